@@ -1,0 +1,70 @@
+import type { Instant } from '#core/calendar/instant.ts';
+import type { CommandType, Envelope } from '#core/agreement/commands.ts';
+import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
+import type { Refusal } from '#core/agreement/refusals.ts';
+import type { State } from '#core/agreement/state.ts';
+
+/** Proof of what was recorded: the newest event of a command in its chain. */
+export interface Receipt {
+  chain: string;
+  version: number;
+  hash: string;
+}
+
+/** The answer to a command. A refusal binds nothing: the same command id may be sent again. */
+export type Outcome = { ok: true; receipt: Receipt } | { ok: false; refusal: Refusal };
+
+/** What a workflow asks `record` to append. */
+export interface Proposal {
+  /** Chain id, which is the workflow id: `agreement:evidensbaserad-praktik:2012`. */
+  chain: string;
+  /** Version of the newest event that the workflow has folded in; 0 before the first. */
+  since: number;
+  commandId: string;
+  /** Canonical SHA-256 of what the command says and who sends it; null for what time or a run itself brings. */
+  bodyHash: string | null;
+  events: ProposedEvent[];
+}
+
+/** Every stored event after `Proposal.since`, in order; the receipt where the command id is recorded, now or earlier. */
+export interface Recorded {
+  events: StoredEvent[];
+  receipt: Receipt | null;
+}
+
+/** The agreement workflow's input. */
+export interface AgreementInput {
+  chain: string;
+  /** Domain now − the server's now, in ms; 0 in the live world. */
+  clockShiftMs: number;
+  /** The fold so far, carried over continue-as-new; null in a first run, which folds the chain instead. */
+  carried: { state: State; continuedAt: Instant } | null;
+}
+
+/** What the gateway sends as one Update. */
+export interface CommandMessage {
+  envelope: Envelope;
+  bodyHash: string;
+}
+
+export interface DeliveryInput {
+  /** Rehearsal ULID, or null in the live and test worlds. */
+  rehearsal: string | null;
+  /** The domain's time that is delivered for; null: the real clock plus `clockShiftMs`. */
+  at: Instant | null;
+  clockShiftMs: number;
+}
+
+export interface DeliveryRound {
+  claimed: number;
+  sent: number;
+  failed: number;
+  dropped: number;
+  unknown: number;
+  /** When the next notice that waits for a retry may be tried; null when none waits. */
+  nextRetryAt: Instant | null;
+  /** Whether more is due right now. */
+  more: boolean;
+}
+
+export type { CommandType };

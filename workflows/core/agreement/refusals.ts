@@ -1,0 +1,49 @@
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { CommandType } from './commands.ts';
+import type { Role } from './definition.ts';
+import type { Phase } from './phases.ts';
+
+/** What is wrong with a definition, where, and what would be right. `path` as in the file: `areas.2.budgetOre`. */
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+/** Why a command is not done, as a value that says enough to act on. `explainRefusal` puts it in words. */
+export type Refusal =
+  | { code: 'notOpened' }
+  | { code: 'alreadyOpened' }
+  | { code: 'openingPassed'; opensOn: CivilDate; today: CivilDate }
+  | { code: 'faultyDefinition'; faults: Fault[] }
+  | { code: 'faultyTakeOver'; act: number; command: CommandType; because: Refusal }
+  | { code: 'wrongPhase'; command: CommandType; phase: Phase; possibleIn: Phase[] }
+  | { code: 'nothingToOpenEarly'; phase: Phase }
+  | { code: 'unknownPerson'; field: string; person: string }
+  | { code: 'unknown'; field: string; value: string; known: string[] }
+  | { code: 'notAllowed'; command: CommandType; person: string; roles: Role[]; organisation: string; needed: string }
+  | { code: 'ownReport'; deadline: string; organisation: string }
+  | { code: 'notThatPerson'; field: string; person: string; organisation: string }
+  | { code: 'doneInFuture'; doneOn: CivilDate; today: CivilDate }
+  | { code: 'doneTooEarly'; doneOn: CivilDate; earliest: CivilDate }
+  | { code: 'notADate'; field: string; value: string }
+  | { code: 'evidenceMissing'; because: 'enteredLater' | 'onBehalf' | 'takenOver'; doneOn: CivilDate; today: CivilDate }
+  | { code: 'reasonMissing'; command: CommandType }
+  | { code: 'otherVersion'; given: string; current: string }
+  | { code: 'alreadyDone'; command: CommandType; what: string; doneOn: CivilDate }
+  | { code: 'notAuthorised'; party: string; signatory: string; authorised: string | null }
+  | { code: 'wrongBody'; field: 'body'; body: string; expected: string[] }
+  | { code: 'afterRejection'; body: string }
+  | { code: 'nothingRejected' }
+  | { code: 'notWatched'; deadline: string }
+  | { code: 'metOtherwise'; deadline: string; metBy: 'report' | 'accounts' | 'entry'; use: CommandType[] }
+  | { code: 'notHandedIn'; deadline: string }
+  | { code: 'dueDateInPast'; newDueOn: CivilDate; earliest: CivilDate }
+  | { code: 'notMoney'; field: string; value: number }
+  | { code: 'budgetMismatch'; area: string; budgetOre: number; givenOre: number }
+  | { code: 'tooMuchRepaid'; area: string; outstandingOre: number; givenOre: number }
+  | { code: 'notAccounted'; area: string }
+  | { code: 'faultyRules'; faults: Fault[] }
+  | { code: 'consentMissing'; parties: string[] }
+  | { code: 'nothingToCorrect'; version: number; newest: number }
+  | { code: 'correctionDoesNotFit'; version: number; kind: string }
+  | { code: 'cannotRecord'; detail: string };
