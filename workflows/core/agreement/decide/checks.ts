@@ -1,0 +1,81 @@
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { isCivilDate } from '#core/calendar/civilDate.ts';
+import type { Envelope } from '../commands.ts';
+import type { Refusal } from '../refusals.ts';
+import { whileValid } from '../phases.ts';
+import type { State } from '../state.ts';
+import { commandRules } from '../tables.ts';
+import { roleFor } from './doer.ts';
+
+/**
+ * What no later event can mend: unknown people and things, roles that never may, dates that are none.
+ * A workflow may refuse these before it takes a command in, since the answer is the same whenever it is asked.
+ */
+export function refusePlainly(state: State | null, envelope: Envelope): Refusal | null {
+  const malformed = notDates(envelope);
+  if (malformed !== null) return malformed;
+  if (state === null || envelope.command.type === 'open') return null;
+  const unknown = unknownReference(state, envelope);
+  if (unknown !== null) return unknown;
+  const recorder = state.definition.people.find((person) => person.id === envelope.actor.person);
+  if (recorder === undefined) return { code: 'unknownPerson', field: 'actor.person', person: envelope.actor.person };
+  const role = roleFor(state, envelope.command, recorder);
+  return role.ok ? null : role.refusal;
+}
+
+function notDates(envelope: Envelope): Refusal | null {
+  const { command } = envelope;
+  const dates: [string, CivilDate][] = [['doneOn', envelope.doneOn]];
+  if (command.type === 'returnReport') dates.push(['newDueOn', command.newDueOn]);
+  if (command.type === 'correct' && command.correction.kind === 'doneOn')
+    dates.push(['correction.doneOn', command.correction.doneOn]);
+  const wrong = dates.find(([, value]) => !isCivilDate(value));
+  return wrong === undefined ? null : { code: 'notADate', field: wrong[0], value: wrong[1] };
+}
+
+function unknownReference(state: State, envelope: Envelope): Refusal | null {
+  const { definition } = state;
+  const ids = (list: { id: string }[]): string[] => list.map((one) => one.id);
+  const known: Record<string, string[]> = {
+    party: definition.parties.map((party) => party.organisation),
+    body: definition.organisations.flatMap((organisation) => ids(organisation.bodies)),
+    signatory: ids(definition.people),
+    deadline: ids(definition.deadlines),
+    measure: ids(definition.measures),
+    area: ids(definition.areas),
+  };
+  for (const [field, value] of Object.entries(envelope.command)) {
+    const valid = known[field];
+    if (valid !== undefined && typeof value === 'string' && !valid.includes(value))
+      return { code: 'unknown', field, value, known: valid };
+  }
+  return null;
+}
+
+export function wrongPhase(state: State, envelope: Envelope): Refusal | null {
+  const { type } = envelope.command;
+  const { possibleIn } = commandRules[type];
+  return possibleIn.includes(state.phase)
+    ? null
+    : { code: 'wrongPhase', command: type, phase: state.phase, possibleIn: [...possibleIn] };
+}
+
+/** Done is not recorded: the act's own date is never in the future, and later entries and entries for others rest on evidence. */
+export function wrongDateOrProof(state: State, envelope: Envelope, today: CivilDate, onBehalf: boolean): Refusal | null {
+  const { doneOn, evidence, reason, command } = envelope;
+  if (doneOn > today) return { code: 'doneInFuture', doneOn, today };
+  const earliest = earliestDoneOn(state, envelope);
+  if (doneOn < earliest) return { code: 'doneTooEarly', doneOn, earliest };
+  if (evidence === null && doneOn < today) return { code: 'evidenceMissing', because: 'enteredLater', doneOn, today };
+  if (evidence === null && onBehalf) return { code: 'evidenceMissing', because: 'onBehalf', doneOn, today };
+  if (commandRules[command.type].needsReason && reason === null) return { code: 'reasonMissing', command: command.type };
+  return null;
+}
+
+function earliestDoneOn(state: State, envelope: Envelope): CivilDate {
+  const { boundToPhase, possibleIn } = commandRules[envelope.command.type];
+  const first = state.phases[0]?.from ?? envelope.doneOn;
+  if (boundToPhase) return state.phases.at(-1)?.from ?? first;
+  if (possibleIn.every((phase) => whileValid.includes(phase))) return state.validFrom ?? first;
+  return first;
+}

@@ -1,0 +1,68 @@
+import type { Command } from '../commands.ts';
+import { actOfVersion } from '../correction.ts';
+import { rulesFaults } from '../faults.ts';
+import { outstandingOre } from '../obligations.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Context, Decision } from './context.ts';
+import { accepted, act, after, refuse } from './context.ts';
+import { accountMismatch, notMoney } from './money.ts';
+
+type Of<T extends Command['type']> = Context<Extract<Command, { type: T }>>;
+
+export function changeRules(context: Of<'changeRules'>): Decision {
+  const { state, command } = context;
+  const rules = { ...state.rules, ...command.changes };
+  const faults = rulesFaults(rules, state.definition);
+  if (faults.length > 0) return refuse({ code: 'faultyRules', faults });
+  const consenting = new Set(command.consents.map((consent) => consent.party));
+  const missing = state.definition.parties.map((party) => party.organisation).filter((id) => !consenting.has(id));
+  if (state.rules.consentToRuleChange === 'parties' && missing.length > 0)
+    return refuse({ code: 'consentMissing', parties: missing });
+  return accepted(context, [act(context, { type: 'rulesChanged', rules, consents: command.consents })]);
+}
+
+/** A correction is a later entry about an earlier one; the earlier one stays as it was written. */
+export function correct(context: Of<'correct'>): Decision {
+  const { state, command } = context;
+  const { version, correction } = command;
+  if (!Number.isInteger(version) || version < 1 || version > state.version) {
+    return refuse({ code: 'nothingToCorrect', version, newest: state.version });
+  }
+  const refusal = correction.kind === 'note' ? null : misfit(context, command);
+  if (refusal !== null) return refuse(refusal);
+  const event = act(context, { type: 'corrected', version, correction });
+  return state.phase === 'finalReporting' ? accepted(context, [event]) : { ok: true, value: [event] };
+}
+
+function misfit(context: Context, command: Extract<Command, { type: 'correct' }>): Refusal | null {
+  const { state, today } = context;
+  const { version, correction } = command;
+  const held = actOfVersion(state, version);
+  const doesNotFit: Refusal = { code: 'correctionDoesNotFit', version, kind: correction.kind };
+  if (held === null) return doesNotFit;
+  if (correction.kind === 'doneOn') {
+    if (correction.doneOn > today) return { code: 'doneInFuture', doneOn: correction.doneOn, today };
+    const earliest = state.phases[0]?.from ?? correction.doneOn;
+    return correction.doneOn < earliest ? { code: 'doneTooEarly', doneOn: correction.doneOn, earliest } : null;
+  }
+  if (correction.kind === 'account') {
+    const area = Object.entries(state.accounts).find(([, account]) => account.version === version)?.[0];
+    if (area === undefined) return doesNotFit;
+    return (
+      notMoney({ usedOre: correction.usedOre, unspentOre: correction.unspentOre }) ??
+      accountMismatch(context, area, correction) ??
+      overpaid(context, command, area)
+    );
+  }
+  const area = state.repayments.find((repayment) => repayment.version === version)?.area;
+  if (area === undefined || correction.kind !== 'repayment') return doesNotFit;
+  return notMoney({ amountOre: correction.amountOre }) ?? overpaid(context, command, area);
+}
+
+/** More can never have been returned than was left unspent. */
+function overpaid(context: Context, command: Extract<Command, { type: 'correct' }>, area: string): Refusal | null {
+  const { version, correction } = command;
+  const folded = after(context.state, [act(context, { type: 'corrected', version, correction })]);
+  const left = outstandingOre(folded, area) ?? 0;
+  return left < 0 ? { code: 'tooMuchRepaid', area, outstandingOre: left, givenOre: 0 } : null;
+}

@@ -1,0 +1,102 @@
+import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { addDays } from '#core/calendar/civilDate.ts';
+import type { Instant } from '#core/calendar/instant.ts';
+import { civilDateOf, startOfDay } from '#core/calendar/instant.ts';
+import type { EventBody, ProposedEvent, Reminder } from './events.ts';
+import { evolveBody } from './evolve.ts';
+import type { Phase } from './phases.ts';
+import { isOver } from './phases.ts';
+import { nextMorning, reminderDue, reminderWake, wakeOn } from './reminders.ts';
+import type { State } from './state.ts';
+
+/** What time itself brings by `now`: phases that begin, windows that have closed on nobody, reminders. Empty when nothing is due. */
+export function due(state: State, now: Instant): ProposedEvent[] {
+  const openings = duePhases(state, now);
+  const moved = openings.reduce((folded, event) => evolveBody(folded, event, folded.version), state);
+  return [...openings, ...overduePhases(moved, now), ...reminders(moved, now)];
+}
+
+/** The phases whose first day has come, in order, where the phase before has ended. */
+export function duePhases(state: State, now: Instant): ProposedEvent[] {
+  const events: ProposedEvent[] = [];
+  for (let folded = state; ; ) {
+    const next = opensByItself(folded);
+    if (next === null || startOfDay(next.firstDay) > now) return events;
+    const spanFrom = folded.phases.at(-1)?.from ?? next.firstDay;
+    const on = next.firstDay > spanFrom ? next.firstDay : spanFrom;
+    const event = byTime(folded, { type: 'phaseBegan', phase: next.phase, on, early: false }, now);
+    events.push(event);
+    folded = evolveBody(folded, event, folded.version);
+  }
+}
+
+function opensByItself(state: State): { phase: Phase; firstDay: CivilDate } | null {
+  const { consultation, negotiation, evaluation } = state.rules.windows;
+  if (state.phase === 'planned') return { phase: 'consultation', firstDay: consultation.from };
+  if (state.phase === 'preparation') return { phase: 'negotiation', firstDay: negotiation.from };
+  if (state.phase === 'inForce') return { phase: 'evaluation', firstDay: evaluation.from };
+  return null;
+}
+
+/** The day a phase should have ended by; null where nothing says so. */
+export function lastDayOf(state: State, phase: Phase): CivilDate | null {
+  switch (phase) {
+    case 'consultation':
+    case 'negotiation':
+    case 'evaluation':
+      return state.rules.windows[phase].to;
+    case 'signing':
+      return state.rules.signingBy;
+    default:
+      return null;
+  }
+}
+
+function overdueWake(state: State): Instant | null {
+  const span = state.phases.at(-1);
+  if (span === undefined || span.overdueTold) return null;
+  const lastDay = lastDayOf(state, span.phase);
+  return lastDay === null ? null : wakeOn(state, businessDayOnOrAfter(addDays(lastDay, 1)));
+}
+
+function overduePhases(state: State, now: Instant): ProposedEvent[] {
+  const wake = overdueWake(state);
+  const lastDay = lastDayOf(state, state.phase);
+  if (wake === null || lastDay === null || wake > now) return [];
+  const recipients = [`person:${state.definition.coordinator}` as const];
+  return [byTime(state, { type: 'phaseOverdue', phase: state.phase, lastDay, sendAfter: nextMorning(now), recipients }, now)];
+}
+
+function reminders(state: State, now: Instant): ProposedEvent[] {
+  const bySendAfter = new Map<Instant, Reminder[]>();
+  for (const deadline of Object.values(state.deadlines)) {
+    const dueNow = reminderDue(state, deadline, now);
+    if (dueNow === null) continue;
+    bySendAfter.set(dueNow.sendAfter, [...(bySendAfter.get(dueNow.sendAfter) ?? []), dueNow.reminder]);
+  }
+  return [...bySendAfter].map(([sendAfter, list]) => byTime(state, { type: 'reminded', sendAfter, reminders: list }, now));
+}
+
+/** When time next brings something; null when nothing is planned. Once `due` is applied this is later than now. */
+export function nextWake(state: State): Instant | null {
+  if (isOver(state.phase)) return null;
+  const opening = opensByItself(state);
+  const wakes = [opening === null ? null : startOfDay(opening.firstDay), overdueWake(state)];
+  for (const deadline of Object.values(state.deadlines)) wakes.push(reminderWake(state, deadline));
+  return wakes.reduce((earliest, wake) => (wake !== null && (earliest === null || wake < earliest) ? wake : earliest), null);
+}
+
+/** An event that time brought: nobody did it, nobody recorded it. */
+export function byTime(state: State, body: EventBody, now: Instant): ProposedEvent {
+  return {
+    body,
+    doneOn: civilDateOf(now),
+    doneBy: null,
+    recordedBy: { person: null, role: 'time', authenticated: 'none' },
+    recordedAt: now,
+    reason: null,
+    evidence: null,
+    engine: state.rules.engine,
+  };
+}

@@ -1,0 +1,104 @@
+import { addDays, isCivilDate } from '#core/calendar/civilDate.ts';
+import { hasLocalTime } from '#core/calendar/instant.ts';
+import type { DeadlineDefinition, Definition, Rules } from '../definition.ts';
+import { type Finding, finding } from './finding.ts';
+import { member, unknown } from './parties.ts';
+import { dateFindings } from './rules.ts';
+
+/** Further than any reminder moves to reach a business day. */
+const DAYS_TO_A_BUSINESS_DAY = 14;
+
+/** What must hold between the deadlines and the rules, also when the rules change. */
+export function plannedFindings({ deadlines }: Definition, rules: Rules): Finding[] {
+  return deadlines.flatMap((deadline, index) => {
+    const path = `deadlines.${index}`;
+    const plan = Object.hasOwn(rules.reminderPlans, deadline.plan) ? rules.reminderPlans[deadline.plan] : undefined;
+    if (plan === undefined) return [unknown(`${path}.plan`, deadline.plan, 'reminder plan', Object.keys(rules.reminderPlans))];
+    return isPlannable(deadline.dueOn, plan)
+      ? []
+      : [
+          finding(
+            `${path}.dueOn`,
+            `a reminder of ${deadline.dueOn} falls outside the years 1996–2099`,
+            'choose another day, or a shorter plan',
+          ),
+        ];
+  });
+}
+
+function isPlannable(dueOn: string, plan: readonly number[]): boolean {
+  if (!hasLocalTime(dueOn) || !plan.every(Number.isInteger)) return true; // has a finding of its own
+  const reach = [Math.min(0, ...plan) - DAYS_TO_A_BUSINESS_DAY, Math.max(0, ...plan) + DAYS_TO_A_BUSINESS_DAY];
+  try {
+    return reach.every((days) => hasLocalTime(addDays(dueOn, days)));
+  } catch {
+    return false; // beyond the years that a date can have
+  }
+}
+
+export function deadlineFindings(definition: Definition): Finding[] {
+  return definition.deadlines.flatMap((deadline, index) => oneDeadline(definition, deadline, `deadlines.${index}`));
+}
+
+function oneDeadline(definition: Definition, deadline: DeadlineDefinition, path: string): Finding[] {
+  const organisations = definition.organisations.map(({ id }) => id);
+  const known = (field: 'debtor' | 'creditor') =>
+    organisations.includes(deadline[field]) ? [] : [unknown(`${path}.${field}`, deadline[field], 'organisation', organisations)];
+  return [
+    ...known('debtor'),
+    ...known('creditor'),
+    ...dateFindings(`${path}.dueOn`, deadline.dueOn),
+    ...duty(deadline, path),
+    ...timing(definition, deadline, path),
+    ...measureOf(definition, deadline, path),
+    ...(deadline.handler === null ? [] : member(definition, `${path}.handler`, deadline.handler, deadline.debtor, 'handler')),
+    ...(deadline.title.trim() === '' ? [finding(`${path}.title`, 'the title is empty', 'say what is due')] : []),
+    ...(deadline.source.trim() === ''
+      ? [finding(`${path}.source`, 'the date has no source', 'say where it comes from, or `assumed`')]
+      : []),
+  ];
+}
+
+function duty({ mode, metBy, debtor, creditor }: DeadlineDefinition, path: string): Finding[] {
+  const wrong: Finding[] = [];
+  if (mode === 'owed' && debtor === creditor) {
+    wrong.push(
+      finding(`${path}.creditor`, `${debtor} owes it to itself`, 'nobody accepts their own report: name another creditor', [
+        `${path}.debtor`,
+      ]),
+    );
+  }
+  if (mode === 'watched' && metBy !== 'entry') {
+    wrong.push(finding(`${path}.metBy`, `a watched date cannot be met by ${metBy}`, 'it is met by an entry that it was done'));
+  }
+  return wrong;
+}
+
+function timing({ rules }: Definition, { dueOn }: DeadlineDefinition, path: string): Finding[] {
+  const opensOn = rules.windows.consultation.from;
+  if (!isCivilDate(dueOn) || dueOn >= opensOn) return [];
+  return [
+    finding(
+      `${path}.dueOn`,
+      `due ${dueOn}, before the agreement opens ${opensOn}`,
+      'it cannot be one of this agreement: leave it out',
+      ['rules.windows.consultation.from'],
+    ),
+  ];
+}
+
+function measureOf({ measures }: Definition, { kind, measure }: DeadlineDefinition, path: string): Finding[] {
+  if (measure === null) {
+    return kind === 'measureReport' ? [finding(`${path}.measure`, 'a measureReport is about a measure', 'name the measure')] : [];
+  }
+  return measures.some(({ id }) => id === measure)
+    ? []
+    : [
+        unknown(
+          `${path}.measure`,
+          measure,
+          'measure',
+          measures.map(({ id }) => id),
+        ),
+      ];
+}

@@ -1,0 +1,42 @@
+import type { Definition, Measure } from '../definition.ts';
+import { type Finding, finding } from './finding.ts';
+import { unknown } from './parties.ts';
+
+const LAST_YEAR = 2099;
+
+export function measureFindings(definition: Definition): Finding[] {
+  const noTitle = [
+    ...definition.areas.map(({ title }, at) => ({ title, path: `areas.${at}` })),
+    ...definition.measures.map(({ title }, at) => ({ title, path: `measures.${at}` })),
+  ]
+    .filter(({ title }) => title.trim() === '')
+    .map(({ path }) => finding(`${path}.title`, 'the title is empty', 'write what it is called'));
+  return [...noTitle, ...definition.measures.flatMap((measure, index) => oneMeasure(definition, measure, `measures.${index}`))];
+}
+
+function oneMeasure({ areas, organisations, year }: Definition, measure: Measure, path: string): Finding[] {
+  const known = organisations.map(({ id }) => id);
+  const wrong: Finding[] = [];
+  if (!areas.some(({ id }) => id === measure.area))
+    wrong.push(
+      unknown(
+        `${path}.area`,
+        measure.area,
+        'area',
+        areas.map(({ id }) => id),
+      ),
+    );
+  if (!known.includes(measure.debtor)) wrong.push(unknown(`${path}.debtor`, measure.debtor, 'organisation', known));
+  if (!known.includes(measure.creditor)) wrong.push(unknown(`${path}.creditor`, measure.creditor, 'organisation', known));
+  if (measure.debtor === measure.creditor) {
+    wrong.push(finding(`${path}.creditor`, `${measure.debtor} reports to itself`, 'name another creditor', [`${path}.debtor`]));
+  }
+  const notLater = measure.continuesIn.flatMap((later, index) => {
+    const at = `${path}.continuesIn.${index}`;
+    if (!Number.isInteger(later) || later <= year || later > LAST_YEAR) {
+      return [finding(at, `${later} is no year after ${year}`, `write years after ${year}, such as ${year + 1}`, ['year'])];
+    }
+    return measure.continuesIn.indexOf(later) < index ? [finding(at, `${later} stands twice`, 'name each year once')] : [];
+  });
+  return [...wrong, ...notLater];
+}
