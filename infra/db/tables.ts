@@ -1,0 +1,216 @@
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { Instant } from '#core/calendar/instant.ts';
+import type { Recipient, StoredEvent } from '#core/agreement/events.ts';
+import type { Phase } from '#core/agreement/phases.ts';
+import type { DeadlineState, State } from '#core/agreement/state.ts';
+
+// Names as the program reads them; in the database they are snake_case. Every table has `rehearsal`: the rehearsal's ULID, '' outside
+// rehearsals. Money is whole öre.
+
+interface Scoped {
+  rehearsal: string;
+}
+
+interface Chained extends Scoped {
+  chain: string;
+}
+
+export interface ChainTable extends Chained {
+  headVersion: number;
+  headHash: string;
+}
+
+export interface EventTable extends Chained {
+  version: number;
+  hash: string;
+  previousHash: string;
+  type: StoredEvent['body']['type'];
+  doneOn: CivilDate;
+  recordedAt: Instant;
+  wallTime: Instant;
+  commandId: string;
+  /** RFC 8785 JSON of the stored event without its hash, exactly the bytes that were hashed. */
+  canonical: string;
+  /** `canonical` for queries; generated. */
+  event: ColumnType<Omit<StoredEvent, 'hash'>, never, never>;
+}
+
+export interface CommandTable extends Chained {
+  commandId: string;
+  bodyHash: string | null;
+  actor: string | null;
+  version: number;
+  hash: string;
+}
+
+export interface AgreementTable extends Chained {
+  shortId: string;
+  framework: string;
+  year: number;
+  title: string;
+  phase: Phase;
+  validFrom: CivilDate | null;
+  validUntil: CivilDate | null;
+  version: number;
+  nextWakeAt: Instant | null;
+  /** How often the minute clock has called on the agreement since it last recorded anything. */
+  nudges: Generated<number>;
+  /** As text in the database: `jsonb` would reorder its keys. */
+  state: ColumnType<State, string, string>;
+  openedAt: Instant;
+  closedAt: Instant | null;
+}
+
+export interface PhaseSpanTable extends Chained {
+  /** 1, 2, 3, … in the order they began. */
+  position: number;
+  phase: Phase;
+  fromOn: CivilDate;
+  toOn: CivilDate | null;
+  recordedAt: Instant;
+}
+
+export interface DeadlineTable extends Chained {
+  id: string;
+  kind: string;
+  title: string;
+  dueOn: CivilDate;
+  mode: DeadlineState['mode'];
+  metBy: DeadlineState['metBy'];
+  plan: string;
+  status: DeadlineState['status'];
+  doneOn: CivilDate | null;
+  accepted: boolean;
+  measure: string | null;
+  debtor: string;
+  creditor: string;
+  handler: string | null;
+  source: string;
+}
+
+export type NoticeStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
+
+/** One thing that one recipient is to be told. */
+export interface NoticeTable extends Chained {
+  id: Generated<string>;
+  kind: 'reminder' | 'event';
+  /** Type of the event that caused it: `reminded`, `phaseOverdue`, `reportReturned`, … */
+  about: StoredEvent['body']['type'];
+  deadline: string | null;
+  dueOn: CivilDate | null;
+  /** Days relative to the due date; the latest of `occasions`. */
+  occasion: number | null;
+  occasions: number[];
+  /** Version of the event that caused it. */
+  causedBy: number;
+  recipient: Recipient;
+  sendAfter: Instant;
+  /** A formal notice whose sending is unknown is held for a person; others are sent again. */
+  formal: boolean;
+  status: Generated<NoticeStatus>;
+  leaseOwner: string | null;
+  leaseUntil: Instant | null;
+  attempts: Generated<number>;
+  retryAfter: Instant | null;
+  mailId: string | null;
+  /** Why it failed or was dropped. */
+  reason: string | null;
+}
+
+/** What left, or was about to: one mail to one recipient with all that they were to be told then. */
+export interface MailTable extends Scoped {
+  id: Generated<string>;
+  recipient: Recipient;
+  /** The day in Sweden that it is for. */
+  morning: CivilDate;
+  sendAfter: Instant;
+  toAddress: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  status: 'sending' | 'sent' | 'failed' | 'unknown';
+  attempts: Generated<number>;
+  firstAttemptAt: Instant | null;
+  sentAt: Instant | null;
+  smtpResponse: string | null;
+}
+
+export interface OrganisationTable extends Scoped {
+  id: string;
+  title: string;
+  registrarName: string | null;
+  registrarEmail: string;
+}
+
+export interface PersonTable extends Scoped {
+  id: string;
+  organisation: string;
+  name: string;
+  email: string;
+}
+
+export interface TextTable extends Scoped {
+  textId: string;
+  /** 32 random bytes, erased together with the text. */
+  salt: Buffer;
+  text: string;
+}
+
+export interface DocumentTable extends Scoped {
+  /** Hex, of the file as it is. */
+  sha256: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  content: Buffer;
+}
+
+/** The history of a closed run of a workflow. */
+export interface ArchiveTable extends Chained {
+  runId: string;
+  /** Gzipped JSON form of the history. */
+  history: Buffer;
+  events: number;
+  /** Size of the history as the server counts it. */
+  bytes: number;
+  /** Hex, of `history` as stored. */
+  sha256: string;
+  archivedAt: Instant;
+}
+
+/** Known only in the rehearsal schema. */
+export interface RehearsalTable {
+  id: string;
+  title: string;
+  startedAt: Instant;
+  finishedAt: Instant | null;
+  heartbeatAt: Instant;
+  conductorHost: string;
+  conductorPid: number;
+  outcome: 'asWritten' | 'deviated' | 'failed' | null;
+  virtualFrom: CivilDate | null;
+  virtualTo: CivilDate | null;
+  result: JSONColumnType<object | null, string | null, string | null>;
+}
+
+export interface Database {
+  chain: ChainTable;
+  event: EventTable;
+  command: CommandTable;
+  agreement: AgreementTable;
+  phaseSpan: PhaseSpanTable;
+  deadline: DeadlineTable;
+  notice: NoticeTable;
+  mail: MailTable;
+  organisation: OrganisationTable;
+  person: PersonTable;
+  text: TextTable;
+  document: DocumentTable;
+  archive: ArchiveTable;
+  rehearsal: RehearsalTable;
+}
+
+export type Notice = Selectable<NoticeTable>;
+export type NewNotice = Insertable<NoticeTable>;
