@@ -1,0 +1,121 @@
+import { type Code, type Import, importsOf, type Violation } from './source.ts';
+
+/** What a room may import: paths from the root (a folder, a file, or a file without its `.ts`); `types` holds what it may only name. */
+interface Fence {
+  readonly rule: string;
+  readonly may: readonly string[];
+  readonly types?: readonly string[];
+  readonly never?: readonly string[];
+}
+
+const shared = ['workflows/core', 'workflows/contracts'];
+const ports = 'activities/ports';
+const config = 'infra/config';
+const everything = [''];
+
+const fences: Readonly<Record<string, Fence>> = {
+  'workflows/core': { rule: 'core imports itself only', may: ['workflows/core'] },
+  'workflows/contracts': { rule: 'contracts import core and themselves', may: shared },
+  'workflows/index.ts': {
+    rule: 'the door opens on workflows only',
+    may: [...shared, 'workflows'],
+    never: ['workflows/contracts/schemas'],
+  },
+  activities: { rule: 'activities use ports; infra implements them', may: [...shared, 'activities'] },
+  worker: {
+    rule: 'the worker knows activities and infra',
+    may: [...shared, 'worker', 'activities', 'infra/gateway', 'infra/db', 'infra/mail'],
+    types: [config],
+  },
+  rehearsal: {
+    rule: 'the conductor uses the gateway and the reads',
+    may: [...shared, 'rehearsal', 'infra/gateway', 'infra/db/read'],
+    types: [config],
+  },
+  api: {
+    rule: 'the api uses the gateway and the reads',
+    may: [...shared, 'api', 'infra/gateway', 'infra/db/read'],
+    types: [config],
+  },
+  web: { rule: 'the web shares types and schemas', may: [...shared, 'web'], never: ['workflows/contracts/messages'] },
+  cli: {
+    rule: 'the cli uses the gateway, the reads and the conductor',
+    may: [...shared, 'cli', 'rehearsal', 'infra/gateway', 'infra/db/read'],
+    types: [config],
+  },
+  'infra/config': { rule: 'configuration knows everything', may: everything },
+  'infra/gateway': {
+    rule: 'the gateway implements ports',
+    may: [...shared, ports, 'infra/gateway', 'infra/db'],
+    types: [config],
+  },
+  'infra/db': { rule: 'the database implements ports', may: [...shared, ports, 'infra/db'], types: [config] },
+  'infra/mail': { rule: 'mail implements ports', may: [...shared, ports, 'infra/mail'], types: [config] },
+  'infra/local': {
+    rule: 'the embedded stack starts parts; it does not use them',
+    may: [...shared, 'infra/local'],
+    types: [config],
+  },
+  test: { rule: 'tests use every room', may: everything },
+  bench: { rule: 'benchmarks use every room', may: everything },
+};
+
+const aWorkflow: Fence = {
+  rule: 'a workflow imports core, contracts and types of activities',
+  may: shared,
+  types: ['activities'],
+  never: ['workflows/contracts/schemas'],
+};
+
+/** The files that put the parts together, and so know them all. */
+const compositionRoots = /^(?:[^/]+\/main\.ts|worker\/deliverer\.ts|cli\/(?:start|up|stack|doctor)(?:\.ts|\/.*))$/;
+
+/** Files at the root configure tools; they belong to no room. */
+const isToolSetting = (path: string): boolean => !path.includes('/');
+
+export function isWithin(path: string, place: string): boolean {
+  return place === '' || path === place || path === `${place}.ts` || path.startsWith(`${place}/`);
+}
+
+/** The room that a file is in: a folder of the design, or null where there is none. */
+export function roomOf(path: string): string | null {
+  const named = Object.keys(fences).find((room) => isWithin(path, room));
+  return named ?? workflowFolderOf(path);
+}
+
+/** `workflows/agreement` for what is in a workflow's own folder, else null. */
+function workflowFolderOf(path: string): string | null {
+  const folder = /^workflows\/[^/]+(?=\/)/.exec(path)?.[0] ?? null;
+  return folder === null || shared.includes(folder) ? null : folder;
+}
+
+function fenceOf(path: string): Fence | null {
+  const room = roomOf(path);
+  if (room === null) return null;
+  const own = workflowFolderOf(path);
+  if (own !== null) return { ...aWorkflow, may: [...aWorkflow.may, own] };
+  return compositionRoots.test(path) ? { rule: 'a main file knows everything', may: everything } : (fences[room] ?? null);
+}
+
+/** Imports of our own files that cross a fence between rooms. */
+export function roomViolations(code: Code): Violation[] {
+  if (isToolSetting(code.path)) return [];
+  const fence = fenceOf(code.path);
+  if (fence === null)
+    return [{ path: code.path, line: 1, rule: 'rooms: every file is in a room of the design', found: code.path }];
+  return importsOf(code).flatMap((one) => {
+    const rule = one.own ? brokenRule(code.path, fence, one) : null;
+    return rule === null ? [] : [{ path: code.path, line: one.line, rule: `rooms: ${rule}`, found: one.target }];
+  });
+}
+
+function brokenRule(path: string, fence: Fence, one: Import): string | null {
+  const folder = workflowFolderOf(one.target);
+  if (folder !== null && path !== 'workflows/index.ts' && !isWithin(path, folder)) {
+    return "nobody but workflows/index.ts imports a workflow's own folder";
+  }
+  if (fence.never?.some((place) => isWithin(one.target, place))) return fence.rule;
+  if (fence.may.some((place) => isWithin(one.target, place))) return null;
+  if (one.typeOnly && fence.types?.some((place) => isWithin(one.target, place))) return null;
+  return fence.rule;
+}
