@@ -4,7 +4,8 @@ export type World = { kind: 'live' } | { kind: 'test' } | { kind: 'rehearsal'; i
 const prefix = (world: World): string => (world.kind === 'rehearsal' ? `rehearsal:${world.id}:` : '');
 
 /** `agreement:evidensbaserad-praktik:2012`, behind `rehearsal:<ulid>:` in a rehearsal. Workflow id and chain id are the same. */
-export const agreementId = (world: World, framework: string, year: number): string => `${prefix(world)}agreement:${framework}:${year}`;
+export const agreementId = (world: World, framework: string, year: number): string =>
+  `${prefix(world)}agreement:${framework}:${year}`;
 
 export const deliveryId = (world: World): string => `${prefix(world)}delivery`;
 

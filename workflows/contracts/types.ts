@@ -1,5 +1,5 @@
 import type { Instant } from '#core/calendar/instant.ts';
-import type { CommandType, Envelope } from '#core/agreement/commands.ts';
+import type { Envelope } from '#core/agreement/commands.ts';
 import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
 import type { Refusal } from '#core/agreement/refusals.ts';
 import type { State } from '#core/agreement/state.ts';
@@ -23,6 +23,8 @@ export interface Proposal {
   commandId: string;
   /** Canonical SHA-256 of what the command says and who sends it; null for what time or a run itself brings. */
   bodyHash: string | null;
+  /** Person who sends the command; null like `bodyHash`. */
+  actor: string | null;
   events: ProposedEvent[];
 }
 
@@ -66,5 +68,3 @@ export interface DeliveryRound {
   /** Whether more is due right now. */
   more: boolean;
 }
-
-export type { CommandType };

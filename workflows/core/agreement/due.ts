@@ -3,6 +3,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { addDays } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf, startOfDay } from '#core/calendar/instant.ts';
+import { CURRENT_ENGINE } from './definition.ts';
 import type { EventBody, ProposedEvent, Reminder } from './events.ts';
 import { evolveBody } from './evolve.ts';
 import type { Phase } from './phases.ts';
@@ -88,7 +89,7 @@ export function nextWake(state: State): Instant | null {
 }
 
 /** An event that time brought: nobody did it, nobody recorded it. */
-export function byTime(state: State, body: EventBody, now: Instant): ProposedEvent {
+export function byTime(state: State | null, body: EventBody, now: Instant): ProposedEvent {
   return {
     body,
     doneOn: civilDateOf(now),
@@ -97,6 +98,6 @@ export function byTime(state: State, body: EventBody, now: Instant): ProposedEve
     recordedAt: now,
     reason: null,
     evidence: null,
-    engine: state.rules.engine,
+    engine: state?.rules.engine ?? CURRENT_ENGINE,
   };
 }

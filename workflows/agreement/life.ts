@@ -1,0 +1,119 @@
+import { ActivityFailure, ApplicationFailure, log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import { decide } from '#core/agreement/decide.ts';
+import { refusePlainly } from '#core/agreement/decide/checks.ts';
+import { byTime, due } from '#core/agreement/due.ts';
+import type { ProposedEvent } from '#core/agreement/events.ts';
+import { evolve } from '#core/agreement/evolve.ts';
+import type { State } from '#core/agreement/state.ts';
+import type { Instant } from '#core/calendar/instant.ts';
+import { instantOfMs } from '#core/calendar/instant.ts';
+import { dueCommandId, runCommandId } from '#contracts/ids.ts';
+import { CANNOT_RECORD, REFUSED } from '#contracts/messages.ts';
+import type { AgreementInput, CommandMessage, Outcome, Recorded } from '#contracts/types.ts';
+import type { RecordActivities } from '../../activities/record/index.ts';
+import { makeLock } from './lock.ts';
+
+const { record } = proxyLocalActivities<RecordActivities>({
+  // One short transaction; longer than this the database is not well, and trying again is safe.
+  startToCloseTimeout: '15 seconds',
+  // A local retry keeps the task alive at three events every eight seconds, so longer waits are timers.
+  localRetryThreshold: '1 second',
+  // No limit on attempts: what was asked is recorded once the database is back. Two minutes keep an hour's outage under 300 events.
+  retry: {
+    initialInterval: '200 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '2 minutes',
+    nonRetryableErrorTypes: [CANNOT_RECORD],
+  },
+});
+
+/** One agreement as its workflow holds it: the fold of what has been recorded, and the lock over decide → record → evolve. */
+export interface Life {
+  state: () => State | null;
+  /** Raised by every event folded in; what the workflow's one wait watches. */
+  changes: () => number;
+  now: () => Instant;
+  /** First thing in a run: records that it has begun, and folds what the chain holds after the state that was carried. */
+  begin: () => Promise<void>;
+  perform: (message: CommandMessage) => Promise<Outcome>;
+  applyDue: () => Promise<number>;
+  refusePlainly: (message: CommandMessage) => void;
+}
+
+export function makeLife(input: AgreementInput): Life {
+  const locked = makeLock();
+  let state = input.carried?.state ?? null;
+  let version = state?.version ?? 0;
+  let changes = 0;
+  const now = (): Instant => instantOfMs(Date.now() + input.clockShiftMs);
+
+  async function recordAndEvolve(
+    commandId: string,
+    bodyHash: string | null,
+    actor: string | null,
+    events: ProposedEvent[],
+  ): Promise<Recorded> {
+    const recorded = await record({ chain: input.chain, since: version, commandId, bodyHash, actor, events });
+    for (const event of recorded.events) {
+      state = evolve(state, event);
+      version = event.version;
+      changes += 1;
+    }
+    return recorded;
+  }
+
+  async function applyWhatIsDue(): Promise<void> {
+    for (;;) {
+      const events = state === null ? [] : due(state, now());
+      if (events.length === 0) return;
+      await recordAndEvolve(dueCommandId(version), null, null, events);
+    }
+  }
+
+  async function performLocked({ envelope, bodyHash }: CommandMessage): Promise<Outcome> {
+    for (;;) {
+      await applyWhatIsDue();
+      const decided = decide(state, envelope, now());
+      // A refusal asks the record too: this very command may have been recorded by a task that was then lost.
+      const recorded = await recordAndEvolve(
+        envelope.commandId,
+        bodyHash,
+        envelope.actor.person,
+        decided.ok ? decided.value : [],
+      );
+      if (recorded.receipt !== null) return { ok: true, receipt: recorded.receipt };
+      if (!decided.ok && recorded.events.length === 0) return decided;
+    }
+  }
+
+  return {
+    state: () => state,
+    changes: () => changes,
+    now,
+    begin: () =>
+      locked(async () => {
+        const { runId } = workflowInfo();
+        const started = byTime(state, { type: 'runStarted', runId }, now());
+        let receipt: Recorded['receipt'] = null;
+        while (receipt === null) ({ receipt } = await recordAndEvolve(runCommandId(runId), null, null, [started]));
+      }),
+    perform: (message) => locked(() => performLocked(message)).catch(asRefusal),
+    applyDue: () => locked(applyWhatIsDue).then(() => version),
+    refusePlainly: ({ envelope }) => {
+      const refusal = refusePlainly(state, envelope);
+      if (refusal !== null) throw ApplicationFailure.nonRetryable(`refused: ${refusal.code}`, REFUSED, refusal);
+    },
+  };
+}
+
+/** What can never be recorded is answered as a refusal; anything else is a fault of ours and fails loudly. */
+function asRefusal(error: unknown): Outcome {
+  if (!cannotRecord(error)) throw error;
+  const detail = error.cause.message;
+  log.error('an act that the rules allow cannot be recorded', { detail });
+  return { ok: false, refusal: { code: 'cannotRecord', detail } };
+}
+
+export function cannotRecord(error: unknown): error is ActivityFailure & { cause: ApplicationFailure } {
+  return error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === CANNOT_RECORD;
+}

@@ -1,0 +1,12 @@
+/** zod schemas: one each for the API, the command line, files and forms. Not for workflows, whose bundle zod would double. */
+export { type AgreementFile, agreementFile, type DeadlineEntry, lenientAgreementFile } from './schemas/agreementFile.ts';
+export {
+  type CommandInput,
+  type CommandRequest,
+  commandInputs,
+  correction,
+  evidence,
+  reportContent,
+  ruleChanges,
+} from './schemas/commandInputs.ts';
+export { civilDate, deadlineId, email, id, localMinute, money, reminderPlan, sha256, text, title } from './schemas/pieces.ts';

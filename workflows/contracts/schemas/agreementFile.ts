@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Role } from '#core/agreement/definition.ts';
+import { civilDate, email, id, money, reminderPlan, title } from './pieces.ts';
+import { lenient, type Shaping, strict } from './shaping.ts';
+
+const roles = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'] as const satisfies readonly Role[];
+const A_DAY = '2000-01-01';
+const AN_ID = 'x';
+
+const say = <T extends z.ZodType>(schema: T, description: string, ...examples: unknown[]): T =>
+  schema.meta({ ...schema.meta(), description, ...(examples.length === 0 ? {} : { examples }) }) as T;
+
+const year = z.int().min(1996).max(2099);
+const source = say(title, 'where the date comes from: a key of `sources`, or assumed', 'assumed');
+
+/** The whole file, for either shaping. The descriptions are what editors show and what mistakes suggest. */
+function agreement(shape: Shaping) {
+  const { leaf, maybe, object, map, list } = shape;
+  const ref = (description: string, example: string) => leaf(say(id, description, example), AN_ID);
+  const words = (description: string, example: string) => leaf(say(title, description, example), '?');
+  const dated = object({ on: leaf(civilDate, A_DAY), source: leaf(source, 'assumed') }).meta({
+    description: 'a day and where it comes from',
+    examples: [{ on: '2012-01-31', source: 'assumed' }],
+  });
+  const window = object({ from: leaf(civilDate, A_DAY), to: leaf(civilDate, A_DAY), source: leaf(source, 'assumed') }).meta({
+    description: 'first and last day, and where they come from',
+    examples: [{ from: '2011-02-01', to: '2011-06-30', source: 'assumed' }],
+  });
+  const debtor = maybe(say(id, 'the organisation that owes it; else the one in `defaults`', 'skl'));
+  const creditor = maybe(say(id, 'the organisation that it is owed to; else the one in `defaults`', 'staten'));
+  const measure = object({
+    title: words('what the measure is called', 'Praktikens exempel'),
+    amount: maybe(say(money, 'its part of the area’s budget, where the agreement states one', '1.5 mnkr')),
+    debtor,
+    creditor,
+    continuesIn: list(leaf(say(year, 'a later year in which the measure goes on', 2013), 2013))
+      .optional()
+      .meta({ description: 'the later years in which the measure goes on', examples: [[2013, 2014]] }),
+  });
+  const area = object({
+    title: words('what the area is called', 'Forskning'),
+    budget: leaf(say(money, 'its part of the frame', '84.5 mnkr'), '0 kr'),
+    measures: map(id, measure).optional().meta({ description: 'the measures of the area, each under its id' }),
+  });
+  const organisation = object({
+    title: words('what the organisation is called', 'Sveriges Kommuner och Landsting'),
+    bodies: map(id, words('what the body is called', 'SKL:s styrelse'))
+      .optional()
+      .meta({ description: 'its deciding bodies, each under an id of its own' }),
+    registrar: object({
+      name: maybe(say(title, 'the name of the registrar’s office', 'Registrator')),
+      email: leaf(say(email, 'the registrar’s address', 'registrator@example.org'), 'x@example.org'),
+    }).meta({ description: 'who receives for the organisation', examples: [{ email: 'registrator@example.org' }] }),
+    registrationNumber: maybe(say(title, 'its own registration number for this agreement', '325-507/2012')),
+    acceptsNotices: maybe(say(z.boolean(), 'whether it wants notices about its watched dates; else false', true)),
+    superior: maybe(say(id, 'the person who is told too when something is long overdue', 'skl-vd')),
+  });
+  const person = object({
+    name: words('the person’s name', 'Kim Exempel'),
+    email: leaf(say(email, 'the person’s address', 'kim@example.org'), 'x@example.org'),
+    organisation: ref('the organisation that the person is of', 'skl'),
+    roles: list(leaf(say(z.enum(roles), 'a role', 'handler'), 'handler')).meta({
+      description: 'what the person may do',
+      examples: [['handler']],
+    }),
+  });
+  const perMeasure = z.union([z.enum(['all', 'continuing']), z.array(id), z.strictObject({ continuingIn: year })]).meta({
+    description: 'one deadline for each measure: all, continuing, {continuingIn: 2013} or a list of ids',
+    examples: ['all'],
+  });
+  const deadline = object({
+    title: words('what is due; {title} stands for the measure’s', 'Redovisning av {title}'),
+    due: dated,
+    kind: maybe(say(id, 'measureReport, accounting, interimReport, finalReport or another word; else the id', 'measureReport')),
+    watched: maybe(say(z.boolean(), 'true for somebody else’s commission, which is only watched', true)),
+    metBy: maybe(say(z.enum(['report', 'accounts', 'entry']), 'what meets it; known for the kinds named above', 'entry')),
+    plan: maybe(say(id, 'its reminder plan; else report', 'report')),
+    debtor,
+    creditor,
+    measure: maybe(say(id, 'the measure that it is about', 'praktikens-exempel')),
+    perMeasure: maybe(perMeasure),
+    handler: maybe(say(id, 'the person who has taken the task at the debtor', 'skl-handlaggare')),
+  });
+  return object({
+    framework: ref('the framework agreement that the year belongs to', 'evidensbaserad-praktik'),
+    year: leaf(say(year, 'the agreement’s year', 2012), 2000),
+    title: words('what the agreement is called', 'Överenskommelse för 2012'),
+    frame: leaf(say(money, 'all money of the agreement', '135 mnkr'), '1 kr'),
+    coordinator: ref('the person who runs the agreement here', 'samordnare'),
+    validUntil: dated.optional(),
+    sources: map(id, words('what the source is', 'Plattformen, 2010'))
+      .optional()
+      .meta({ description: 'what the dates’ sources stand for' }),
+    windows: object({ consultation: window, negotiation: window, evaluation: window }).meta({
+      description: 'the three windows of the year cycle',
+    }),
+    signingBy: dated.meta({ description: 'the last day for all signatures' }),
+    approvals: list(ref('a body whose approval makes the agreement valid', 'skl-styrelse')).meta({
+      description: 'the bodies whose approval makes the agreement valid',
+      examples: [['regeringen', 'skl-styrelse']],
+    }),
+    reminderPlans: map(id, leaf(reminderPlan, []))
+      .optional()
+      .meta({ description: 'reminder plans beside or instead of report and answer' }),
+    escalateFromDaysOverdue: maybe(
+      say(z.int().min(0).max(3650), 'from how many days overdue the registrar is told too; else 7', 7),
+    ),
+    dueDay: maybe(
+      say(z.enum(['asWritten', 'nextBusinessDay']), 'whether due dates stay on their day; else asWritten', 'asWritten'),
+    ),
+    consentToRuleChange: maybe(
+      say(z.enum(['parties', 'none']), 'whose consent a change of the rules needs; else parties', 'parties'),
+    ),
+    defaults: object({ debtor, creditor })
+      .optional()
+      .meta({ description: 'who owes and who is owed where nothing else is said' }),
+    organisations: map(id, organisation).meta({ description: 'every organisation that has to do with it, each under its id' }),
+    people: map(id, person).meta({ description: 'the people, each under an id by their office' }),
+    parties: map(
+      id,
+      object({
+        authorisedBy: ref('the body that authorises the signatory', 'regeringen'),
+        signatory: ref('the person who signs', 'skl-vd'),
+      }),
+    ).meta({
+      description: 'the parties, each under the id of its organisation',
+    }),
+    areas: map(id, area).meta({ description: 'the areas with their budgets and measures, each under its id' }),
+    deadlines: map(id, deadline).meta({ description: 'what is due when, each under its id' }),
+  });
+}
+
+/** An agreement as somebody writes it: docs/agreement-file.md explains every field. */
+export const agreementFile = agreement(strict);
+export const lenientAgreementFile = agreement(lenient);
+export type AgreementFile = z.output<typeof agreementFile>;
+export type DeadlineEntry = AgreementFile['deadlines'][string];

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { CommandType } from '#core/agreement/commands.ts';
+import { civilDate, deadlineId, id, money, reminderPlan, sha256, text } from './pieces.ts';
+
+const party = id.meta({ description: 'the organisation that is the party', examples: ['skl'] });
+const body = id.meta({ description: 'the body that decided', examples: ['skl-styrelse'] });
+const signatory = id.meta({ description: 'the person who signs', examples: ['skl-vd'] });
+const versionHash = sha256.meta({ description: 'the SHA-256 of the version that it is about' });
+
+/** What an entry rests on: a reference in words, or a document by the SHA-256 of its file. */
+export const evidence = z
+  .union([text, z.strictObject({ document: sha256 })])
+  .meta({ description: 'a reference, or {document: <SHA-256>}', examples: ['Protokoll 2012-02-17 § 4'] });
+
+/** The three parts of a report (PM); `reasons` says that goals were not met. */
+export const reportContent = z
+  .union([
+    z.literal('nothing'),
+    z.strictObject({
+      activities: text.meta({ description: 'the activities carried out' }),
+      development: text.meta({ description: 'how the work developed against its goals' }),
+      reasons: text.meta({ description: 'why goals were not met; leave it out where they were' }).optional(),
+    }),
+  ])
+  .meta({ description: 'activities, development and, where goals were not met, reasons; or `nothing`', examples: ['nothing'] });
+
+const span = z.strictObject({ from: civilDate, to: civilDate });
+
+/** What is given replaces what was, whole. */
+export const ruleChanges = z
+  .strictObject({
+    windows: z.strictObject({ consultation: span, negotiation: span, evaluation: span }).optional(),
+    signingBy: civilDate.optional(),
+    reminderPlans: z.record(id, reminderPlan).optional(),
+    escalateFromDaysOverdue: z
+      .int()
+      .meta({ description: 'a whole number of days', examples: [7] })
+      .optional(),
+  })
+  .meta({ description: 'the rules that change' });
+
+/** What the corrected entry should have said; `note` leaves it to the reason. */
+export const correction = z
+  .union([
+    z.literal('note'),
+    z.strictObject({ doneOn: civilDate }),
+    z.strictObject({ used: money, unspent: money }),
+    z.strictObject({ amount: money }),
+  ])
+  .meta({ description: 'note, {doneOn}, {used, unspent} or {amount}', examples: ['note'] });
+
+const deadlineOnly = z.strictObject({ deadline: deadlineId });
+const partyOnly = z.strictObject({ party });
+const nothing = z.strictObject({});
+
+/**
+ * What each command says, as a person writes it: amounts with their unit, texts as they are. One schema for the API, the command line,
+ * scripts and forms; `toCommand` makes commands of them.
+ */
+export const commandInputs = {
+  open: nothing,
+  adoptBasis: nothing,
+  openNextPhaseEarly: nothing,
+  acceptVersion: z.strictObject({ party, versionHash }),
+  authorise: z.strictObject({
+    party,
+    body,
+    signatory,
+    orSubstitute: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'whether whoever the signatory puts in their place may sign too' }),
+  }),
+  sign: z.strictObject({ party, signatory, versionHash }),
+  refuseToSign: partyOnly,
+  approve: z.strictObject({ body, versionHash }),
+  reject: z.strictObject({ body }),
+  reopenNegotiation: nothing,
+  lapse: nothing,
+  terminate: partyOnly,
+  meetDeadline: deadlineOnly,
+  letGo: deadlineOnly,
+  handInReport: z.strictObject({ deadline: deadlineId, content: reportContent }),
+  returnReport: z.strictObject({ deadline: deadlineId, newDueOn: civilDate }),
+  acceptReport: deadlineOnly,
+  reportDeviation: z.strictObject({ measure: id, description: text }),
+  account: z.strictObject({ area: id, used: money, unspent: money }),
+  repay: z.strictObject({ area: id, amount: money }),
+  adoptEvaluation: nothing,
+  changeRules: z.strictObject({
+    changes: ruleChanges,
+    consents: z
+      .array(z.strictObject({ party, evidence }))
+      .default([])
+      .meta({ description: 'each party that agreed, and where that can be read' }),
+  }),
+  correct: z.strictObject({
+    version: z.int().positive().meta({ description: 'the version of the entry to correct' }),
+    correction,
+  }),
+} satisfies Record<CommandType, z.ZodObject>;
+
+export type CommandInput<T extends CommandType> = z.output<(typeof commandInputs)[T]>;
+
+/** A command as a person gives it. */
+export type CommandRequest = { [T in CommandType]: { type: T; input: CommandInput<T> } }[CommandType];
