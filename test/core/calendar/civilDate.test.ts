@@ -55,7 +55,8 @@ describe('a civil date', () => {
     '',
     '2012-2-9',
     '12-02-09',
-    '2012/02/09',
+    '2012/02-09',
+    '2012-02/09',
     '2012-02-09 ',
     '2012-02-09\n',
     ' 2012-02-9',
@@ -109,7 +110,7 @@ describe('counting days', () => {
     fc.assert(
       fc.property(dates, dates, (a, b) => {
         expect(Math.sign(daysBetween(a, b))).toBe(a < b ? 1 : a > b ? -1 : 0);
-        expect([minDate(a, b), maxDate(a, b)]).toEqual([a, b].sort());
+        expect([minDate(a, b), maxDate(a, b)]).toEqual([a, b].toSorted());
       }),
     );
   });

@@ -64,7 +64,7 @@ export function addBusinessDays(date: CivilDate, n: number): CivilDate {
 
 function nearest(from: EpochDay, step: 1 | -1): EpochDay {
   let day = from;
-  while (isKnown(day) && !isBusiness(day)) day += step;
+  while (!isBusiness(day)) day += step;
   if (!isKnown(day)) throw outsideCalendar(dateOfEpochDay(day));
   return day;
 }
