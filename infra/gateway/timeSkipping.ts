@@ -84,6 +84,7 @@ export async function fastForward(
   const targetMs = 'untilMs' in target ? target.untilMs : before.virtualNowMs + target.durationMs;
   if (!Number.isFinite(targetMs)) throw new RangeError(`fastForward: the target must be milliseconds, not ${targetMs}`);
   for (let now = before; !now.ended && now.virtualNowMs < targetMs; now = await look(connection, workflow)) {
+    if (Date.now() > giveUpAt) throw new Error(notThere(workflow, targetMs, 'its runs close before they can be moved'));
     const fastForwardId = randomUUID().slice(0, 8);
     if (!(await setFastForward(connection, workflow, fastForwardId, Math.ceil(targetMs - now.virtualNowMs)))) continue;
     const failure = await arrival(connection, workflow, fastForwardId, giveUpAt);
