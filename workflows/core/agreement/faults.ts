@@ -20,15 +20,11 @@ const LAST_YEAR = 2099;
  * worked with. Each finding once, with what would be right; none means that the definition may be opened.
  */
 export function definitionFindings(definition: Definition): Finding[] {
-  const prefixed = ruleFindings(definition.rules, definition).map((one) => ({
-    ...one,
-    path: `rules.${one.path}`,
-    concerns: one.concerns.map((path) => `rules.${path}`),
-  }));
+  const own = ruleFindings(definition.rules, definition).map((one) => ({ ...one, path: `rules.${one.path}` }));
   return [
     ...frameworkFindings(definition),
     ...idFindings(definition),
-    ...prefixed,
+    ...own,
     ...partyFindings(definition),
     ...moneyFindings(definition),
     ...measureFindings(definition),
@@ -55,6 +51,16 @@ function frameworkFindings({ year, title, validUntil, rules }: Definition): Find
   const wrong: Finding[] = [];
   if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR) {
     wrong.push(finding('year', `${year} is no year that can be worked with`, `write a year from ${FIRST_YEAR} to ${LAST_YEAR}`));
+  }
+  const { negotiation, evaluation } = rules.windows;
+  if (year < Number(negotiation.from.slice(0, 4)) || year > Number(evaluation.to.slice(0, 4))) {
+    const message = `the agreement for ${year} is negotiated from ${negotiation.from} and evaluated until ${evaluation.to}`;
+    wrong.push(
+      finding('year', message, 'give the year or the windows that were meant', [
+        'rules.windows.negotiation.from',
+        'rules.windows.evaluation.to',
+      ]),
+    );
   }
   if (title.trim() === '') wrong.push(finding('title', 'the title is empty', 'write what the agreement is called'));
   if (validUntil === null) return wrong;

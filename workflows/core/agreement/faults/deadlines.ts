@@ -2,7 +2,7 @@ import { addDays, isCivilDate } from '#core/calendar/civilDate.ts';
 import { hasLocalTime } from '#core/calendar/instant.ts';
 import type { DeadlineDefinition, Definition, Rules } from '../definition.ts';
 import { type Finding, finding } from './finding.ts';
-import { member, unknown } from './parties.ts';
+import { member, unknownReference } from './parties.ts';
 import { dateFindings } from './rules.ts';
 
 /** Further than any reminder moves to reach a business day. */
@@ -13,7 +13,8 @@ export function plannedFindings({ deadlines }: Definition, rules: Rules): Findin
   return deadlines.flatMap((deadline, index) => {
     const path = `deadlines.${index}`;
     const plan = Object.hasOwn(rules.reminderPlans, deadline.plan) ? rules.reminderPlans[deadline.plan] : undefined;
-    if (plan === undefined) return [unknown(`${path}.plan`, deadline.plan, 'reminder plan', Object.keys(rules.reminderPlans))];
+    if (plan === undefined)
+      return [unknownReference(`${path}.plan`, deadline.plan, 'reminder plan', Object.keys(rules.reminderPlans))];
     return isPlannable(deadline.dueOn, plan)
       ? []
       : [
@@ -43,7 +44,9 @@ export function deadlineFindings(definition: Definition): Finding[] {
 function oneDeadline(definition: Definition, deadline: DeadlineDefinition, path: string): Finding[] {
   const organisations = definition.organisations.map(({ id }) => id);
   const known = (field: 'debtor' | 'creditor') =>
-    organisations.includes(deadline[field]) ? [] : [unknown(`${path}.${field}`, deadline[field], 'organisation', organisations)];
+    organisations.includes(deadline[field])
+      ? []
+      : [unknownReference(`${path}.${field}`, deadline[field], 'organisation', organisations)];
   return [
     ...known('debtor'),
     ...known('creditor'),
@@ -94,7 +97,7 @@ function measureOf({ measures }: Definition, { kind, measure }: DeadlineDefiniti
   return measures.some(({ id }) => id === measure)
     ? []
     : [
-        unknown(
+        unknownReference(
           `${path}.measure`,
           measure,
           'measure',

@@ -1,6 +1,6 @@
 import type { Definition, Measure } from '../definition.ts';
 import { type Finding, finding } from './finding.ts';
-import { unknown } from './parties.ts';
+import { unknownReference } from './parties.ts';
 
 const LAST_YEAR = 2099;
 
@@ -19,15 +19,16 @@ function oneMeasure({ areas, organisations, year }: Definition, measure: Measure
   const wrong: Finding[] = [];
   if (!areas.some(({ id }) => id === measure.area))
     wrong.push(
-      unknown(
+      unknownReference(
         `${path}.area`,
         measure.area,
         'area',
         areas.map(({ id }) => id),
       ),
     );
-  if (!known.includes(measure.debtor)) wrong.push(unknown(`${path}.debtor`, measure.debtor, 'organisation', known));
-  if (!known.includes(measure.creditor)) wrong.push(unknown(`${path}.creditor`, measure.creditor, 'organisation', known));
+  if (!known.includes(measure.debtor)) wrong.push(unknownReference(`${path}.debtor`, measure.debtor, 'organisation', known));
+  if (!known.includes(measure.creditor))
+    wrong.push(unknownReference(`${path}.creditor`, measure.creditor, 'organisation', known));
   if (measure.debtor === measure.creditor) {
     wrong.push(finding(`${path}.creditor`, `${measure.debtor} reports to itself`, 'name another creditor', [`${path}.debtor`]));
   }

@@ -10,9 +10,9 @@ export function partyFindings(definition: Definition): Finding[] {
   const perPerson = people.flatMap((person, index) => [
     ...(known.includes(person.organisation)
       ? []
-      : [unknown(`people.${index}.organisation`, person.organisation, 'organisation', known)]),
+      : [unknownReference(`people.${index}.organisation`, person.organisation, 'organisation', known)]),
     ...person.roles.flatMap((role, at) =>
-      roles.includes(role) ? [] : [unknown(`people.${index}.roles.${at}`, role, 'role', roles)],
+      roles.includes(role) ? [] : [notOneOf(`people.${index}.roles.${at}`, role, 'role', roles)],
     ),
   ]);
   const perOrganisation = organisations.flatMap(({ id, superior }, index) =>
@@ -36,7 +36,7 @@ function partyFinding(definition: Definition, party: Party, index: number): Find
   const organisation = definition.organisations.find(({ id }) => id === party.organisation);
   if (organisation === undefined) {
     return [
-      unknown(
+      unknownReference(
         `${path}.organisation`,
         party.organisation,
         'organisation',
@@ -50,7 +50,7 @@ function partyFinding(definition: Definition, party: Party, index: number): Find
     ...(twice ? [finding(`${path}.organisation`, `${party.organisation} is a party twice`, 'name it once')] : []),
     ...(bodies.includes(party.authorisedBy)
       ? []
-      : [unknown(`${path}.authorisedBy`, party.authorisedBy, `body of ${organisation.id}`, bodies)]),
+      : [notOneOf(`${path}.authorisedBy`, party.authorisedBy, `body of ${organisation.id}`, bodies)]),
     ...member(definition, `${path}.signatory`, party.signatory, organisation.id, 'signatory'),
   ];
 }
@@ -67,7 +67,7 @@ export function member(
   const person = definition.people[index];
   if (person === undefined)
     return [
-      unknown(
+      unknownReference(
         path,
         id,
         'person',
@@ -87,6 +87,20 @@ export function member(
   return wrong;
 }
 
-export function unknown(path: string, value: string, what: string, known: readonly string[]): Finding {
-  return finding(path, `${JSON.stringify(value)} is no known ${what}`, `known: ${listed(known)}`);
+const collections = {
+  organisation: 'organisations',
+  body: 'organisations',
+  person: 'people',
+  area: 'areas',
+  measure: 'measures',
+  'reminder plan': 'rules.reminderPlans',
+} as const;
+
+/** A reference to nothing; it is drawn from the collection that should hold it. */
+export function unknownReference(path: string, value: string, what: keyof typeof collections, known: readonly string[]): Finding {
+  return finding(path, `${JSON.stringify(value)} is no known ${what}`, `known: ${listed(known)}`, [collections[what]]);
+}
+
+export function notOneOf(path: string, value: string, what: string, known: readonly string[]): Finding {
+  return finding(path, `${JSON.stringify(value)} is no ${what}`, `known: ${listed(known)}`);
 }

@@ -1,12 +1,12 @@
 import { hasLocalTime } from '#core/calendar/instant.ts';
 import { CURRENT_ENGINE, type Definition, type Rules, type Window } from '../definition.ts';
 import { type Finding, finding } from './finding.ts';
-import { unknown } from './parties.ts';
+import { notOneOf, unknownReference } from './parties.ts';
 
 const DAYS_OF_TEN_YEARS = 3650;
 const windowNames = ['consultation', 'negotiation', 'evaluation'] as const;
 
-/** The rules in themselves, and against the bodies and deadlines of the definition that they are for. Paths start after `rules.` */
+/** The rules in themselves, and against the bodies and deadlines of the definition that they are for. Paths start after `rules.`, concerns do not. */
 export function ruleFindings(rules: Rules, definition: Definition): Finding[] {
   return [
     ...windowFindings(rules),
@@ -37,7 +37,7 @@ function windowFindings({ windows }: Rules): Finding[] {
       from > to
         ? [
             finding(`${path}.to`, `the ${name} ends ${to}, before it begins ${from}`, 'give a last day on or after the first', [
-              `${path}.from`,
+              `rules.${path}.from`,
             ]),
           ]
         : [];
@@ -51,7 +51,7 @@ function inOrder(windows: Rules['windows'], first: keyof Rules['windows'], then:
   const after: Window = windows[then];
   if (before.to < after.from) return [];
   const message = `the ${then} begins ${after.from}, before the ${first} has ended ${before.to}`;
-  const concerns = [`windows.${first}.from`, `windows.${first}.to`, `windows.${then}.to`];
+  const concerns = [`rules.windows.${first}.from`, `rules.windows.${first}.to`, `rules.windows.${then}.to`];
   return [finding(`windows.${then}.from`, message, `give a first day after ${before.to}`, concerns)];
 }
 
@@ -59,11 +59,11 @@ function signingFindings({ signingBy, windows }: Rules): Finding[] {
   const wrong = dateFindings('signingBy', signingBy);
   if (signingBy < windows.negotiation.from) {
     const message = `the signatures are to be there ${signingBy}, before the negotiation begins ${windows.negotiation.from}`;
-    wrong.push(finding('signingBy', message, 'give a day on or after its first day', ['windows.negotiation.from']));
+    wrong.push(finding('signingBy', message, 'give a day on or after its first day', ['rules.windows.negotiation.from']));
   }
   if (signingBy >= windows.evaluation.to) {
     const message = `the signatures are to be there ${signingBy}, when the evaluation has ended ${windows.evaluation.to}`;
-    wrong.push(finding('signingBy', message, 'give a day before its last day', ['windows.evaluation.to']));
+    wrong.push(finding('signingBy', message, 'give a day before its last day', ['rules.windows.evaluation.to']));
   }
   return wrong;
 }
@@ -72,7 +72,7 @@ function approvalFindings({ approvals }: Rules, { organisations }: Definition): 
   const bodies = organisations.flatMap((organisation) => organisation.bodies.map(({ id }) => id));
   return approvals.flatMap((body, index) => {
     const path = `approvals.${index}`;
-    if (!bodies.includes(body)) return [unknown(path, body, 'body', bodies)];
+    if (!bodies.includes(body)) return [unknownReference(path, body, 'body', bodies)];
     return approvals.indexOf(body) < index ? [finding(path, `${body} stands twice`, 'name each body once')] : [];
   });
 }
@@ -105,10 +105,10 @@ function settingFindings(rules: Rules): Finding[] {
     wrong.push(finding('escalateFromDaysOverdue', `${days} is no number of days overdue`, 'write a whole number, 0 or more'));
   }
   if (dueDay !== 'asWritten' && dueDay !== 'nextBusinessDay')
-    wrong.push(unknown('dueDay', dueDay, 'rule', ['asWritten', 'nextBusinessDay']));
-  if (calendar !== 'sweden') wrong.push(unknown('calendar', calendar, 'calendar', ['sweden']));
+    wrong.push(notOneOf('dueDay', dueDay, 'rule', ['asWritten', 'nextBusinessDay']));
+  if (calendar !== 'sweden') wrong.push(notOneOf('calendar', calendar, 'calendar', ['sweden']));
   if (consentToRuleChange !== 'parties' && consentToRuleChange !== 'none') {
-    wrong.push(unknown('consentToRuleChange', consentToRuleChange, 'rule', ['parties', 'none']));
+    wrong.push(notOneOf('consentToRuleChange', consentToRuleChange, 'rule', ['parties', 'none']));
   }
   return wrong;
 }

@@ -1,0 +1,197 @@
+import {
+  type Area,
+  CURRENT_ENGINE,
+  type DeadlineDefinition,
+  type Definition,
+  type Measure,
+  type ReminderPlan,
+  type Rules,
+} from '#core/agreement/definition.ts';
+import { parseMoney } from '#core/money.ts';
+import type { AgreementFile } from '#contracts/schemas.ts';
+import { deadlinesOf } from './buildDeadlines.ts';
+import type { Path } from './mistake.ts';
+import { createOrigins, type Origins } from './origins.ts';
+
+/** Something that cannot be right in the file itself, before it is a definition. */
+export interface FileFinding {
+  at: Path;
+  message: string;
+  remedy: string;
+}
+
+export interface Built {
+  definition: Definition;
+  origins: Origins;
+  findings: FileFinding[];
+}
+
+/** The plans that every agreement has, unless it gives its own under these names. */
+const DEFAULT_PLANS: Record<string, ReminderPlan> = {
+  report: [-90, -30, -14, -7, -1, 0, 1, 7, 14],
+  answer: [-14, -3, 0, 1, 7],
+};
+const DEFAULT_ESCALATION_DAYS = 7;
+
+/** The definition that a file says, with every default written out. What is no amount becomes 0, which the schema has told of. */
+export function buildDefinition(file: AgreementFile): Built {
+  const origins = createOrigins();
+  const findings: FileFinding[] = [];
+  const { areas, measures } = areasOf(file, origins, findings);
+  const deadlines: DeadlineDefinition[] = deadlinesOf(file, measures, origins, findings);
+  findings.push(...sourceFindings(file));
+  const definition: Definition = {
+    framework: file.framework,
+    year: file.year,
+    title: file.title,
+    validUntil: file.validUntil?.on ?? null,
+    frameOre: oreOf(file.frame),
+    organisations: organisationsOf(file, origins),
+    people: Object.entries(file.people).map(([id, { organisation, roles }], index) => {
+      origins.set(`people.${index}`, ['people', id]);
+      return { id, organisation, roles };
+    }),
+    coordinator: file.coordinator,
+    parties: Object.entries(file.parties).map(([organisation, { authorisedBy, signatory }], index) => {
+      origins.set(`parties.${index}`, ['parties', organisation]);
+      origins.set(`parties.${index}.organisation`, ['parties', organisation]);
+      return { organisation, authorisedBy, signatory };
+    }),
+    areas,
+    measures,
+    deadlines,
+    rules: rulesOf(file),
+  };
+  return { definition, origins, findings };
+}
+
+function rulesOf(file: AgreementFile): Rules {
+  const { consultation, negotiation, evaluation } = file.windows;
+  const days = ({ from, to }: { from: string; to: string }) => ({ from, to });
+  const plans = Object.entries({ ...DEFAULT_PLANS, ...file.reminderPlans });
+  return {
+    engine: CURRENT_ENGINE,
+    windows: { consultation: days(consultation), negotiation: days(negotiation), evaluation: days(evaluation) },
+    signingBy: file.signingBy.on,
+    approvals: file.approvals,
+    reminderPlans: Object.fromEntries(plans.map(([name, plan]) => [name, [...plan]])),
+    escalateFromDaysOverdue: file.escalateFromDaysOverdue ?? DEFAULT_ESCALATION_DAYS,
+    dueDay: file.dueDay ?? 'asWritten',
+    calendar: 'sweden',
+    consentToRuleChange: file.consentToRuleChange ?? 'parties',
+  };
+}
+
+function organisationsOf(file: AgreementFile, origins: Origins): Definition['organisations'] {
+  return Object.entries(file.organisations).map(([id, organisation], index) => {
+    origins.set(`organisations.${index}`, ['organisations', id]);
+    const bodies = Object.entries(organisation.bodies ?? {}).map(([body, title], at) => {
+      origins.set(`organisations.${index}.bodies.${at}`, ['organisations', id, 'bodies', body]);
+      return { id: body, title };
+    });
+    return {
+      id,
+      title: organisation.title,
+      bodies,
+      acceptsNotices: organisation.acceptsNotices ?? false,
+      superior: organisation.superior ?? null,
+      registrationNumber: organisation.registrationNumber ?? null,
+    };
+  });
+}
+
+function areasOf(file: AgreementFile, origins: Origins, findings: FileFinding[]): { areas: Area[]; measures: Measure[] } {
+  const measures: Measure[] = [];
+  const areas = Object.entries(file.areas).map(([id, area], index) => {
+    origins.set(`areas.${index}`, ['areas', id]);
+    for (const [measureId, measure] of Object.entries(area.measures ?? {})) {
+      const path = ['areas', id, 'measures', measureId];
+      const own = `measures.${measures.length}`;
+      origins.set(own, path);
+      measures.push({
+        id: measureId,
+        title: measure.title,
+        area: id,
+        amountOre: measure.amount === undefined ? null : oreOf(measure.amount),
+        debtor: owing(file, 'debtor', measure, { own, path, origins, findings }),
+        creditor: owing(file, 'creditor', measure, { own, path, origins, findings }),
+        continuesIn: measure.continuesIn ?? [],
+      });
+    }
+    return { id, title: area.title, budgetOre: oreOf(area.budget) };
+  });
+  // Where the measures are looked for, when one is not found.
+  origins.set('measures', ['areas']);
+  return { areas, measures };
+}
+
+interface Place {
+  own: string;
+  path: Path;
+  origins: Origins;
+  findings: FileFinding[];
+}
+
+/** Who owes, or who is owed: what the entry says, else the default. A finding where neither says it. */
+export function owing(
+  file: AgreementFile,
+  field: 'debtor' | 'creditor',
+  entry: { debtor?: string | undefined; creditor?: string | undefined },
+  place: Place,
+): string {
+  const said = entry[field];
+  if (said !== undefined) return said;
+  const otherwise = file.defaults?.[field];
+  if (otherwise !== undefined) {
+    place.origins.set(`${place.own}.${field}`, ['defaults', field]);
+    return otherwise;
+  }
+  place.origins.set(`${place.own}.${field}`, [...place.path, field]);
+  place.findings.push({
+    at: [...place.path, field],
+    message: `${field} is missing`,
+    remedy: `add ${field} here, or once in \`defaults\``,
+  });
+  return '';
+}
+
+function oreOf(text: string): number {
+  return parseMoney(text) ?? 0;
+}
+
+/** Every source is explained in `sources`, or says that the date is assumed. */
+function sourceFindings(file: AgreementFile): FileFinding[] {
+  const known = Object.keys(file.sources ?? {});
+  return datesOf(file)
+    .filter(({ source }) => !known.includes(source) && !/^assumed\b/.test(source))
+    .map(({ at, source }) => ({
+      at: [...at, 'source'],
+      message: `the source ${JSON.stringify(source)} is not explained`,
+      remedy: `name it in \`sources\`, or write assumed (known: ${['assumed', ...known].join(', ')})`,
+    }));
+}
+
+/** A day or window of the file and where it comes from. */
+export interface SourcedDate {
+  at: Path;
+  from: string;
+  /** Null for a single day. */
+  to: string | null;
+  source: string;
+}
+
+export function datesOf(file: AgreementFile): SourcedDate[] {
+  const windows = Object.entries(file.windows).map(([name, { from, to, source }]) => ({
+    at: ['windows', name],
+    from,
+    to,
+    source,
+  }));
+  const day = (at: Path, { on, source }: { on: string; source: string }) => ({ at, from: on, to: null, source });
+  return [
+    ...(file.validUntil === undefined ? [] : [day(['validUntil'], file.validUntil)]),
+    ...windows,
+    day(['signingBy'], file.signingBy),
+    ...Object.entries(file.deadlines).map(([id, { due }]) => day(['deadlines', id, 'due'], due)),
+  ];
+}

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { definitionFindings } from '#core/agreement/faults.ts';
+import type { Definition, Role } from '#core/agreement/definition.ts';
+import { type AgreementFile, agreementFile, lenientAgreementFile } from '#contracts/schemas.ts';
+import { type Built, buildDefinition, datesOf } from './buildDefinition.ts';
+import { inOrder, type Mistake, type Path, suggestion, written } from './mistake.ts';
+import { schemaMistakes } from './schemaMistakes.ts';
+import { versionHashOf } from './versionHash.ts';
+import { readYaml, type YamlSource } from './yamlSource.ts';
+
+/** A person as the file names them: kept in the database, never in the definition. */
+export interface PersonEntry {
+  id: string;
+  organisation: string;
+  name: string;
+  email: string;
+  roles: Role[];
+}
+
+export interface OrganisationEntry {
+  id: string;
+  title: string;
+  registrar: { name: string | null; email: string };
+  registrationNumber: string | null;
+  acceptsNotices: boolean;
+  superior: string | null;
+}
+
+/** Where the dates of the file come from. */
+export interface Sources {
+  /** What the short names stand for. */
+  legend: Record<string, string>;
+  /** `path` as in the file, such as `windows.consultation`; `to` is null for a single day. */
+  dates: { path: string; from: string; to: string | null; source: string; isAssumed: boolean }[];
+}
+
+export interface LoadedAgreement {
+  ok: true;
+  definition: Definition;
+  /** Hex SHA-256 of the definition's RFC 8785 JSON: what the parties accept. */
+  versionHash: string;
+  people: PersonEntry[];
+  organisations: OrganisationEntry[];
+  sources: Sources;
+}
+
+export interface Mistaken {
+  ok: false;
+  /** Every mistake at once, by line. */
+  mistakes: Mistake[];
+}
+
+export type Loaded = LoadedAgreement | Mistaken;
+
+/** Reads an agreement file. A file that cannot be read, is not UTF-8 or not right is answered with mistakes, never thrown. */
+export async function loadAgreement(file: string): Promise<Loaded> {
+  const text = await readText(file);
+  return typeof text === 'string' ? parseAgreement(text, file) : { ok: false, mistakes: [text] };
+}
+
+/** The same for a text at hand; `file` is only what the mistakes call it. */
+export function parseAgreement(text: string, file: string): Loaded {
+  const source = readYaml(file, text);
+  const { mistakes: inSchema, wrongPaths } = schemaMistakes(source, agreementFile);
+  const lenient = lenientAgreementFile.parse(source.raw);
+  const built = buildDefinition(lenient);
+  const mistakes = [...source.mistakes, ...inSchema, ...crossMistakes(source, built, wrongPaths)];
+  if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
+  return loaded(agreementFile.parse(source.raw));
+}
+
+function loaded(file: AgreementFile): LoadedAgreement {
+  const { definition } = buildDefinition(file);
+  return {
+    ok: true,
+    definition,
+    versionHash: versionHashOf(definition),
+    people: Object.entries(file.people).map(([id, person]) => ({ id, ...person })),
+    organisations: Object.entries(file.organisations).map(([id, organisation]) => ({
+      id,
+      title: organisation.title,
+      registrar: { name: organisation.registrar.name ?? null, email: organisation.registrar.email },
+      registrationNumber: organisation.registrationNumber ?? null,
+      acceptsNotices: organisation.acceptsNotices ?? false,
+      superior: organisation.superior ?? null,
+    })),
+    sources: {
+      legend: file.sources ?? {},
+      dates: datesOf(file).map(({ at, from, to, source }) => ({
+        path: written(at),
+        from,
+        to,
+        source,
+        isAssumed: /^assumed\b/.test(source),
+      })),
+    },
+  };
+}
+
+/** What does not fit together. Left out where a value it is drawn from is wrong itself, or the file is broken as YAML. */
+function crossMistakes(source: YamlSource, { definition, origins, findings }: Built, wrongPaths: readonly Path[]): Mistake[] {
+  const isWrong = (path: Path) => wrongPaths.some((wrong) => wrong.every((part, index) => String(path[index]) === String(part)));
+  const isBroken = source.mistakes.some(({ message }) => message.startsWith('this is not YAML'));
+  if (isBroken) return [];
+  const place = (path: Path) => ({ file: source.file, ...source.positionOf(path), path: written(path) });
+  const own = findings.filter(({ at }) => !isWrong(at)).map(({ at, message, remedy }) => ({ ...place(at), message, remedy }));
+  const general = definitionFindings(definition).flatMap(({ path, message, remedy, concerns }) => {
+    const at = origins.fileOf(path);
+    const isDoubtful =
+      isWrong(at) || own.some((one) => one.path === written(at)) || concerns.some((concern) => isWrong(origins.fileOf(concern)));
+    return isDoubtful ? [] : [{ ...place(at), message, remedy: withSuggestion(message, remedy) }];
+  });
+  return [...own, ...general];
+}
+
+/** The core lists what is known; which of them was meant is a guess for people. */
+function withSuggestion(message: string, remedy: string): string {
+  const word = /^"([^"]*)" is no /.exec(message)?.[1];
+  const known = /^known: (.*)$/.exec(remedy)?.[1];
+  return word === undefined || known === undefined || known === 'none' ? remedy : suggestion(word, known.split(', '));
+}
+
+/** The text of the file, or the mistake that there is none to be had. */
+export async function readText(file: string): Promise<string | Mistake> {
+  const wrong = (message: string, remedy: string): Mistake => ({ file, line: 1, column: 1, path: '', message, remedy });
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return wrong(`the file cannot be read (${code})`, 'name a file that exists and may be read');
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return wrong('the file is not UTF-8', 'save it as UTF-8 in your editor');
+  }
+}
