@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { UpdateDefinition } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import type { Refusal } from '#core/agreement/refusals.ts';
+import { REFUSED } from '#contracts/messages.ts';
+import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import type { AgreementInput } from '#contracts/types.ts';
+import type { TemporalAccess } from './connectTemporal.ts';
+
+/** How long a caller waits for a verdict. */
+export const VERDICT_MS = 10_000;
+const RETRY_AFTER_BUSY_MS = 250;
+const grpcCode = { cancelled: 1, deadlineExceeded: 4, notFound: 5, resourceExhausted: 8, aborted: 10, unavailable: 14 } as const;
+
+export type Sent<T> = { kind: 'answered'; value: T } | { kind: 'refused'; refusal: Refusal } | { kind: 'notRunning' } | { kind: 'busy' } | { kind: 'unknown' };
+
+export interface SendOptions {
+  workflowId: string;
+  /** Starts the workflow where none runs; null: answer `notRunning` instead. */
+  start: AgreementInput | null;
+  waitMs?: number;
+}
+
+/**
+ * Sends one Update and waits for its answer. The server takes ten in flight a workflow: a full one is asked again, with the same
+ * Update id, until the time is out. The Update id is new for each call, since a refusal must not be remembered; what makes a
+ * command happen once is its command id in the record.
+ */
+export async function sendUpdate<T, A extends [unknown?]>(temporal: TemporalAccess, update: UpdateDefinition<T, A>, args: A, options: SendOptions): Promise<Sent<T>> {
+  const giveUpAt = Date.now() + (options.waitMs ?? VERDICT_MS);
+  const updateId = randomUUID();
+  let lastWasBusy = false;
+  while (Date.now() < giveUpAt) {
+    const sent = await attempt(temporal, update, args, updateId, options, giveUpAt);
+    if (sent !== 'again' && sent.kind !== 'busy') return sent;
+    lastWasBusy = sent !== 'again';
+    await sleep(Math.min(RETRY_AFTER_BUSY_MS, Math.max(0, giveUpAt - Date.now())));
+  }
+  return { kind: lastWasBusy ? 'busy' : 'unknown' };
+}
+
+async function attempt<T, A extends [unknown?]>(
+  temporal: TemporalAccess,
+  update: UpdateDefinition<T, A>,
+  args: A,
+  updateId: string,
+  { workflowId, start }: SendOptions,
+  giveUpAt: number,
+): Promise<Sent<T> | 'again'> {
+  try {
+    const { workflow } = temporal.client;
+    const value = await temporal.client.withAbortSignal(AbortSignal.timeout(giveUpAt - Date.now() + 1), () =>
+      start === null
+        ? workflow.getHandle(workflowId).executeUpdate<T, A>(update, { args, updateId } as never)
+        : workflow.executeUpdateWithStart<never, T, A>(update, { args, updateId, startWorkflowOperation: starting(workflowId, start) } as never),
+    );
+    return { kind: 'answered', value };
+  } catch (error) {
+    return readFailure(error);
+  }
+}
+
+const starting = (workflowId: string, input: AgreementInput): WithStartWorkflowOperation<(input: AgreementInput) => Promise<void>> =>
+  new WithStartWorkflowOperation('agreement', {
+    workflowId,
+    taskQueue: AGREEMENT_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    // A later entry to a closed agreement is a short run under the same id.
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+
+function readFailure(error: unknown): Exclude<Sent<never>, { kind: 'answered' }> | 'again' {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const cause = error.cause;
+    if (cause instanceof ApplicationFailure && cause.type === REFUSED) return { kind: 'refused', refusal: cause.details?.[0] as Refusal };
+    // The run ended or continued as new under the Update: its successor, or the record, knows.
+    if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return 'again';
+    throw error;
+  }
+  if (error instanceof WorkflowNotFoundError) return { kind: 'notRunning' };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error)) return { kind: 'unknown' };
+  const code = grpcCodeOf(error);
+  if (code === grpcCode.resourceExhausted) return { kind: 'busy' };
+  if (code === grpcCode.notFound) return { kind: 'notRunning' };
+  if (code === grpcCode.cancelled || code === grpcCode.deadlineExceeded) return { kind: 'unknown' };
+  if (code === grpcCode.aborted || code === grpcCode.unavailable) return 'again';
+  throw error;
+}
+
+function grpcCodeOf(error: unknown): number | null {
+  if (isGrpcServiceError(error)) return error.code;
+  return error instanceof Error && error.cause !== undefined ? grpcCodeOf(error.cause) : null;
+}

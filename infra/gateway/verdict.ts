@@ -1,0 +1,14 @@
+import type { Refusal } from '#core/agreement/refusals.ts';
+import type { Receipt } from '#contracts/types.ts';
+
+/** What the gateway answers to a command. */
+export type Verdict =
+  | { kind: 'recorded'; receipt: Receipt; repeated: boolean }
+  | { kind: 'refused'; refusal: Refusal }
+  /** The command id is recorded with another body or another sender. */
+  | { kind: 'conflict'; commandId: string }
+  | { kind: 'notFound'; agreement: string }
+  /** Too many commands at once for this agreement; nothing was done. */
+  | { kind: 'busy'; retryAfterSeconds: number }
+  /** No verdict in time. Asking again with the same command id gives the outcome. */
+  | { kind: 'unknown'; commandId: string; retryAfterSeconds: number };
