@@ -81,7 +81,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) 
 /** @throws RangeError beyond 2^53, where a number would silently become another one. */
 function safeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`The database holds ${text}, which is beyond 2^53 and cannot be read exactly.`);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`The database holds ${text}, which is beyond 2^53 and cannot be read exactly.`);
   return value;
 }
 
@@ -90,6 +91,9 @@ const UTC_TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?\
 /** Postgres's text for a timestamptz in UTC as an instant, cut to milliseconds. */
 function instantOf(text: string): string {
   const [, date, time, fraction = ''] = UTC_TIMESTAMP.exec(text) ?? [];
-  if (date === undefined) throw new RangeError(`The database gives the time ${text}; times are read in UTC only (TimeZone was changed on this connection).`);
+  if (date === undefined)
+    throw new RangeError(
+      `The database gives the time ${text}; times are read in UTC only (TimeZone was changed on this connection).`,
+    );
   return `${date}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 }

@@ -50,7 +50,8 @@ export async function requireFit(url: string, kind: DatabaseKind): Promise<void>
     await refuseNewer(db, kind);
     const done = new Set(await executed(db));
     const missing = Object.keys(migrations(kind)).filter((name) => !done.has(name));
-    if (missing.length > 0) throw new UnfitDatabase(`The database lacks ${missing.join(', ')}. Run "arscykel up" once, which brings it up to date.`);
+    if (missing.length > 0)
+      throw new UnfitDatabase(`The database lacks ${missing.join(', ')}. Run "arscykel up" once, which brings it up to date.`);
   } finally {
     await db.destroy();
   }
@@ -67,7 +68,12 @@ export async function kindOf(url: string): Promise<DatabaseKind | null> {
 }
 
 function plain(url: string): Kysely<unknown> {
-  const pool = poolOf(url, { schema: 'live', max: 2, statementTimeoutMs: MIGRATION_TIMEOUT_MS, idleInTransactionTimeoutMs: MIGRATION_TIMEOUT_MS });
+  const pool = poolOf(url, {
+    schema: 'live',
+    max: 2,
+    statementTimeoutMs: MIGRATION_TIMEOUT_MS,
+    idleInTransactionTimeoutMs: MIGRATION_TIMEOUT_MS,
+  });
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 
@@ -96,7 +102,9 @@ async function refuseNewer(db: Kysely<unknown>, kind: DatabaseKind): Promise<voi
   const known = migrations(kind);
   const newer = (await executed(db)).filter((name) => !(name in known));
   if (newer.length > 0) {
-    throw new UnfitDatabase(`The database is newer than this program, which does not know ${newer.join(', ')}. Use the newer version of Årscykel.`);
+    throw new UnfitDatabase(
+      `The database is newer than this program, which does not know ${newer.join(', ')}. Use the newer version of Årscykel.`,
+    );
   }
 }
 

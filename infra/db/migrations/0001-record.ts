@@ -186,13 +186,13 @@ const tables = {
 };
 
 const indexes = [
-  'unique index notice_of_reminder on %.notice (rehearsal, chain, deadline, due_on, occasion, recipient) where kind = \'reminder\'',
-  'unique index notice_of_event on %.notice (rehearsal, chain, caused_by, recipient) where kind = \'event\'',
-  'index notice_unsent on %.notice (rehearsal, send_after) where status in (\'queued\', \'claimed\', \'sending\')',
+  "unique index notice_of_reminder on %.notice (rehearsal, chain, deadline, due_on, occasion, recipient) where kind = 'reminder'",
+  "unique index notice_of_event on %.notice (rehearsal, chain, caused_by, recipient) where kind = 'event'",
+  "index notice_unsent on %.notice (rehearsal, send_after) where status in ('queued', 'claimed', 'sending')",
   'index notice_of_mail on %.notice (rehearsal, mail_id) where mail_id is not null',
   'index agreement_by_wake on %.agreement (rehearsal, next_wake_at) where next_wake_at is not null',
   'index agreement_by_short_id on %.agreement (short_id)',
-  'index deadline_open on %.deadline (rehearsal, due_on) where status = \'open\'',
+  "index deadline_open on %.deadline (rehearsal, due_on) where status = 'open'",
 ];
 
 const META = `

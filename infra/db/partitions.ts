@@ -1,0 +1,78 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Instant } from '#core/calendar/instant.ts';
+import type { Database } from './tables.ts';
+import type { Db } from './connect.ts';
+
+export interface NewRehearsal {
+  /** ULID. */
+  id: string;
+  title: string;
+  startedAt: Instant;
+  conductor: { host: string; pid: number };
+}
+
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** Dropping waits for whoever reads the rehearsal just then, but not for long, since others queue up behind it. */
+const DROP_LOCK_TIMEOUT_MS = 5_000;
+
+/** A rehearsal's own partitions and its entry in the register. `db` is connected to the rehearsal schema. */
+export async function createRehearsal(db: Db, { id, title, startedAt, conductor }: NewRehearsal): Promise<void> {
+  requireUlid(id);
+  await db.transaction().execute(async (trx) => {
+    const tables = await partitionedTables(trx);
+    // Built beside the table and then attached, which locks nobody out; `create … partition of` would wait for every reader.
+    for (const table of tables) await attachPartition(trx, table, id);
+    await trx
+      .insertInto('rehearsal')
+      .values({ id, title, startedAt, heartbeatAt: startedAt, conductorHost: conductor.host, conductorPid: conductor.pid })
+      .execute();
+  });
+}
+
+async function attachPartition(trx: Transaction<Database>, table: string, id: string): Promise<void> {
+  const partition = sql.id('rehearsal', `${table}_${id.toLowerCase()}`);
+  const parent = sql.id('rehearsal', table);
+  await sql`create table ${partition} (like ${parent} including all)`.execute(trx);
+  await sql`alter table ${parent} attach partition ${partition} for values in (${sql.lit(id)})`.execute(trx);
+  if (table !== 'event') return;
+  // Row triggers come with attaching, statement triggers do not.
+  await sql`create trigger append_only_truncate before truncate on ${partition} for each statement execute function meta.refuse_change()`.execute(
+    trx,
+  );
+}
+
+/**
+ * Drops rehearsals whole. Nothing of the live world can be named here: only partitions in the rehearsal schema. Interrupted, it may be
+ * run again.
+ */
+export async function pruneRehearsals(db: Db, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    requireUlid(id);
+    for (const table of await partitionedTables(db)) await dropPartition(db, table, id);
+    await db.deleteFrom('rehearsal').where('id', '=', id).execute();
+  }
+}
+
+/** One at a time: whoever holds one table while waiting for the next could deadlock with the record. */
+async function dropPartition(db: Db, table: string, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`set local lock_timeout = ${sql.lit(DROP_LOCK_TIMEOUT_MS)}`.execute(trx);
+    await sql`drop table if exists ${sql.id('rehearsal', `${table}_${id.toLowerCase()}`)}`.execute(trx);
+  });
+}
+
+async function partitionedTables(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class where relkind = 'p' and relnamespace = 'rehearsal'::regnamespace order by relname`.execute(
+    db,
+  );
+  return rows.map((row) => row.name);
+}
+
+function requireUlid(id: string): void {
+  if (!ULID.test(id))
+    throw new RangeError(
+      `Not a rehearsal's id: ${JSON.stringify(id)}. It is a ULID, 26 characters such as 01J9Z3NDEKTSV4RRFFQ69G5FAV.`,
+    );
+}

@@ -1,0 +1,57 @@
+import { addMs, type Instant } from '#core/calendar/instant.ts';
+import type { Db } from '../connect.ts';
+import { inChain } from '../scope.ts';
+
+// What the minute clock and the conductor ask. `db` is connected to the world that they serve.
+
+export interface Sleeper {
+  chain: string;
+  nextWakeAt: Instant;
+  /** Nudges without effect so far. */
+  nudges: number;
+}
+
+/** Open agreements that should have woken more than a grace ago, longest asleep first. */
+export async function dueForNudge(db: Db, now: Instant, graceMs: number): Promise<Sleeper[]> {
+  const rows = await db
+    .selectFrom('agreement')
+    .select(['chain', 'nextWakeAt', 'nudges'])
+    .where('nextWakeAt', '<', addMs(now, -graceMs))
+    .where('closedAt', 'is', null)
+    .orderBy('nextWakeAt')
+    .execute();
+  return rows.flatMap(({ chain, nextWakeAt, nudges }) => (nextWakeAt === null ? [] : [{ chain, nextWakeAt, nudges }]));
+}
+
+/** Counts a nudge; whatever the agreement records next sets the count back to 0. Answers with the count. */
+export async function countNudge(db: Db, chain: string): Promise<number> {
+  const row = await db
+    .updateTable('agreement')
+    .set(({ eb }) => ({ nudges: eb('nudges', '+', 1) }))
+    .where(inChain(chain))
+    .returning('nudges')
+    .executeTakeFirst();
+  return row?.nudges ?? 0;
+}
+
+/** The earliest instant at which a notice that has not left yet may leave; null when none waits. */
+export async function nextSendAfter(db: Db, rehearsal: string | null): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('notice')
+    .select(({ fn }) => fn.min('sendAfter').as('at'))
+    .where('rehearsal', '=', rehearsal ?? '')
+    .where('status', 'in', ['queued', 'claimed', 'sending'])
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** The earliest instant at which time brings something to an open agreement; null when nothing is planned. */
+export async function earliestWake(db: Db, rehearsal: string | null): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('agreement')
+    .select(({ fn }) => fn.min('nextWakeAt').as('at'))
+    .where('rehearsal', '=', rehearsal ?? '')
+    .where('closedAt', 'is', null)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { EventType, Recipient } from '#core/agreement/events.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
+import { scopeOf } from '../scope.ts';
+import type { NoticeStatus } from '../tables.ts';
+import { type Worlds, worldOf } from '../worlds.ts';
+
+/** One notice, and the mail that it left in where it has. */
+export interface MailEntry {
+  notice: string;
+  chain: string;
+  about: EventType;
+  recipient: Recipient;
+  /** The address that the mail went to; before that, where it would go now. Null where the directory knows none. */
+  to: string | null;
+  /** The day in Sweden that it leaves. */
+  on: CivilDate;
+  sendAfter: Instant;
+  deadline: string | null;
+  dueOn: CivilDate | null;
+  /** Days relative to the due date. */
+  occasion: number | null;
+  occasions: number[];
+  formal: boolean;
+  status: NoticeStatus;
+  /** Why it failed or was dropped. */
+  reason: string | null;
+  messageId: string | null;
+  subject: string | null;
+  sentAt: Instant | null;
+}
+
+/** Notices in the order they leave: of one chain, of one rehearsal, or of the live world. */
+export async function mails(
+  worlds: Pick<Worlds, 'live' | 'rehearsal'>,
+  query: { chain?: string; rehearsal?: string } = {},
+): Promise<MailEntry[]> {
+  const { chain } = query;
+  const scope = chain === undefined ? (query.rehearsal ?? '') : scopeOf(chain);
+  const rows = await worldOf(worlds, scope)
+    .selectFrom('notice')
+    .leftJoin('mail', (join) => join.onRef('mail.rehearsal', '=', 'notice.rehearsal').onRef('mail.id', '=', 'notice.mailId'))
+    .leftJoin('person', (join) =>
+      join.onRef('person.rehearsal', '=', 'notice.rehearsal').on(sql<boolean>`'person:' || person.id = notice.recipient`),
+    )
+    .leftJoin('organisation', (join) =>
+      join
+        .onRef('organisation.rehearsal', '=', 'notice.rehearsal')
+        .on(sql<boolean>`'registrar:' || organisation.id = notice.recipient`),
+    )
+    .select([
+      'notice.id as notice',
+      'notice.chain',
+      'notice.about',
+      'notice.recipient',
+      'notice.sendAfter',
+      'notice.deadline',
+      'notice.dueOn',
+    ])
+    .select(['notice.occasion', 'notice.occasions', 'notice.formal', 'notice.status', 'notice.reason'])
+    .select(['mail.messageId', 'mail.subject', 'mail.sentAt'])
+    .select(({ fn }) => fn.coalesce('mail.toAddress', 'person.email', 'organisation.registrarEmail').as('to'))
+    .where('notice.rehearsal', '=', scope)
+    .$if(chain !== undefined, (select) => select.where('notice.chain', '=', chain ?? ''))
+    .orderBy('notice.sendAfter')
+    .orderBy('notice.chain')
+    .orderBy('notice.deadline')
+    .orderBy('notice.causedBy')
+    .orderBy('notice.recipient')
+    .execute();
+  return rows.map((row) => ({ ...row, on: civilDateOf(row.sendAfter) }));
+}
