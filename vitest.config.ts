@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      { extends: true, test: { name: 'fences', include: ['test/fences/**/*.test.ts'] } },
-      { extends: true, test: { name: 'core', include: ['test/core/**/*.test.ts'] } },
+      { extends: true, test: { name: 'fences', include: ['test/fences/**/*.test.ts'], sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'core', include: ['test/core/**/*.test.ts'], sequence: { groupOrder: 1 } } },
       {
         extends: true,
         test: {
@@ -15,7 +15,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

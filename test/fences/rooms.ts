@@ -11,6 +11,8 @@ interface Fence {
 const shared = ['workflows/core', 'workflows/contracts'];
 const ports = 'activities/ports';
 const config = 'infra/config';
+/** What a client of the engine is built on. */
+const clients = ['infra/gateway', 'infra/db/read', 'infra/definition'];
 const everything = [''];
 
 const fences: Readonly<Record<string, Fence>> = {
@@ -28,33 +30,29 @@ const fences: Readonly<Record<string, Fence>> = {
     types: [config],
   },
   rehearsal: {
-    rule: 'the conductor uses the gateway and the reads',
-    may: [...shared, 'rehearsal', 'infra/gateway', 'infra/db/read'],
-    types: [config],
+    rule: 'the conductor uses the gateway and the reads, and writes down its rehearsal',
+    may: [...shared, 'rehearsal', ...clients, 'infra/db/write'],
+    types: [config, 'infra/db'],
   },
-  api: {
-    rule: 'the api uses the gateway and the reads',
-    may: [...shared, 'api', 'infra/gateway', 'infra/db/read'],
-    types: [config],
-  },
+  api: { rule: 'the api uses the gateway and the reads', may: [...shared, 'api', ...clients], types: [config, 'infra/db'] },
   web: { rule: 'the web shares types and schemas', may: [...shared, 'web'], never: ['workflows/contracts/messages'] },
   cli: {
-    rule: 'the cli uses the gateway, the reads and the conductor',
-    may: [...shared, 'cli', 'rehearsal', 'infra/gateway', 'infra/db/read'],
-    types: [config],
+    rule: 'the cli uses the gateway, the reads and the conductor, and writes what it imports',
+    may: [...shared, 'cli', 'rehearsal', ...clients, 'infra/db/write'],
+    types: [config, 'infra/db', 'infra/local'],
   },
   'infra/config': { rule: 'configuration knows everything', may: everything },
   'infra/gateway': {
-    rule: 'the gateway implements ports',
-    may: [...shared, ports, 'infra/gateway', 'infra/db'],
+    rule: 'the gateway knows the database and how acts are written',
+    may: [...shared, ports, 'infra/gateway', 'infra/db', 'infra/definition'],
     types: [config],
   },
   'infra/db': { rule: 'the database implements ports', may: [...shared, ports, 'infra/db'], types: [config] },
   'infra/mail': { rule: 'mail implements ports', may: [...shared, ports, 'infra/mail'], types: [config] },
+  'infra/definition': { rule: 'definition files know core and contracts', may: [...shared, 'infra/definition'] },
   'infra/local': {
     rule: 'the embedded stack starts parts; it does not use them',
-    may: [...shared, 'infra/local'],
-    types: [config],
+    may: [...shared, config, 'infra/gateway', 'infra/local'],
   },
   test: { rule: 'tests use every room', may: everything },
   bench: { rule: 'benchmarks use every room', may: everything },
@@ -70,8 +68,8 @@ const aWorkflow: Fence = {
 /** The files that put the parts together, and so know them all. */
 const compositionRoots = /^(?:[^/]+\/main\.ts|worker\/deliverer\.ts|cli\/(?:start|up|stack|doctor)(?:\.ts|\/.*))$/;
 
-/** Files at the root configure tools; they belong to no room. */
-const isToolSetting = (path: string): boolean => !path.includes('/');
+/** Files at the root and in folders with a dot are for tools; they belong to no room. */
+const isToolSetting = (path: string): boolean => !path.includes('/') || path.startsWith('.');
 
 export function isWithin(path: string, place: string): boolean {
   return place === '' || path === place || path === `${place}.ts` || path.startsWith(`${place}/`);
