@@ -1,0 +1,89 @@
+import { stringify } from 'yaml';
+
+/** A namespace that the embedded server is to have. Time skipping is for rehearsals, never for real agreements. */
+export interface NamespaceSpec {
+  name: string;
+  timeSkipping: boolean;
+}
+
+export const serviceNames = ['frontend', 'history', 'matching', 'worker'] as const;
+
+export interface ServicePorts {
+  grpcPort: number;
+  membershipPort: number;
+}
+
+/** Where Temporal keeps its workflows. */
+export interface TemporalStore {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  visibilityDatabase: string;
+  tls: { verifyHost: boolean } | null;
+}
+
+/** Can never be changed in a store, so it is chosen once: plenty for one machine, and quick to start. */
+const historyShards = 4;
+
+export function serverConfig(
+  store: TemporalStore,
+  ports: Record<(typeof serviceNames)[number], ServicePorts>,
+  dynamicConfigPath: string,
+): string {
+  const services = serviceNames.map((name) => [name, { rpc: { ...ports[name], bindOnLocalHost: true } }] as const);
+  const rpcAddress = `127.0.0.1:${ports.frontend.grpcPort}`;
+  return stringify({
+    log: { stdout: true, level: 'warn' },
+    persistence: {
+      defaultStore: 'default',
+      visibilityStore: 'visibility',
+      numHistoryShards: historyShards,
+      datastores: {
+        default: { sql: sqlStore(store, store.database, 20) },
+        visibility: { sql: sqlStore(store, store.visibilityDatabase, 5) },
+      },
+    },
+    global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
+    services: Object.fromEntries(services),
+    clusterMetadata: {
+      enableGlobalNamespace: false,
+      failoverVersionIncrement: 10,
+      masterClusterName: 'active',
+      currentClusterName: 'active',
+      clusterInformation: { active: { enabled: true, initialFailoverVersion: 1, rpcName: 'frontend', rpcAddress } },
+    },
+    dcRedirectionPolicy: { policy: 'noop' },
+    dynamicConfigClient: { filepath: dynamicConfigPath, pollInterval: '60s' },
+  });
+}
+
+function sqlStore(store: TemporalStore, databaseName: string, connections: number) {
+  return {
+    pluginName: 'postgres12_pgx',
+    databaseName,
+    connectAddr: `${store.host}:${store.port}`,
+    connectProtocol: 'tcp',
+    user: store.user,
+    password: store.password,
+    maxConns: connections,
+    maxIdleConns: connections,
+    maxConnLifetime: '1h',
+    ...(store.tls === null
+      ? {}
+      : { tls: { enabled: true, enableHostVerification: store.tls.verifyHost, serverName: store.host } }),
+  };
+}
+
+export function dynamicConfig(namespaces: readonly NamespaceSpec[]): string {
+  const skipping = namespaces.filter((namespace) => namespace.timeSkipping);
+  return stringify({
+    'frontend.WorkflowTimeSkippingEnabled': skipping.map(({ name }) => ({ value: true, constraints: { namespace: name } })),
+    // Look-ahead of the timer queue, 1 s by default: every skip would wait for it, a rehearsal of three years half a minute in all.
+    'history.timerProcessorMaxTimeShift': [{ value: '1ms' }],
+    // One machine gains nothing from spreading a task queue, and forwarding between its partitions costs time.
+    'matching.numTaskqueueReadPartitions': [{ value: 1 }],
+    'matching.numTaskqueueWritePartitions': [{ value: 1 }],
+  });
+}
