@@ -1,0 +1,92 @@
+import type { CommandType } from '#core/agreement/commands.ts';
+import type { Definition, Role } from '#core/agreement/definition.ts';
+import type { Recipient } from '#core/agreement/events.ts';
+import type { Phase } from '#core/agreement/phases.ts';
+import type { Lang, Text } from './lang.ts';
+
+const phaseNames: Readonly<Record<Phase, Text>> = {
+  planned: { sv: 'planerad', en: 'planned' },
+  consultation: { sv: 'samråd', en: 'consultation' },
+  preparation: { sv: 'beredning', en: 'preparation' },
+  negotiation: { sv: 'förhandling', en: 'negotiation' },
+  signing: { sv: 'undertecknande', en: 'signing' },
+  approval: { sv: 'godkännande', en: 'approval' },
+  inForce: { sv: 'genomförande', en: 'in force' },
+  evaluation: { sv: 'utvärdering', en: 'evaluation' },
+  finalReporting: { sv: 'slutredovisning', en: 'final reporting' },
+  closed: { sv: 'avslutad', en: 'closed' },
+  lapsed: { sv: 'förfallen', en: 'lapsed' },
+  terminated: { sv: 'uppsagd', en: 'terminated' },
+};
+
+const commandNames: Readonly<Record<CommandType, Text>> = {
+  open: { sv: 'öppna överenskommelsen', en: 'open the agreement' },
+  adoptBasis: { sv: 'fastställa underlaget', en: 'adopt the basis' },
+  openNextPhaseEarly: { sv: 'öppna nästa fas i förtid', en: 'open the next phase early' },
+  acceptVersion: { sv: 'godta versionen', en: 'accept the version' },
+  authorise: { sv: 'bemyndiga undertecknare', en: 'authorise a signatory' },
+  sign: { sv: 'underteckna', en: 'sign' },
+  refuseToSign: { sv: 'vägra underteckna', en: 'refuse to sign' },
+  approve: { sv: 'godkänna', en: 'approve' },
+  reject: { sv: 'avslå', en: 'reject' },
+  reopenNegotiation: { sv: 'återuppta förhandlingen', en: 'reopen the negotiation' },
+  lapse: { sv: 'låta förfalla', en: 'let lapse' },
+  terminate: { sv: 'säga upp', en: 'terminate' },
+  meetDeadline: { sv: 'anteckna en frist som uppfylld', en: 'enter a deadline as met' },
+  letGo: { sv: 'släppa ett bevakat datum', en: 'let a watched date go' },
+  handInReport: { sv: 'lämna redovisning', en: 'hand in a report' },
+  returnReport: { sv: 'återlämna redovisning', en: 'return a report' },
+  acceptReport: { sv: 'godta redovisning', en: 'accept a report' },
+  reportDeviation: { sv: 'anmäla avvikelse', en: 'report a deviation' },
+  account: { sv: 'redovisa medel', en: 'account for funds' },
+  repay: { sv: 'återbetala', en: 'repay' },
+  adoptEvaluation: { sv: 'fastställa utvärderingen', en: 'adopt the evaluation' },
+  changeRules: { sv: 'ändra reglerna', en: 'change the rules' },
+  correct: { sv: 'rätta en anteckning', en: 'correct an entry' },
+};
+
+const roleNames: Readonly<Record<Role, Text>> = {
+  coordinator: { sv: 'samordnare', en: 'coordinator' },
+  signatory: { sv: 'undertecknare', en: 'signatory' },
+  handler: { sv: 'handläggare', en: 'handler' },
+  registrar: { sv: 'registrator', en: 'registrar' },
+  auditor: { sv: 'granskare', en: 'auditor' },
+};
+
+export const phaseName = (phase: Phase, lang: Lang): string => phaseNames[phase][lang];
+/** As an infinitive: 'underteckna', 'hand in a report'. */
+export const commandName = (command: CommandType, lang: Lang): string => commandNames[command][lang];
+export const roleName = (role: Role, lang: Lang): string => roleNames[role][lang];
+
+/** What ids are called in a definition; an id that it does not know stands for itself. */
+export interface Names {
+  organisation(id: string): string;
+  /** With its organisation where the body's own name does not say it: 'Styrelsen (SKL)'. */
+  body(id: string): string;
+  area(id: string): string;
+  measure(id: string): string;
+  deadline(id: string): string;
+  /** 'registrator, Socialstyrelsen'; a person by reference only. */
+  recipient(recipient: Recipient, lang: Lang): string;
+}
+
+export function namesOf(definition: Definition | null): Names {
+  const title = (list: readonly { id: string; title: string }[] | undefined, id: string): string =>
+    list?.find((one) => one.id === id)?.title ?? id;
+  const organisation = (id: string): string => title(definition?.organisations, id);
+  return {
+    organisation,
+    body(id) {
+      const home = definition?.organisations.find((one) => one.bodies.some((body) => body.id === id));
+      const own = title(home?.bodies, id);
+      return home === undefined || own.includes(home.title) ? own : `${own} (${home.title})`;
+    },
+    area: (id) => title(definition?.areas, id),
+    measure: (id) => title(definition?.measures, id),
+    deadline: (id) => title(definition?.deadlines, id),
+    recipient(recipient, lang) {
+      const id = recipient.slice(recipient.indexOf(':') + 1);
+      return recipient.startsWith('registrar:') ? `${roleName('registrar', lang)}, ${organisation(id)}` : id;
+    },
+  };
+}

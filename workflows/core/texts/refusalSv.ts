@@ -1,0 +1,108 @@
+import type { Fault, Refusal } from '#core/agreement/refusals.ts';
+import { formatSv } from '#core/money.ts';
+import { assertNever } from '#core/result.ts';
+import { formatDateShort } from './dates.ts';
+import { allOf, anyOf } from './lang.ts';
+import { commandName, type Names, phaseName, roleName } from './names.ts';
+
+const day = (date: string): string => formatDateShort(date, 'sv');
+const command = (type: Parameters<typeof commandName>[0]): string => commandName(type, 'sv');
+const listed = (faults: readonly Fault[]): string => faults.map(({ path, message }) => `\n- ${path}: ${message}`).join('');
+const proof = {
+  enteredLater: 'handlingen antecknas senare än den dag den gjordes',
+  onBehalf: 'handlingen antecknas för någon annans räkning',
+  takenOver: 'en övertagen överenskommelse bygger på vad som redan har hänt',
+};
+
+export function refusalInSwedish(refusal: Refusal, names: Names): string {
+  switch (refusal.code) {
+    case 'notOpened':
+      return 'Överenskommelsen är inte öppnad. Öppna den först.';
+    case 'alreadyOpened':
+      return 'Överenskommelsen är redan öppnad. Öppna en ny under ett annat år eller en annan ram.';
+    case 'openingPassed':
+      return `Samrådet skulle ha börjat ${day(refusal.opensOn)} och i dag är ${day(refusal.today)} (rules.windows.consultation.from). Ange en senare dag, eller ta över överenskommelsen med en fil om vad som redan har hänt (--take-over).`;
+    case 'faultyDefinition':
+      return `Definitionen har fel som måste rättas:${listed(refusal.faults)}`;
+    case 'faultyTakeOver':
+      return `Övertagandet stannar vid handling ${refusal.act + 1} (${command(refusal.command)}): ${refusalInSwedish(refusal.because, names)}`;
+    case 'wrongPhase':
+      return `Det går inte att ${command(refusal.command)} i fasen ${phaseName(refusal.phase, 'sv')}. Det går ${
+        refusal.possibleIn.length === 0
+          ? 'bara innan överenskommelsen finns'
+          : `i ${anyOf(
+              refusal.possibleIn.map((phase) => phaseName(phase, 'sv')),
+              'sv',
+            )}`
+      }.`;
+    case 'nothingToOpenEarly':
+      return `Ingen fas kan öppnas i förtid från ${phaseName(refusal.phase, 'sv')}: nästa fas börjar av sig själv när den här har avslutats.`;
+    case 'unknownPerson':
+      return `Personen "${refusal.person}" (${refusal.field}) finns inte i överenskommelsen. Ange någon som står under people i definitionen.`;
+    case 'unknown':
+      return `"${refusal.value}" (${refusal.field}) finns inte i överenskommelsen. Ange ${refusal.known.length === 0 ? 'inget; här finns inga' : anyOf(refusal.known, 'sv')}.`;
+    case 'notAllowed':
+      return `${refusal.person} (${allOf(
+        refusal.roles.map((role) => roleName(role, 'sv')),
+        'sv',
+      )}, ${names.organisation(refusal.organisation)}) får inte ${command(refusal.command)}. Det får ${needed(refusal.needed, names)}.`;
+    case 'ownReport':
+      return `${names.organisation(refusal.organisation)} kan inte bedöma sin egen redovisning (${names.deadline(refusal.deadline)}). Det gör den som redovisningen lämnas till.`;
+    case 'notThatPerson':
+      return `${refusal.person} (${refusal.field}) hör inte till ${names.organisation(refusal.organisation)}, vars handling det är. Ange någon därifrån, eller utelämna fältet.`;
+    case 'doneInFuture':
+      return `Dagen ${day(refusal.doneOn)} (doneOn) har inte kommit; i dag är ${day(refusal.today)}. Ange den dag då det gjordes.`;
+    case 'doneTooEarly':
+      return `Dagen ${day(refusal.doneOn)} (doneOn) är för tidig. Tidigast möjliga dag är ${day(refusal.earliest)}.`;
+    case 'notADate':
+      return `"${refusal.value}" (${refusal.field}) är inget datum. Skriv ÅÅÅÅ-MM-DD, till exempel 2012-03-31.`;
+    case 'evidenceMissing':
+      return `Underlag saknas (evidence): ${proof[refusal.because]} (gjord ${day(refusal.doneOn)}, antecknad ${day(refusal.today)}). Ange en handling eller en hänvisning.`;
+    case 'reasonMissing':
+      return `Skäl saknas (reason). Skriv varför, för att ${command(refusal.command)}.`;
+    case 'otherVersion':
+      return `Version ${refusal.given} (versionHash) är inte den som gäller. Den som gäller är ${refusal.current}.`;
+    case 'alreadyDone':
+      return `Det är redan gjort (${command(refusal.command)}: ${refusal.what}), ${day(refusal.doneOn)}. Blev något fel, rätta den anteckningen.`;
+    case 'notAuthorised':
+      return `${refusal.signatory} (signatory) är inte bemyndigad att underteckna för ${names.organisation(refusal.party)}. ${refusal.authorised === null ? 'Ingen är det ännu: anteckna bemyndigandet först.' : `Det är ${refusal.authorised}.`}`;
+    case 'wrongBody':
+      return `${names.body(refusal.body)} (${refusal.field}) beslutar inte om detta. Ange ${anyOf(refusal.expected.map(names.body), 'sv')}.`;
+    case 'afterRejection':
+      return `${names.body(refusal.body)} har avslagit. Återuppta förhandlingen eller låt överenskommelsen förfalla.`;
+    case 'nothingRejected':
+      return 'Inget har avslagits, så förhandlingen kan inte återupptas. Det går efter ett avslag.';
+    case 'notWatched':
+      return `${names.deadline(refusal.deadline)} (deadline) är en skyldighet mellan parterna, inte ett bevakat datum, och kan inte släppas. Anteckna den som uppfylld när den är det.`;
+    case 'metOtherwise':
+      return `${names.deadline(refusal.deadline)} (deadline) uppfylls inte så. Använd: ${refusal.use.map(command).join(', ')}.`;
+    case 'notHandedIn':
+      return `Ingen redovisning är lämnad för ${names.deadline(refusal.deadline)} (deadline). Den måste lämnas först.`;
+    case 'dueDateInPast':
+      return `Den nya fristen ${day(refusal.newDueOn)} (newDueOn) har passerat. Ange ${day(refusal.earliest)} eller senare.`;
+    case 'notMoney':
+      return `${refusal.value} (${refusal.field}) är inget belopp. Ange hela ören, noll eller mer.`;
+    case 'budgetMismatch':
+      return `${names.area(refusal.area)} har ${formatSv(refusal.budgetOre)}; använt och ej använt blir ${formatSv(refusal.givenOre)} (usedOre, unspentOre). Tillsammans ska de bli ${formatSv(refusal.budgetOre)}.`;
+    case 'tooMuchRepaid':
+      return `${formatSv(refusal.givenOre)} (amountOre) är mer än vad som återstår att återbetala för ${names.area(refusal.area)}: ${formatSv(refusal.outstandingOre)}.`;
+    case 'notAccounted':
+      return `${names.area(refusal.area)} (area) är inte redovisat. Redovisa medlen före återbetalningen.`;
+    case 'faultyRules':
+      return `De ändrade reglerna har fel som måste rättas:${listed(refusal.faults)}`;
+    case 'consentMissing':
+      return `Samtycke saknas (consents) från ${allOf(refusal.parties.map(names.organisation), 'sv')}. Ange underlag för varje parts samtycke.`;
+    case 'nothingToCorrect':
+      return `Händelse ${refusal.version} (version) finns inte. Ange 1–${refusal.newest}.`;
+    case 'correctionDoesNotFit':
+      return `Händelse ${refusal.version} (version) kan inte rättas med ${refusal.kind} (correction.kind): där finns inget sådant. Välj händelsen som har uppgiften, eller rätta med note.`;
+    case 'cannotRecord':
+      return `Det går inte att anteckna: ${refusal.detail}. Ändra det som nämns och sänd igen.`;
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function needed(who: string, names: Names): string {
+  return who === 'coordinator' ? 'samordnaren' : `någon hos ${anyOf(who.split(', ').map(names.organisation), 'sv')}`;
+}
