@@ -29,7 +29,7 @@ interface Head {
  * Appends under the lock on the chain's head, and answers with every stored event after `proposal.since`, in order. A command id that the
  * chain knows, or a proposal that is behind the head, appends nothing; one without events only asks. Read model and notices follow in
  * the same transaction.
- * @throws CannotEver where no retry would help: the id is taken by another command, or the caller has seen more than the record holds.
+ * @throws CannotEver where no retry would help, as when the caller has seen more than the record holds.
  */
 export async function appendEvents(trx: Trx, proposal: Proposal, recording: Recording): Promise<Recorded> {
   const { chain, since } = proposal;
@@ -71,19 +71,14 @@ async function beginChain(trx: Trx, chain: string): Promise<Head> {
   return (await lockHead(trx, chain)) ?? genesis;
 }
 
-async function knownCommand(trx: Trx, { chain, commandId, bodyHash }: Proposal): Promise<Receipt | null> {
+async function knownCommand(trx: Trx, { chain, commandId }: Proposal): Promise<Receipt | null> {
   const row = await trx
     .selectFrom('command')
-    .select(['version', 'hash', 'bodyHash'])
+    .select(['version', 'hash'])
     .where(inChain(chain))
     .where('commandId', '=', commandId)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  if (row.bodyHash !== bodyHash)
-    throw new CannotEver(
-      `The command id ${commandId} is recorded in ${chain} with another content; send this one under a new id.`,
-    );
-  return { chain, version: row.version, hash: row.hash };
+  return row === undefined ? null : { chain, ...row };
 }
 
 async function eventsAfter(trx: Trx, chain: string, since: number): Promise<StoredEvent[]> {
@@ -123,7 +118,7 @@ function canonicalOf(event: Omit<StoredEvent, 'hash'>): string {
 }
 
 async function store(trx: Trx, proposal: Proposal, links: readonly Link[]): Promise<Receipt> {
-  const { chain, commandId, bodyHash } = proposal;
+  const { chain, commandId, bodyHash, actor } = proposal;
   const rehearsal = scopeOf(chain);
   const newest = links.at(-1)?.event;
   if (newest === undefined) throw new Error('Nothing to store.');
@@ -132,11 +127,8 @@ async function store(trx: Trx, proposal: Proposal, links: readonly Link[]): Prom
     .values(links.map((link) => eventRow(rehearsal, link)))
     .execute();
   await trx.updateTable('chain').set({ headVersion: newest.version, headHash: newest.hash }).where(inChain(chain)).execute();
-  const { version, hash, recordedBy } = newest;
-  await trx
-    .insertInto('command')
-    .values({ rehearsal, chain, commandId, bodyHash, actor: recordedBy.person, version, hash })
-    .execute();
+  const { version, hash } = newest;
+  await trx.insertInto('command').values({ rehearsal, chain, commandId, bodyHash, actor, version, hash }).execute();
   return { chain, version, hash };
 }
 

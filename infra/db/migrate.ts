@@ -86,7 +86,7 @@ async function migrateToLatest(db: Kysely<unknown>, kind: DatabaseKind): Promise
     migrationLockTableName: 'migration_lock',
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
 }
 
 async function refuseOtherKind(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {

@@ -91,6 +91,12 @@ export async function agreementState(worlds: Both, chain: string): Promise<State
   return row?.state ?? null;
 }
 
+/** Whether the agreement was ever opened: asked of the database, never of Temporal. */
+export async function agreementExists(worlds: Both, chain: string): Promise<boolean> {
+  const db = worldOf(worlds, scopeOf(chain));
+  return (await db.selectFrom('agreement').select('chain').where(inChain(chain)).executeTakeFirst()) !== undefined;
+}
+
 /** What was recorded under a command id, and the hash of what it said; null where nothing was. */
 export async function commandOutcome(
   worlds: Both,

@@ -32,7 +32,7 @@ export async function deadlines(worlds: Pick<Worlds, 'live' | 'rehearsal'>, quer
         .where('deadline.status', '=', 'open')
         .where('deadline.dueOn', '<', overdueOn ?? '')
         .where('agreement.closedAt', 'is', null)
-        .where(({ eb, or }) => or([eb('deadline.mode', '=', 'watched'), eb('agreement.phase', 'in', whileValid)])),
+        .where((where) => where.or([where('deadline.mode', '=', 'watched'), where('agreement.phase', 'in', whileValid)])),
     )
     .orderBy('deadline.dueOn')
     .orderBy('deadline.chain')

@@ -28,7 +28,7 @@ export async function putPeople(db: Db, scope: string, people: readonly NewPerso
       .insertInto('person')
       .values(people.map((person) => ({ ...person, rehearsal: scope })))
       .onConflict((conflict) =>
-        conflict.columns(['rehearsal', 'id']).doUpdateSet(({ ref }) => ({ email: ref('excluded.email') })),
+        conflict.columns(['rehearsal', 'id']).doUpdateSet((row) => ({ email: row.ref('excluded.email') })),
       )
       .execute();
     return [];
@@ -52,12 +52,10 @@ export async function putOrganisations(db: Db, scope: string, organisations: rea
       .insertInto('organisation')
       .values(organisations.map((organisation) => ({ ...organisation, rehearsal: scope })))
       .onConflict((conflict) =>
-        conflict
-          .columns(['rehearsal', 'id'])
-          .doUpdateSet(({ ref }) => ({
-            registrarName: ref('excluded.registrarName'),
-            registrarEmail: ref('excluded.registrarEmail'),
-          })),
+        conflict.columns(['rehearsal', 'id']).doUpdateSet((row) => ({
+          registrarName: row.ref('excluded.registrarName'),
+          registrarEmail: row.ref('excluded.registrarEmail'),
+        })),
       )
       .execute();
     return [];

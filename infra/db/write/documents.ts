@@ -24,7 +24,14 @@ export async function putDocument(db: Db, scope: string, { name, mediaType, cont
   const hash = sha256(content);
   await db
     .insertInto('document')
-    .values({ rehearsal: scope, sha256: hash, name, mediaType, sizeBytes: content.length, content: Buffer.from(content) })
+    .values({
+      rehearsal: scope,
+      sha256: hash,
+      name,
+      mediaType,
+      sizeBytes: content.length,
+      content: Buffer.from(content),
+    })
     .onConflict((conflict) => conflict.columns(['rehearsal', 'sha256']).doNothing())
     .execute();
   return hash;

@@ -1,10 +1,8 @@
 import { log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { CANNOT_RECORD } from '#contracts/messages.ts';
 import type { Proposal, Recorded } from '#contracts/types.ts';
 import type { RecordPort } from '../ports/record.ts';
-
-/** Type of the failure that says: never, so do not try again. */
-export const CANNOT_RECORD = 'CannotRecord';
 
 export interface RecordActivities {
   /**
