@@ -1,57 +1,37 @@
-import type { CommandRequest } from '#contracts/schemas.ts';
-import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, instantOfMs } from '#core/calendar/instant.ts';
 import type { Command, Envelope } from '#core/agreement/commands.ts';
 import { isReservedCommandId } from '#contracts/ids.ts';
 import { commandUpdate, nudge } from '#contracts/messages.ts';
-import type { Outcome } from '#contracts/types.ts';
-import type { Db } from '../db/connect.ts';
-import { commandOutcome } from '../db/read/commands.ts';
-import { agreementExists } from '../db/read/agreements.ts';
+import type { AgreementInput, CommandMessage, Outcome } from '#contracts/types.ts';
+import { commandOutcome, findAgreement } from '../db/read/agreements.ts';
+import { scopeOf } from '../db/scope.ts';
+import { type Worlds, worldOf } from '../db/worlds.ts';
 import { putText } from '../db/write/texts.ts';
-import type { EvidenceInput } from '../definition/toCommand.ts';
-import { toCommand, toEvidence } from '../definition/toCommand.ts';
+import { type PutText, toCommand, toEvidence } from '../definition/toCommand.ts';
+import type { ActAsk, Ask, OpeningAsk, Sender } from './ask.ts';
 import { bodyHashOf } from './bodyHash.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
+import { openingCommand, putDirectory } from './opening.ts';
 import type { Sent } from './send.ts';
 import { sendUpdate } from './send.ts';
 import type { Verdict } from './verdict.ts';
 
-/** An act as a person gives it, before its texts are put away. */
-export interface Ask {
-  request: CommandRequest;
-  /** Default: today. */
-  doneOn?: CivilDate | undefined;
-  doneBy?: string | undefined;
-  reason?: string | undefined;
-  evidence?: EvidenceInput | undefined;
-}
-
-export interface Sender {
-  /** Chosen by the sender; the same act sent again under it happens once. */
-  commandId: string;
-  /** Person by reference. */
-  actor: string;
-}
-
 export interface GatewayParts {
-  db: Db;
+  worlds: Pick<Worlds, 'live' | 'rehearsal'>;
   temporal: TemporalAccess;
-  /** Rehearsal ULID; null in the live and test worlds. */
-  rehearsal: string | null;
   /** Domain now − the server's now, in ms; always 0 in the live world. */
   clockShiftMs: () => number;
   /** The key under which command bodies are hashed, of this database alone. */
   bodyKey: Buffer;
-  /** Starts a run of the agreement where none runs and Update-with-start cannot: in a rehearsal, whose clocks can be moved. */
-  startRun?: (chain: string) => Promise<void>;
+  /** Starts a run where none is: in a rehearsal, whose clocks can be moved. Left out: Update-with-start does it. */
+  startRun?: (input: AgreementInput) => Promise<void>;
 }
 
 export interface Gateway {
-  /** One act on an agreement that exists. */
+  /** One act on an agreement that exists. `chain` is its full id. */
   command: (chain: string, ask: Ask, sender: Sender) => Promise<Verdict>;
-  /** Opens an agreement; its people and organisations are in the database by then. */
-  open: (chain: string, ask: Ask, command: Extract<Command, { type: 'open' }>, sender: Sender) => Promise<Verdict>;
+  /** Opens an agreement, and puts its people and organisations into the world's directory first. */
+  open: (chain: string, ask: OpeningAsk, sender: Sender) => Promise<Verdict>;
   /** Asks an agreement to apply what is due. False: it could not be reached in time. */
   nudge: (chain: string) => Promise<boolean>;
 }
@@ -59,57 +39,101 @@ export interface Gateway {
 /** The only way a command reaches a workflow. */
 export function makeGateway(parts: GatewayParts): Gateway {
   return {
-    command: (chain, ask, sender) => command(parts, chain, ask, sender),
-    open: (chain, ask, opening, sender) => perform(parts, chain, ask, sender, () => Promise.resolve(opening), true),
-    nudge: async (chain) => {
-      const sent = await sendUpdate(parts.temporal, nudge, [], { workflowId: chain, start: startOf(parts, chain) });
-      return sent.kind === 'answered';
+    command: async (chain, ask, sender) => {
+      if (!(await exists(parts, chain))) return { kind: 'notFound', agreement: chain };
+      return perform(parts, chain, ask, sender, () => toCommand(ask.request, textKeeper(parts, chain)));
     },
+    open: (chain, ask, sender) => open(parts, chain, ask, sender),
+    nudge: async (chain) => (await send(parts, chain, nudge, [])).kind === 'answered',
   };
 }
 
-async function command(parts: GatewayParts, chain: string, ask: Ask, sender: Sender): Promise<Verdict> {
-  if (!(await agreementExists(parts.db, chain))) return { kind: 'notFound', agreement: chain };
-  const { request } = ask;
-  return perform(parts, chain, ask, sender, () => toCommand(request, (text) => putText(parts.db, parts.rehearsal, text)), false);
+/** Whether an agreement exists is asked of the database, never of Temporal. */
+async function exists({ worlds }: GatewayParts, chain: string): Promise<boolean> {
+  return (await findAgreement(worlds, chain))?.chain === chain;
 }
 
-async function perform(parts: GatewayParts, chain: string, ask: Ask, sender: Sender, makeCommand: () => Promise<Command>, opens: boolean): Promise<Verdict> {
-  const { commandId, actor } = sender;
-  if (isReservedCommandId(commandId)) throw new RangeError(`command ids that begin with due: or run: are the system's own: ${commandId}`);
+async function open(parts: GatewayParts, chain: string, ask: OpeningAsk, sender: Sender): Promise<Verdict> {
+  const before = await recorded(parts, chain, sender, bodyHashOf(parts.bodyKey, chain, ask));
+  if (before !== null) return before;
+  if (await exists(parts, chain)) return { kind: 'refused', refusal: { code: 'alreadyOpened' } };
+  const scope = scopeOf(chain);
+  const conflicts = await putDirectory(worldOf(parts.worlds, scope), scope, ask.loaded);
+  if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
+  return perform(parts, chain, ask, sender, () => openingCommand(ask, textKeeper(parts, chain)));
+}
+
+async function perform(
+  parts: GatewayParts,
+  chain: string,
+  ask: Ask | OpeningAsk,
+  sender: Sender,
+  makeCommand: () => Promise<Command>,
+): Promise<Verdict> {
+  if (isReservedCommandId(sender.commandId))
+    throw new RangeError(`ids that begin with due: or run: are the system's own: ${sender.commandId}`);
   const bodyHash = bodyHashOf(parts.bodyKey, chain, ask);
   const before = await recorded(parts, chain, sender, bodyHash);
-  if (before !== null) return { ...before, ...(before.kind === 'recorded' ? { repeated: true } : {}) };
-  const envelope: Envelope = {
-    commandId,
-    actor: { person: actor, authenticated: 'claimed' },
-    doneOn: ask.doneOn ?? civilDateOf(instantOfMs(Date.now() + parts.clockShiftMs())),
-    doneBy: ask.doneBy ?? null,
-    reason: ask.reason === undefined ? null : await putText(parts.db, parts.rehearsal, ask.reason),
-    evidence: ask.evidence === undefined ? null : await toEvidence(ask.evidence, (text) => putText(parts.db, parts.rehearsal, text)),
-    command: await makeCommand(),
-  };
-  const update = commandUpdate(envelope.command.type);
-  const args: [{ envelope: Envelope; bodyHash: string }] = [{ envelope, bodyHash }];
-  let sent = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: opens ? startOf(parts, chain) : null });
-  if (sent.kind === 'notRunning') {
-    // Closed, or its run was lost: a new run folds the chain first.
-    await parts.startRun?.(chain);
-    sent = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: startOf(parts, chain) });
-  }
+  if (before !== null) return before;
+  const message: CommandMessage = { envelope: await envelopeOf(parts, chain, ask, sender, makeCommand), bodyHash };
+  const sent = await send(parts, chain, commandUpdate(message.envelope.command.type), [message]);
   return verdictOf(parts, chain, sender, bodyHash, sent);
 }
 
-const startOf = (parts: GatewayParts, chain: string): { chain: string; clockShiftMs: number; carried: null } | null =>
-  parts.startRun === undefined ? { chain, clockShiftMs: parts.clockShiftMs(), carried: null } : null;
+async function envelopeOf(
+  parts: GatewayParts,
+  chain: string,
+  ask: ActAsk,
+  sender: Sender,
+  makeCommand: () => Promise<Command>,
+): Promise<Envelope> {
+  const keep = textKeeper(parts, chain);
+  return {
+    commandId: sender.commandId,
+    actor: { person: sender.actor, authenticated: 'claimed' },
+    doneOn: ask.doneOn ?? civilDateOf(instantOfMs(Date.now() + parts.clockShiftMs())),
+    doneBy: ask.doneBy ?? null,
+    reason: ask.reason === undefined ? null : await keep(ask.reason),
+    evidence: ask.evidence === undefined ? null : await toEvidence(ask.evidence, keep),
+    command: await makeCommand(),
+  };
+}
 
-async function verdictOf(parts: GatewayParts, chain: string, sender: Sender, bodyHash: string, sent: Sent<Outcome>): Promise<Verdict> {
+function textKeeper(parts: GatewayParts, chain: string): PutText {
+  const scope = scopeOf(chain);
+  return (text) => putText(worldOf(parts.worlds, scope), scope, text);
+}
+
+/** One Update. Where no run is, because the agreement is new or closed or its run was lost, one is started, which folds the chain first. */
+async function send<T, A extends unknown[]>(
+  parts: GatewayParts,
+  chain: string,
+  update: Parameters<typeof sendUpdate<T, A>>[1],
+  args: A,
+): Promise<Sent<T>> {
+  const asItRuns = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null });
+  if (asItRuns.kind !== 'notRunning') return asItRuns;
+  const input: AgreementInput = { chain, clockShiftMs: parts.clockShiftMs(), carried: null };
+  if (parts.startRun === undefined) return sendUpdate(parts.temporal, update, args, { workflowId: chain, start: input });
+  await parts.startRun(input);
+  return sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null });
+}
+
+async function verdictOf(
+  parts: GatewayParts,
+  chain: string,
+  sender: Sender,
+  bodyHash: string,
+  sent: Sent<Outcome>,
+): Promise<Verdict> {
   const { commandId } = sender;
   switch (sent.kind) {
-    case 'answered':
+    case 'answered': {
       if (!sent.value.ok) return { kind: 'refused', refusal: sent.value.refusal };
       // The same id may have been recorded with another body between our look and the workflow's.
-      return (await recorded(parts, chain, sender, bodyHash)) ?? { kind: 'recorded', receipt: sent.value.receipt, repeated: false };
+      const stored = await recorded(parts, chain, sender, bodyHash);
+      return stored?.kind === 'conflict' ? stored : { kind: 'recorded', receipt: sent.value.receipt, repeated: false };
+    }
     case 'refused':
       return sent;
     case 'busy':
@@ -120,9 +144,15 @@ async function verdictOf(parts: GatewayParts, chain: string, sender: Sender, bod
   }
 }
 
-async function recorded(parts: GatewayParts, chain: string, { commandId, actor }: Sender, bodyHash: string): Promise<Extract<Verdict, { kind: 'recorded' | 'conflict' }> | null> {
-  const outcome = await commandOutcome(parts.db, chain, commandId);
+/** What the record holds under a command id: the stored answer for the same act from the same person, else a conflict. */
+async function recorded(
+  { worlds }: GatewayParts,
+  chain: string,
+  { commandId, actor }: Sender,
+  bodyHash: string,
+): Promise<Extract<Verdict, { kind: 'recorded' | 'conflict' }> | null> {
+  const outcome = await commandOutcome(worlds, chain, commandId);
   if (outcome === null) return null;
   if (outcome.bodyHash !== bodyHash || outcome.actor !== actor) return { kind: 'conflict', commandId };
-  return { kind: 'recorded', receipt: outcome.receipt, repeated: false };
+  return { kind: 'recorded', receipt: outcome.receipt, repeated: true };
 }

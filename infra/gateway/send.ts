@@ -21,7 +21,12 @@ export const VERDICT_MS = 10_000;
 const RETRY_AFTER_BUSY_MS = 250;
 const grpcCode = { cancelled: 1, deadlineExceeded: 4, notFound: 5, resourceExhausted: 8, aborted: 10, unavailable: 14 } as const;
 
-export type Sent<T> = { kind: 'answered'; value: T } | { kind: 'refused'; refusal: Refusal } | { kind: 'notRunning' } | { kind: 'busy' } | { kind: 'unknown' };
+export type Sent<T> =
+  | { kind: 'answered'; value: T }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'notRunning' }
+  | { kind: 'busy' }
+  | { kind: 'unknown' };
 
 export interface SendOptions {
   workflowId: string;
@@ -35,7 +40,12 @@ export interface SendOptions {
  * Update id, until the time is out. The Update id is new for each call, since a refusal must not be remembered; what makes a
  * command happen once is its command id in the record.
  */
-export async function sendUpdate<T, A extends [unknown?]>(temporal: TemporalAccess, update: UpdateDefinition<T, A>, args: A, options: SendOptions): Promise<Sent<T>> {
+export async function sendUpdate<T, A extends unknown[]>(
+  temporal: TemporalAccess,
+  update: UpdateDefinition<T, A>,
+  args: A,
+  options: SendOptions,
+): Promise<Sent<T>> {
   const giveUpAt = Date.now() + (options.waitMs ?? VERDICT_MS);
   const updateId = randomUUID();
   let lastWasBusy = false;
@@ -48,7 +58,7 @@ export async function sendUpdate<T, A extends [unknown?]>(temporal: TemporalAcce
   return { kind: lastWasBusy ? 'busy' : 'unknown' };
 }
 
-async function attempt<T, A extends [unknown?]>(
+async function attempt<T, A extends unknown[]>(
   temporal: TemporalAccess,
   update: UpdateDefinition<T, A>,
   args: A,
@@ -60,8 +70,14 @@ async function attempt<T, A extends [unknown?]>(
     const { workflow } = temporal.client;
     const value = await temporal.client.withAbortSignal(AbortSignal.timeout(giveUpAt - Date.now() + 1), () =>
       start === null
-        ? workflow.getHandle(workflowId).executeUpdate<T, A>(update, { args, updateId } as never)
-        : workflow.executeUpdateWithStart<never, T, A>(update, { args, updateId, startWorkflowOperation: starting(workflowId, start) } as never),
+        ? workflow
+            .getHandle(workflowId)
+            .executeUpdate<T, [unknown]>(update.name, { args: args as unknown as [unknown], updateId })
+        : workflow.executeUpdateWithStart<RunAgreement, T, A>(update, {
+            args,
+            updateId,
+            startWorkflowOperation: starting(workflowId, start),
+          }),
     );
     return { kind: 'answered', value };
   } catch (error) {
@@ -69,7 +85,9 @@ async function attempt<T, A extends [unknown?]>(
   }
 }
 
-const starting = (workflowId: string, input: AgreementInput): WithStartWorkflowOperation<(input: AgreementInput) => Promise<void>> =>
+type RunAgreement = (input: AgreementInput) => Promise<void>;
+
+const starting = (workflowId: string, input: AgreementInput): WithStartWorkflowOperation<RunAgreement> =>
   new WithStartWorkflowOperation('agreement', {
     workflowId,
     taskQueue: AGREEMENT_QUEUE,
@@ -82,7 +100,8 @@ const starting = (workflowId: string, input: AgreementInput): WithStartWorkflowO
 function readFailure(error: unknown): Exclude<Sent<never>, { kind: 'answered' }> | 'again' {
   if (error instanceof WorkflowUpdateFailedError) {
     const cause = error.cause;
-    if (cause instanceof ApplicationFailure && cause.type === REFUSED) return { kind: 'refused', refusal: cause.details?.[0] as Refusal };
+    if (cause instanceof ApplicationFailure && cause.type === REFUSED)
+      return { kind: 'refused', refusal: cause.details?.[0] as Refusal };
     // The run ended or continued as new under the Update: its successor, or the record, knows.
     if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return 'again';
     throw error;

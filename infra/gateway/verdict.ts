@@ -1,5 +1,6 @@
 import type { Refusal } from '#core/agreement/refusals.ts';
 import type { Receipt } from '#contracts/types.ts';
+import type { Conflict } from '../db/write/directory.ts';
 
 /** What the gateway answers to a command. */
 export type Verdict =
@@ -7,6 +8,8 @@ export type Verdict =
   | { kind: 'refused'; refusal: Refusal }
   /** The command id is recorded with another body or another sender. */
   | { kind: 'conflict'; commandId: string }
+  /** The file gives an id to somebody else than who has it here. Nothing was done. */
+  | { kind: 'directoryConflict'; conflicts: Conflict[] }
   | { kind: 'notFound'; agreement: string }
   /** Too many commands at once for this agreement; nothing was done. */
   | { kind: 'busy'; retryAfterSeconds: number }

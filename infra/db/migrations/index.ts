@@ -1,5 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { record } from './0001-record.ts';
+import { secret } from './0002-secret.ts';
+import { delivery } from './0003-delivery.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -7,4 +9,6 @@ export type DatabaseKind = 'standard' | 'test';
 /** Forward only, in the order of their names. One that has run anywhere is never edited: a change is a new one. */
 export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0001-record': record(kind),
+  '0002-secret': secret,
+  '0003-delivery': delivery,
 });

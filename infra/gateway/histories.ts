@@ -1,0 +1,62 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import proto from '@temporalio/proto';
+import { isGrpcServiceError } from '@temporalio/client';
+import type { TemporalAccess } from './connectTemporal.ts';
+
+const { EventType } = proto.temporal.api.enums.v1;
+const closing: readonly (number | null | undefined)[] = [
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT,
+];
+const NOT_FOUND = 5;
+
+export interface ClosedHistory {
+  /** The protobuf JSON form, which replay reads. */
+  json: string;
+  events: number;
+  /** As the server counts it. */
+  bytes: number;
+}
+
+/** How much one run has written so far. */
+export async function historySize(
+  temporal: TemporalAccess,
+  workflowId: string,
+  runId: string,
+): Promise<{ events: number; bytes: number }> {
+  const { historyLength, historySize: bytes } = await temporal.client.workflow.getHandle(workflowId, runId).describe();
+  return { events: historyLength, bytes: bytes ?? 0 };
+}
+
+/**
+ * The whole history of a run that has ended. `running`: it has not ended yet. `gone`: the server no longer has it.
+ * @throws Error for a history with a gap: better no archive than one that only looks complete.
+ */
+export async function closedHistory(
+  temporal: TemporalAccess,
+  workflowId: string,
+  runId: string,
+): Promise<ClosedHistory | 'running' | 'gone'> {
+  const handle = temporal.client.workflow.getHandle(workflowId, runId);
+  try {
+    const { bytes } = await historySize(temporal, workflowId, runId);
+    const history = await handle.fetchHistory();
+    const events = history.events ?? [];
+    if (!closing.includes(events.at(-1)?.eventType)) return 'running';
+    const gap = events.findIndex((event, i) => String(event.eventId) !== String(i + 1));
+    if (gap !== -1) throw new Error(`the history of run ${runId} of ${workflowId} lacks event ${gap + 1}`);
+    return { json: JSON.stringify(historyToJSON(history)), events: events.length, bytes };
+  } catch (error) {
+    if (isNotFound(error)) return 'gone';
+    throw error;
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  if (isGrpcServiceError(error)) return error.code === NOT_FOUND;
+  return error instanceof Error && (error.name === 'WorkflowNotFoundError' || isNotFound(error.cause));
+}

@@ -1,0 +1,32 @@
+import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import type { RecordActivities } from '../activities/record/index.ts';
+
+export interface AgreementWorkerParts {
+  connection: NativeConnection;
+  namespace: string;
+  bundle: WorkflowBundleWithSourceMap;
+  record: RecordActivities;
+  /** How many workflows stay in memory between their tasks. */
+  maxCachedWorkflows?: number;
+}
+
+/** A worker for the agreement and delivery workflows of one namespace. `run` it; `shutdown` lets what has begun end. */
+export async function agreementWorker({
+  connection,
+  namespace,
+  bundle,
+  record,
+  maxCachedWorkflows,
+}: AgreementWorkerParts): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: AGREEMENT_QUEUE,
+    workflowBundle: bundle,
+    activities: { ...record },
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    shutdownGraceTime: '5 seconds',
+  });
+}

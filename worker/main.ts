@@ -1,0 +1,75 @@
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { makeRecordActivities } from '../activities/record/index.ts';
+import { loadConfig } from '../infra/config/config.ts';
+import { recordPort } from '../infra/db/recordPort.ts';
+import { openWorlds } from '../infra/db/worlds.ts';
+import { commandBodyKey } from '../infra/db/write/secret.ts';
+import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
+import { makeGateway } from '../infra/gateway/gateway.ts';
+import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
+import { agreementWorker } from './agreementWorker.ts';
+import { bundleWorkflows, codeVersionOf } from './bundle.ts';
+import { required } from './environment.ts';
+import { partLog, temporalLogger } from './log.ts';
+import { LIVE_EVERY_MS, LIVE_GRACE_MS, runMinuteClock } from './minuteClock.ts';
+
+// The worker process: both worlds' agreement workflows and their records, and the live world's minute clock.
+exitWithParent();
+const config = loadConfig();
+const log = partLog('worker', config.logLevel);
+Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+const address = required('TEMPORAL_ADDRESS', config.temporal.address);
+const { namespaces, connection: settings } = config.temporal;
+
+const bundle = await bundleWorkflows();
+const worlds = await openWorlds(required('DATABASE_URL', config.databaseUrl), 'standard', {
+  max: 12,
+  onLostConnection: (error) => log.warn({ err: error }, 'a database connection was lost'),
+});
+const connection = await NativeConnection.connect({ address, ...settings });
+const temporal = await connectTemporal(address, namespaces.live, settings);
+const codeVersion = await codeVersionOf(bundle);
+const parts = { connection, bundle };
+const live = await agreementWorker({
+  ...parts,
+  namespace: namespaces.live,
+  record: makeRecordActivities(recordPort(worlds.live, codeVersion)),
+});
+const rehearsal = await agreementWorker({
+  ...parts,
+  namespace: namespaces.rehearsal,
+  record: makeRecordActivities(recordPort(worlds.rehearsal, codeVersion)),
+});
+const gateway = makeGateway({ worlds, temporal, clockShiftMs: () => 0, bodyKey: await commandBodyKey(worlds.live) });
+
+const stopping = new AbortController();
+const stop = (): void => {
+  stopping.abort();
+  for (const worker of [live, rehearsal]) if (worker.getState() === 'RUNNING') worker.shutdown();
+};
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+const clock = runMinuteClock(
+  {
+    db: worlds.live,
+    gateway,
+    temporal,
+    world: { kind: 'live' },
+    log,
+    clockShiftMs: 0,
+    graceMs: LIVE_GRACE_MS,
+    everyMs: LIVE_EVERY_MS,
+  },
+  stopping.signal,
+);
+const running = [live.run(), rehearsal.run()];
+announceReady({ codeVersion });
+try {
+  await Promise.all(running);
+} finally {
+  stop();
+  await Promise.allSettled([...running, clock]);
+  await temporal.close();
+  await connection.close();
+  await worlds.close();
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { Instant } from '#core/calendar/instant.ts';
+import { instantOfMs } from '#core/calendar/instant.ts';
+import type { World } from '#contracts/ids.ts';
+import { deliveryId } from '#contracts/ids.ts';
+import type { Db } from '../infra/db/connect.ts';
+import { countNudge, dueForNudge, nextSendAfter } from '../infra/db/read/clock.ts';
+import { archiveClosedRuns } from '../infra/gateway/archiver.ts';
+import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
+import { startDelivery } from '../infra/gateway/delivery.ts';
+import type { Gateway } from '../infra/gateway/gateway.ts';
+
+export interface MinuteClockParts {
+  /** Connected to the live (or test) world's tables; rehearsals have a conductor instead. */
+  db: Db;
+  gateway: Gateway;
+  temporal: TemporalAccess;
+  world: Extract<World, { kind: 'live' | 'test' }>;
+  log: Logger;
+  /** Domain now − the real now, in ms; 0 in the live world. */
+  clockShiftMs: number;
+  /** How late an agreement may be before it is called on. */
+  graceMs: number;
+  everyMs: number;
+}
+
+// A server can lose a timer, and one that is only slow should not be called on: two minutes tell the two apart.
+export const LIVE_GRACE_MS = 120_000;
+export const LIVE_EVERY_MS = 60_000;
+/** Nudges without effect that make an alarm. */
+const ALARM_NUDGES = 3;
+// Any number that no other part of the program locks by.
+const ADVISORY_LOCK = 716_021_101;
+
+/** Goes round until the signal: what should have woken is nudged, what should be sent is delivered, what has ended is archived. */
+export async function runMinuteClock(parts: MinuteClockParts, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await roundIfOurs(parts).catch((error: unknown) =>
+      parts.log.error({ err: error }, 'a round of the minute clock failed; the next one tries again'),
+    );
+    await sleep(parts.everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** One round, unless another worker process is on it: the advisory lock belongs to one connection for the round. */
+async function roundIfOurs(parts: MinuteClockParts): Promise<void> {
+  await parts.db.connection().execute(async (connection) => {
+    const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_lock(${ADVISORY_LOCK}) as ours`.execute(connection);
+    if (rows[0]?.ours !== true) return;
+    try {
+      await minuteRound(parts);
+    } finally {
+      await sql`select pg_advisory_unlock(${ADVISORY_LOCK})`.execute(connection);
+    }
+  });
+}
+
+async function minuteRound(parts: MinuteClockParts): Promise<void> {
+  const now = instantOfMs(Date.now() + parts.clockShiftMs);
+  await nudgeSleepers(parts, now);
+  await deliverWhatIsDue(parts, now);
+  const { archived, lost } = await archiveClosedRuns(parts.db, parts.temporal, null, () => new Date());
+  if (archived > 0) parts.log.info({ archived }, 'archived histories of runs that have ended');
+  for (const run of lost)
+    parts.log.error(run, 'the record names a run that the Temporal server no longer has, and its history was not kept');
+}
+
+async function nudgeSleepers(parts: MinuteClockParts, now: Instant): Promise<void> {
+  for (const { chain, nextWakeAt } of await dueForNudge(parts.db, now, parts.graceMs)) {
+    // Counted before it is tried: one that has an effect sets the count back, one that fails in any way stays counted.
+    const nudges = await countNudge(parts.db, chain);
+    const reached = await parts.gateway.nudge(chain);
+    const facts = { chain, nextWakeAt, nudges, reached };
+    if (nudges >= ALARM_NUDGES) parts.log.error(facts, 'an agreement sleeps past its time and nudging has no effect');
+    else parts.log.warn(facts, 'an agreement slept past its time and was nudged');
+  }
+}
+
+async function deliverWhatIsDue({ db, temporal, world, clockShiftMs }: MinuteClockParts, now: Instant): Promise<void> {
+  const earliest = await nextSendAfter(db, null);
+  if (earliest === null || earliest > now) return;
+  await startDelivery(temporal, deliveryId(world), { rehearsal: null, at: null, clockShiftMs });
+}
