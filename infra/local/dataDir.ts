@@ -53,7 +53,7 @@ export async function dataDirProblem(dataDir: string): Promise<LocalProblem | nu
   }
   const version = readIfThere(layout(dataDir).version)?.trim();
   if (version === undefined) {
-    if (entries === null || entries.length === 0 || entries.every((name) => ownBeginnings.test(name))) return null;
+    if (entries === null || entries.every((name) => ownBeginnings.test(name))) return null;
     return new LocalProblem(
       `${dataDir} is not empty and has no VERSION file, so it is not a data directory of Årscykel.`,
       `Empty it, ${elsewhere}`,

@@ -7,7 +7,7 @@ import { type SmtpCapture, startSmtpCapture } from './smtpCapture.ts';
 import { supervise, type Supervised, type SuperviseHooks } from './supervise.ts';
 import { type RunningTemporal, startTemporal, storedKind, worldNamespaces } from './temporal.ts';
 import type { NamespaceSpec } from './temporalConfig.ts';
-import { connect, ensureNamespaces } from './temporalNamespaces.ts';
+import { ensureNamespaces, withTemporal } from './temporalNamespaces.ts';
 import { storeBeside } from './temporalSchema.ts';
 import { ensureServer } from './temporalServer.ts';
 
@@ -48,7 +48,8 @@ export async function bringUpTemporal(
   const { config, ports, report, hooks } = context;
   if (config.temporal.address !== null) {
     report(`Asking Temporal at ${config.temporal.address}`);
-    await checkNamespaces(config, config.temporal.address, namespaces);
+    const { address, connection } = config.temporal;
+    await withTemporal(address, connection, (server) => ensureNamespaces(server, namespaces, 20_000));
     return { temporalAddress: config.temporal.address, part: null };
   }
   const binaries = await ensureServer(config, report, { kind: storedKind(config.dataDir), signal: context.signal });
@@ -64,15 +65,6 @@ export async function bringUpTemporal(
   };
   const part = await supervise('temporal', () => startTemporal(setup, hooks.log), hooks);
   return { temporalAddress: part.current().address, part };
-}
-
-async function checkNamespaces(config: Config, address: string, namespaces: readonly NamespaceSpec[]): Promise<void> {
-  const connection = await connect({ address, ...config.temporal.connection });
-  try {
-    await ensureNamespaces(connection, namespaces, 20_000);
-  } finally {
-    await connection.close();
-  }
 }
 
 /** Mail: the server in SMTP_URL, with nothing started, or capture with its inbox page. */

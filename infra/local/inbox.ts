@@ -50,8 +50,8 @@ export function openInbox(directory: string): Inbox {
       const ids = names.filter((name) => name.endsWith('.eml')).map((name) => name.slice(0, -'.eml'.length));
       return ids
         .filter((id) => idPattern.test(id))
-        .sort()
-        .reverse();
+        .toSorted()
+        .toReversed();
     },
     async summary(id) {
       const known = summaries.get(id);

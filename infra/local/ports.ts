@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer, createConnection } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonLeniently, writeAtomically } from './files.ts';
@@ -19,6 +20,16 @@ export async function isFree(port: number): Promise<boolean> {
     probe.once('error', () => resolve(false));
     probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
   });
+}
+
+/** Rejects unless something accepts connections on this loopback port. */
+export async function listens(port: number): Promise<void> {
+  const socket = createConnection({ port, host: '127.0.0.1' });
+  try {
+    await once(socket, 'connect');
+  } finally {
+    socket.destroy();
+  }
 }
 
 export function openPorts(dataDir: string): Ports {

@@ -111,7 +111,7 @@ async function makeCluster(dataDir: string, binaries: PostgresBinaries, user: Po
   await mkdir(fresh, { mode: 0o700 });
   const password = randomBytes(24).toString('base64url');
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if ('uid' in user) for (const path of [fresh, passwordFile]) await chown(path, user.uid as number, user.gid as number);
+  if ('uid' in user) for (const path of [fresh, passwordFile]) await chown(path, user.uid, user.gid);
   // The built-in locale is the same on every machine, whatever the system has installed.
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['--username=arscykel', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];

@@ -25,14 +25,8 @@ export async function startSmtpCapture(inboxDir: string, port: number, log: (lin
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: sizeLimitBytes,
-    onData(stream, _session, callback) {
-      keep(inboxDir, stream).then(
-        () => callback(),
-        (error: unknown) => {
-          log(`A mail could not be kept: ${messageOf(error)}`);
-          callback(smtpError(error));
-        },
-      );
+    onData(stream, _session, answer) {
+      void receive(inboxDir, stream, log, answer);
     },
   });
   server.on('error', (error) => log(`Mail capture: ${error.message}`));
@@ -52,6 +46,21 @@ export async function startSmtpCapture(inboxDir: string, port: number, log: (lin
 
 // Rising within a millisecond too: the inbox is sorted by name.
 const nextName = monotonicFactory();
+
+async function receive(
+  inboxDir: string,
+  stream: SMTPServerDataStream,
+  log: (line: string) => void,
+  answer: (error?: Error) => void,
+): Promise<void> {
+  try {
+    await keep(inboxDir, stream);
+  } catch (error) {
+    log(`A mail could not be kept: ${messageOf(error)}`);
+    return answer(smtpError(error));
+  }
+  answer();
+}
 
 class TooLarge extends Error {}
 

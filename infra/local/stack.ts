@@ -35,7 +35,7 @@ export interface StackOptions {
 export interface Stack {
   endpoints: Endpoints;
   /** What runs as a process of its own, as of now. */
-  parts(): RunInfo['parts'];
+  parts: () => RunInfo['parts'];
   /** Starts one more node part; it is kept running like the others. */
   startPart(part: NodePart): Promise<ReadyLine>;
   /** Stops everything in reverse order, each part within a bounded time. Safe to call twice. */
@@ -55,7 +55,7 @@ export async function startStack(config: Config, options: StackOptions): Promise
   try {
     await stopLeftovers(config.dataDir, options.report);
     const run = await openRun(config, { mode: options.parts, transient, report: options.report });
-    const stop = () => (stopped ??= run.takeDown().finally(release));
+    const stop = () => (stopped ??= takeDown(run, release));
     try {
       await bringUp(run, options);
     } catch (error) {
@@ -72,6 +72,14 @@ export async function startStack(config: Config, options: StackOptions): Promise
   } catch (error) {
     if (stopped === null) await release();
     throw error;
+  }
+}
+
+async function takeDown(run: StackRun, release: () => Promise<void>): Promise<void> {
+  try {
+    await run.takeDown();
+  } finally {
+    await release();
   }
 }
 
@@ -114,7 +122,7 @@ async function addNodeParts(run: StackRun, config: Config, parts: readonly NodeP
   });
   const outcomes = await Promise.allSettled(starts);
   const up = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  for (const part of up) await run.keepProcess(part as Supervised);
+  for (const part of up) await run.keepProcess(part);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   return up.map((part) => noteReady(run, part));
 }

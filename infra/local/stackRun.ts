@@ -15,12 +15,12 @@ export interface StackRun {
   log: (line: string) => void;
   /** To the log and to whoever started the stack. */
   report: (line: string) => void;
-  processes(): RunInfo['parts'];
+  processes: () => RunInfo['parts'];
   keepProcess(part: Supervised): Promise<void>;
   keep(part: Stoppable): void;
-  noteReady(): Promise<void>;
+  noteReady: () => Promise<void>;
   /** Brings run.json up to date. Never rejects: a run whose note cannot be written goes on, and says so. */
-  note(): Promise<void>;
+  note: () => Promise<void>;
   /** Stops everything, last started first. */
   takeDown(): Promise<void>;
 }
@@ -44,9 +44,9 @@ export async function openRun(config: Config, options: RunOptions): Promise<Stac
   const started: Stoppable[] = [];
   const supervised: Supervised[] = [];
   const processes = () => supervised.flatMap(({ name, identity }) => named(name, identity()));
-  const note = noteKeeper(config.dataDir, log, (ready) => {
+  const { write, ready, close } = noteKeeper(config.dataDir, log, (isReady) => {
     const { mode, transient } = options;
-    return { ...self, startedAt, mode, transient, ready, parts: processes(), endpoints };
+    return { ...self, startedAt, mode, transient, ready: isReady, parts: processes(), endpoints };
   });
   const startedAt = new Date().toISOString();
   // Whatever ends this process while it can still act takes the parts along; after a kill -9 the next start does.
@@ -59,17 +59,17 @@ export async function openRun(config: Config, options: RunOptions): Promise<Stac
     log,
     report,
     processes,
-    note: note.write,
-    noteReady: note.ready,
+    note: write,
+    noteReady: ready,
     keep: (part) => void started.push(part),
     async keepProcess(part) {
       started.push(part);
       supervised.push(part);
-      await note.write();
+      await write();
     },
     async takeDown() {
-      await note.close();
-      for (const part of started.splice(0).reverse()) await stopOne(part, log);
+      await close();
+      for (const part of started.splice(0).toReversed()) await stopOne(part, log);
       process.removeListener('exit', lastResort);
       await removeRunInfo(config.dataDir);
     },
@@ -117,11 +117,11 @@ function noteKeeper(dataDir: string, log: (line: string) => void, current: (read
   };
   return {
     write,
-    ready() {
+    ready: () => {
       ready = true;
       return write();
     },
-    close() {
+    close: () => {
       closed = true;
       return queue;
     },

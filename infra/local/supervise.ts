@@ -6,7 +6,7 @@ import { messageOf } from './problem.ts';
 /** A part that is started again whenever it ends by itself. */
 export interface Supervised<Part extends RunningPart = RunningPart> {
   name: string;
-  identity(): ProcessIdentity | null;
+  identity: () => ProcessIdentity | null;
   current(): Part;
   stop(): Promise<void>;
 }

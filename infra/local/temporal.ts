@@ -3,7 +3,7 @@ import type { TemporalTarget } from '../config/temporalTarget.ts';
 import { layout, logFile, logTail } from './dataDir.ts';
 import { readIfThere, writeAtomically } from './files.ts';
 import { type RunningPart, startChild, waitUntilReady } from './part.ts';
-import type { Ports } from './ports.ts';
+import { listens, type Ports } from './ports.ts';
 import { LocalProblem, messageOf } from './problem.ts';
 import { findByArgument, stopProcess } from './processIdentity.ts';
 import {
@@ -14,7 +14,7 @@ import {
   serviceNames,
   type TemporalStore,
 } from './temporalConfig.ts';
-import { answers, connect, ensureNamespaces } from './temporalNamespaces.ts';
+import { ensureNamespaces, withTemporal } from './temporalNamespaces.ts';
 import { ensureTemporalSchema, forgetMembers } from './temporalSchema.ts';
 import type { ServerBinaries } from './temporalServer.ts';
 
@@ -63,13 +63,13 @@ export async function startTemporal(setup: TemporalSetup, report: (line: string)
       spawn: { cwd: layout(setup.dataDir).temporal },
     });
     try {
-      await waitUntilReady(part, () => answers(address), 60_000);
-      const connection = await connect({ address });
-      try {
-        await ensureNamespaces(connection, setup.namespaces, 30_000);
-      } finally {
-        await connection.close();
-      }
+      // A refused connection makes the client wait a second before the next attempt; looking at the port does not.
+      await waitUntilReady(part, () => listens(Number(address.split(':')[1])), 60_000);
+      await waitUntilReady(
+        part,
+        () => withTemporal(address, {}, (connection) => ensureNamespaces(connection, setup.namespaces, 30_000)),
+        60_000,
+      );
       return { ...part, address };
     } catch (error) {
       await part.stop();

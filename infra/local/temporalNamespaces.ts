@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Connection, type ConnectionOptions } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import type { TemporalConnectionSettings } from '../config/temporalTarget.ts';
+import { connectTemporal, type TemporalAccess } from '../gateway/connectTemporal.ts';
 import { LocalProblem, messageOf } from './problem.ts';
 import type { NamespaceSpec } from './temporalConfig.ts';
 
@@ -9,13 +10,20 @@ const retention = msToTs('90 days');
 const notFound = 5;
 const alreadyExists = 6;
 
-export const connect = (options: ConnectionOptions): Promise<Connection> =>
-  Connection.connect({ connectTimeout: 2000, ...options });
+type Connection = TemporalAccess['connection'];
 
-/** Rejects unless a Temporal server answers at this address. */
-export async function answers(address: string): Promise<void> {
-  const connection = await connect({ address });
-  await connection.close();
+/** Works with the Temporal server at `address` and leaves; rejects when none answers there. */
+export async function withTemporal<T>(
+  address: string,
+  settings: TemporalConnectionSettings,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const access = await connectTemporal(address, 'default', settings);
+  try {
+    return await work(access.connection);
+  } finally {
+    await access.close();
+  }
 }
 
 /** Registers the namespaces that are missing and waits until the server takes work for every one. */

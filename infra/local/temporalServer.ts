@@ -59,14 +59,17 @@ export async function ensureServer(
   throw new LocalProblem(`No Temporal server can be started here: ${failures.join('; ')}.`, serverRemedy(kind));
 }
 
+/** Every way out where no server can be started, fewer when the data directory already holds workflows of one kind. */
 export function serverRemedy(kind: ServerBinaries['kind'] | null = null): string {
-  const kept = { server: ' (the only way to the workflows that this data directory holds)', cli: '' };
-  const lines = [
-    `Install Go 1.26.8 or newer (https://go.dev/dl), which builds the server${kind === null ? '' : kept[kind]};`,
-    'or set TEMPORAL_ADDRESS to the host:port of a Temporal server;',
-    "or let this machine reach https://temporal.download, from where the SDK fetches Temporal's official CLI.",
-  ];
-  return `One of these helps:\n${lines.map((line, index) => `  ${index + 1}. ${line}`).join('\n')}`;
+  const download = "let this machine reach https://temporal.download, from where the SDK fetches Temporal's official CLI";
+  const ways = {
+    go: 'Install Go 1.26.8 or newer (https://go.dev/dl), which builds the server',
+    address: 'or set TEMPORAL_ADDRESS to the host:port of a Temporal server',
+    download: kind === 'server' ? `or choose a new directory in ARSCYKEL_DATA_DIR and ${download}` : `or ${download}`,
+  };
+  const lines = kind === 'cli' ? [ways.download.slice('or '.length), ways.address] : [ways.go, ways.address, ways.download];
+  const kept = kind === null ? '' : ' (only the first leads to the workflows that this data directory holds)';
+  return `One of these helps${kept}:\n${lines.map((line, index) => `  ${index + 1}. ${line}`).join('\n')}`;
 }
 
 async function buildServer(
