@@ -29,7 +29,7 @@ export function deadlinesOf(
     for (const measure of aboutWhich(entry, measures, path, findings)) {
       const own = `deadlines.${deadlines.length}`;
       origins.set(own, path);
-      if (entry.perMeasure !== undefined) origins.set(`${own}.measure`, [...path, 'perMeasure']);
+      if (entry.measure === undefined) origins.set(`${own}.measure`, [...path, 'perMeasure']);
       deadlines.push({
         id: entry.perMeasure === undefined ? key : `${key}:${measure?.id ?? ''}`,
         title: titleOf(entry, measure),
@@ -108,6 +108,7 @@ function titleFindings({ title, perMeasure, measure }: DeadlineEntry, path: Path
       at: [...path, 'title'],
       message: '{title} stands for a measure’s title, and this is about none',
       remedy: 'add perMeasure or measure, or write the title out',
+      concerns: [[...path, 'perMeasure']],
     },
   ];
 }

@@ -18,6 +18,8 @@ export interface FileFinding {
   at: Path;
   message: string;
   remedy: string;
+  /** Other places that it is drawn from. */
+  concerns?: Path[];
 }
 
 export interface Built {

@@ -100,10 +100,11 @@ function loaded(file: AgreementFile): LoadedAgreement {
 /** What does not fit together. Left out where a value it is drawn from is wrong itself, or the file is broken as YAML. */
 function crossMistakes(source: YamlSource, { definition, origins, findings }: Built, wrongPaths: readonly Path[]): Mistake[] {
   const isWrong = (path: Path) => wrongPaths.some((wrong) => wrong.every((part, index) => String(path[index]) === String(part)));
-  const isBroken = source.mistakes.some(({ message }) => message.startsWith('this is not YAML'));
-  if (isBroken) return [];
+  if (source.isBroken) return [];
   const place = (path: Path) => ({ file: source.file, ...source.positionOf(path), path: written(path) });
-  const own = findings.filter(({ at }) => !isWrong(at)).map(({ at, message, remedy }) => ({ ...place(at), message, remedy }));
+  const own = findings
+    .filter(({ at, concerns = [] }) => ![at, ...concerns].some(isWrong))
+    .map(({ at, message, remedy }) => ({ ...place(at), message, remedy }));
   const general = definitionFindings(definition).flatMap(({ path, message, remedy, concerns }) => {
     const at = origins.fileOf(path);
     const isDoubtful =

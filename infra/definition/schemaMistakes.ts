@@ -25,11 +25,13 @@ export function schemaMistakes(
   // A misspelt key is one mistake: that the right one is missing goes without saying.
   const told = found.filter(({ path, isMissing }) => !(isMissing && meant.has(written(path))));
   return {
-    mistakes: told.map(({ path, message, remedy, onKey }) => {
-      const full = [...at, ...path];
-      return { file: source.file, ...source.positionOf(full, onKey ? 'key' : 'value'), path: written(full), message, remedy };
-    }),
-    wrongPaths: found.map(({ path }) => [...at, ...path]),
+    mistakes: told
+      .filter(({ isMissing }) => !(isMissing && source.isBroken))
+      .map(({ path, message, remedy, onKey }) => {
+        const full = [...at, ...path];
+        return { file: source.file, ...source.positionOf(full, onKey ? 'key' : 'value'), path: written(full), message, remedy };
+      }),
+    wrongPaths: found.map(({ path, wrongPath }) => [...at, ...(wrongPath ?? path)]),
   };
 }
 
@@ -39,6 +41,8 @@ interface Explained {
   remedy: string;
   onKey?: boolean;
   isMissing?: boolean;
+  /** Of a choice that is wrong inside, the whole: none of it can be relied on. */
+  wrongPath?: Path;
   /** For a misspelt key: the path of the one that was probably meant. */
   meantPath?: Path;
 }
@@ -66,7 +70,13 @@ function explain(source: YamlSource, schema: z.ZodType, raw: unknown, issue: Iss
 }
 
 function explainValue(value: unknown, issue: Issue, path: Path, expected: Expected): Explained {
-  const name = String(path.at(-1) ?? 'the file');
+  const name = nameOf(path);
+  if (path.length === 0)
+    return {
+      path,
+      message: `the file should be a group of fields, and is ${kindOf(value)}`,
+      remedy: `write its fields: ${(expected.fields ?? []).join(', ')}`,
+    };
   const right = rightValue(expected);
   if (value === undefined) return { path, message: `${name} is missing`, remedy: `add ${name}: ${right}`, isMissing: true };
   if (value === null) return { path, message: `${name} is empty`, remedy: `write ${right}` };
@@ -93,16 +103,17 @@ function explainUnion(
   expected: Expected,
 ): Explained[] {
   const value = valueAt(raw, path);
-  if (value === undefined || value === null) return [explainValue(value, issue, path, expected)];
+  if (value === undefined || value === null || path.length === 0) return [explainValue(value, issue, path, expected)];
   const meant = issue.errors.filter((branch) =>
     branch.every((inner) => inner.path.length > 0 || inner.code === 'custom' || inner.code === 'unrecognized_keys'),
   );
   const [only] = meant;
-  if (only !== undefined && meant.length === 1) return only.flatMap((inner) => explain(source, schema, raw, inner, path));
+  if (only !== undefined && meant.length === 1)
+    return only.flatMap((inner) => explain(source, schema, raw, inner, path)).map((one) => ({ ...one, wrongPath: path }));
   return [
     {
       path,
-      message: `${JSON.stringify(value)} is not possible for ${String(path.at(-1))}`,
+      message: `${JSON.stringify(value)} is not possible for ${nameOf(path)}`,
       remedy: `write ${rightValue(expected)}`,
     },
   ];
@@ -129,7 +140,13 @@ const kindNames: Record<string, string> = {
   record: 'a group of entries, each under its id',
 };
 
+/** The last word of the path: an item of a list is called by its list. */
+function nameOf(path: Path): string {
+  return String(path.findLast((part) => typeof part === 'string') ?? 'the file');
+}
+
 function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of fields';
   return `${kindNames[typeof value] ?? 'something else'}: ${JSON.stringify(value)}`;
@@ -173,8 +190,14 @@ function expectedAt(schema: z.ZodType, path: Path): Expected {
   return {
     description: meta?.description ?? null,
     example: Array.isArray(examples) ? examples[0] : undefined,
-    fields: inner instanceof z.ZodObject ? Object.keys(inner.shape) : null,
+    fields: fieldsOf(inner),
   };
+}
+
+function fieldsOf(schema: z.ZodType): string[] | null {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  if (!(schema instanceof z.ZodUnion)) return null;
+  return schema.options.flatMap((option) => fieldsOf(bare(option as z.ZodType)) ?? []);
 }
 
 const wraps = (schema: z.ZodType): schema is z.ZodOptional<z.ZodType> | z.ZodDefault<z.ZodType> =>
@@ -192,7 +215,7 @@ function childOf(schema: z.ZodType, part: string | number): z.ZodType | null {
   const inner = bare(schema);
   if (inner instanceof z.ZodObject) return (inner.shape[part] as z.ZodType | undefined) ?? null;
   if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType;
-  if (inner instanceof z.ZodArray) return inner.element as z.ZodType;
+  if (inner instanceof z.ZodArray) return typeof part === 'number' ? (inner.element as z.ZodType) : null;
   if (!(inner instanceof z.ZodUnion)) return null;
   const children = inner.options.map((option) => childOf(option as z.ZodType, part));
   return children.find((child) => child !== null) ?? null;

@@ -6,16 +6,21 @@ const MOST_CHARACTERS = 1_000_000;
 /** A YAML file as read: its values, where each stands, and what is wrong with it as YAML. */
 export interface YamlSource {
   file: string;
+  /** The text as the offsets count it. */
+  text: string;
   raw: unknown;
   mistakes: Mistake[];
+  /** Whether the file is not YAML, so that what was read of it may lack anything. */
+  isBroken: boolean;
   /** Line and column, from 1, of the value at the path, or of its key; where there is none, of the nearest thing around it. */
   positionOf(path: Path, what?: 'value' | 'key'): { line: number; column: number };
-  has(path: Path): boolean;
+  /** Where the value, or its key, begins and ends in the text; null where there is none. */
+  rangeOf(path: Path, what?: 'value' | 'key'): { start: number; end: number } | null;
 }
 
 const remedies: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'indent with spaces',
-  BAD_INDENT: 'let what belongs together begin in the same column',
+  BAD_INDENT: 'let what belongs together begin in the same column, and close every bracket and quote before it',
   BLOCK_AS_IMPLICIT_KEY: 'put a text with a colon in quotes',
   MULTIPLE_DOCS: 'keep one document in the file: remove what follows the line ---',
   MULTILINE_IMPLICIT_KEY: 'end the key with a colon on its own line',
@@ -26,7 +31,8 @@ const remedies: Partial<Record<YAMLError['code'], string>> = {
 /** Reads the text as YAML 1.2. Never throws for what it says. */
 export function readYaml(file: string, text: string): YamlSource {
   const lines = new LineCounter();
-  const document = parseDocument(text.slice(0, MOST_CHARACTERS).normalize('NFC'), { lineCounter: lines, prettyErrors: false });
+  const read = text.slice(0, MOST_CHARACTERS).normalize('NFC');
+  const document = parseDocument(read, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -52,13 +58,19 @@ export function readYaml(file: string, text: string): YamlSource {
     mistakes.push({ file, ...root, path: '', message: 'the file is too long', remedy: 'a million characters fit' });
   return {
     file,
+    text: read,
     raw: valueOf(document, mistakes, file),
     mistakes,
+    isBroken: document.errors.some(({ code }) => code !== 'DUPLICATE_KEY'),
     positionOf: (path, what = 'value') => {
       const offset = offsetOf(document, path, what);
       return offset === null ? root : at(offset);
     },
-    has: (path) => find(document, path).length === path.length,
+    rangeOf: (path, what = 'value') => {
+      const steps = find(document, path);
+      const step = steps.length === path.length ? steps.at(-1) : undefined;
+      return (what === 'key' ? step?.key : step?.value) ?? null;
+    },
   };
 }
 
@@ -101,9 +113,19 @@ function firstOf<T>(attempts: (() => T | null)[]): T | null {
 
 const keyText = (key: unknown): string => (isScalar(key) ? String(key.value) : String(key));
 
+interface Span {
+  start: number;
+  end: number;
+}
+
 interface Step {
-  keyAt: number | null;
-  valueAt: number | null;
+  key: Span | null;
+  value: Span | null;
+}
+
+function spanOf(node: Node | null): Span | null {
+  const range = node?.range;
+  return range ? { start: range[0], end: range[1] } : null;
 }
 
 /** The steps of the path that the document has. */
@@ -118,11 +140,11 @@ function find(document: Document.Parsed, path: Path): Step[] {
       if (pair === undefined) break;
       const { key, value } = pair as { key: Node; value: Node | null };
       const isEmpty = value === null || (isScalar(value) && value.value === null);
-      steps.push({ keyAt: key.range?.[0] ?? null, valueAt: isEmpty ? null : (value.range?.[0] ?? null) });
+      steps.push({ key: spanOf(key), value: isEmpty ? null : spanOf(value) });
       node = value;
     } else if (isSeq(node) && typeof part === 'number' && part < node.items.length) {
       const item = node.items[part] as Node | null;
-      steps.push({ keyAt: null, valueAt: item?.range?.[0] ?? null });
+      steps.push({ key: null, value: spanOf(item) });
       node = item;
     } else break;
   }
@@ -134,6 +156,7 @@ function offsetOf(document: Document.Parsed, path: Path, what: 'value' | 'key'):
   const last = steps.at(-1);
   if (last === undefined) return document.contents?.range?.[0] ?? null;
   // What is missing is looked for where its owner begins, and that is its key.
-  const preferKey = what === 'key' || steps.length < path.length;
-  return preferKey ? (last.keyAt ?? last.valueAt) : (last.valueAt ?? last.keyAt);
+  const isMissing = steps.length < path.length;
+  const span = what === 'key' || isMissing ? (last.key ?? last.value) : (last.value ?? last.key);
+  return span?.start ?? null;
 }

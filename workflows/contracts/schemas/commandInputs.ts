@@ -12,6 +12,8 @@ export const evidence = z
   .union([text, z.strictObject({ document: sha256 })])
   .meta({ description: 'a reference, or {document: <SHA-256>}', examples: ['Protokoll 2012-02-17 § 4'] });
 
+export type EvidenceInput = z.output<typeof evidence>;
+
 /** The three parts of a report (PM); `reasons` says that goals were not met. */
 export const reportContent = z
   .union([

@@ -65,11 +65,8 @@ function oneDeadline(definition: Definition, deadline: DeadlineDefinition, path:
 function duty({ mode, metBy, debtor, creditor }: DeadlineDefinition, path: string): Finding[] {
   const wrong: Finding[] = [];
   if (mode === 'owed' && debtor === creditor) {
-    wrong.push(
-      finding(`${path}.creditor`, `${debtor} owes it to itself`, 'nobody accepts their own report: name another creditor', [
-        `${path}.debtor`,
-      ]),
-    );
+    const concerns = [`${path}.debtor`, `${path}.creditor`];
+    wrong.push(finding(path, `${debtor} owes it to itself`, 'nobody accepts their own report: name another debtor or creditor', concerns));
   }
   if (mode === 'watched' && metBy !== 'entry') {
     wrong.push(finding(`${path}.metBy`, `a watched date cannot be met by ${metBy}`, 'it is met by an entry that it was done'));

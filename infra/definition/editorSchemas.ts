@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { agreementFile, editorScriptFile, editorTakeOverFile } from '#contracts/schemas.ts';
+
+const titled = (schema: z.ZodType, title: string) => ({ ...z.toJSONSchema(schema, { io: 'input', reused: 'ref' }), title });
+
+/** JSON Schemas for editors, by file name in examples/schema. The files there are kept true by a test, which also writes them. */
+export function editorSchemas(): Record<string, object> {
+  return {
+    'agreement.json': titled(agreementFile, 'Årscykel: an agreement'),
+    'script.json': titled(editorScriptFile, 'Årscykel: who did what when'),
+    'take-over.json': titled(editorTakeOverFile, 'Årscykel: what was done before an agreement was taken over'),
+  };
+}

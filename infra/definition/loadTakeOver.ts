@@ -1,0 +1,53 @@
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { commandInputs, takeOverFile } from '#contracts/schemas.ts';
+import { repetitionsOf } from './actEntries.ts';
+import { type LoadedAgreement, type Mistaken, readText } from './loadAgreement.ts';
+import { inOrder, type Mistake } from './mistake.ts';
+import { schemaMistakes } from './schemaMistakes.ts';
+import type { ActRequest } from './toCommand.ts';
+import { readYaml } from './yamlSource.ts';
+
+/** One act that was done before the system took the agreement over; its texts are still what was written. */
+export interface TakenOverAct {
+  /** In the file, from 1. */
+  line: number;
+  request: ActRequest;
+  doneOn: CivilDate;
+  doneBy: string | null;
+  reason: string | null;
+}
+
+export type LoadedTakeOver = { ok: true; acts: TakenOverAct[] } | Mistaken;
+
+/** Reads what had already happened to the agreement. Whatever is wrong with it is answered with mistakes, never thrown. */
+export async function loadTakeOver(file: string, agreement: LoadedAgreement): Promise<LoadedTakeOver> {
+  const text = await readText(file);
+  return typeof text === 'string' ? parseTakeOver(text, file, agreement) : { ok: false, mistakes: [text] };
+}
+
+export function parseTakeOver(text: string, file: string, { definition, versionHash }: LoadedAgreement): LoadedTakeOver {
+  const source = readYaml(file, text);
+  const { mistakes } = schemaMistakes(source, takeOverFile);
+  const found: Mistake[] = [...source.mistakes, ...mistakes];
+  const raw = takeOverFile.safeParse(source.raw);
+  const acts: TakenOverAct[] = [];
+  for (const [index, entry] of (raw.data?.acts ?? []).entries()) {
+    const path = ['acts', index];
+    const { repetitions, mistakes: wrong } = repetitionsOf(entry, {
+      source,
+      definition,
+      versionHash,
+      path,
+      mayBeUnknown: false,
+      mayBeRefused: false,
+    });
+    found.push(...wrong);
+    if (wrong.length > 0) continue;
+    const { line } = source.positionOf(path);
+    for (const { input, reason } of repetitions) {
+      const request = { type: entry.do, input: commandInputs[entry.do].parse(input) } as ActRequest;
+      acts.push({ line, request, doneOn: entry.doneOn, doneBy: entry.doneBy ?? null, reason });
+    }
+  }
+  return found.length > 0 ? { ok: false, mistakes: inOrder(found) } : { ok: true, acts };
+}
