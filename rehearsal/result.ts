@@ -49,10 +49,11 @@ export interface RehearsalResult {
     to: string;
     on: CivilDate;
     deadline: string | null;
-    occasion: string;
+    /** Days relative to the due date for a reminder; the event that caused it for any other notice. */
+    occasion: number | string;
     explanation: string;
     messageId: string | null;
-    status: string;
+    status: 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown';
   }[];
   steps: { total: number; asWritten: number; unexpected: StepResult[] };
 }

@@ -35,6 +35,17 @@ export async function events(worlds: Both, chain: string, page: { after?: number
   return { events: stored, people, texts };
 }
 
+/** A chain's events, all of them, in order. */
+export async function allEvents(worlds: Both, chain: string): Promise<StoredEvent[]> {
+  const rows = await worldOf(worlds, scopeOf(chain))
+    .selectFrom('event')
+    .select(['canonical', 'hash'])
+    .where(inChain(chain))
+    .orderBy('version')
+    .execute();
+  return rows.map(storedEvent);
+}
+
 /** Names by person id; unknown ids are left out. */
 export async function resolvePeople(db: Db, scope: string, ids: readonly string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {};

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EventType, Recipient } from '#core/agreement/events.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
-import { scopeOf } from '../scope.ts';
+import { inChain, scopeOf } from '../scope.ts';
 import type { NoticeStatus } from '../tables.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
 
@@ -11,6 +11,8 @@ export interface MailEntry {
   notice: string;
   chain: string;
   about: EventType;
+  /** Version of the event that caused it. */
+  causedBy: number;
   recipient: Recipient;
   /** The address that the mail went to; before that, where it would go now. Null where the directory knows none. */
   to: string | null;
@@ -53,6 +55,7 @@ export async function mails(
       'notice.id as notice',
       'notice.chain',
       'notice.about',
+      'notice.causedBy',
       'notice.recipient',
       'notice.sendAfter',
       'notice.deadline',
@@ -70,4 +73,20 @@ export async function mails(
     .orderBy('notice.recipient')
     .execute();
   return rows.map((row) => ({ ...row, on: civilDateOf(row.sendAfter) }));
+}
+
+/** How many notices of a chain have left, and how many never will. */
+export async function mailsSent(
+  worlds: Pick<Worlds, 'live' | 'rehearsal'>,
+  chain: string,
+): Promise<{ sent: number; failed: number }> {
+  const rows = await worldOf(worlds, scopeOf(chain))
+    .selectFrom('notice')
+    .select(['status', ({ fn }) => fn.countAll<number>().as('count')])
+    .where(inChain(chain))
+    .where('status', 'in', ['sent', 'failed'])
+    .groupBy('status')
+    .execute();
+  const countOf = (status: string): number => Number(rows.find((row) => row.status === status)?.count ?? 0);
+  return { sent: countOf('sent'), failed: countOf('failed') };
 }

@@ -1,0 +1,78 @@
+import { civilDateOf } from '#core/calendar/instant.ts';
+import { commandEntry } from '../infra/db/read/commands.ts';
+import type { Worlds } from '../infra/db/worlds.ts';
+import type { LoadedAgreement } from '../infra/definition/loadAgreement.ts';
+import type { ScriptStep } from '../infra/definition/loadScript.ts';
+import type { ActRequest } from '../infra/definition/toCommand.ts';
+import type { Gateway } from '../infra/gateway/gateway.ts';
+import type { Verdict } from '../infra/gateway/verdict.ts';
+import type { StepResult } from './result.ts';
+
+export interface Player {
+  play: (step: ScriptStep) => Promise<StepResult>;
+}
+
+const commandIdOf = (index: number): string => `step-${index + 1}`;
+
+/** Plays the steps of a script as their people would: each a command through the gateway. */
+export function makePlayer(worlds: Worlds, gateway: Gateway, chain: string, loaded: LoadedAgreement): Player {
+  return {
+    play: async (step) => {
+      const request = await completed(worlds, chain, step);
+      const act = {
+        doneOn: step.doneOn,
+        doneBy: step.doneBy ?? undefined,
+        reason: step.reason ?? undefined,
+        evidence: step.evidence ?? undefined,
+      };
+      const sender = { commandId: commandIdOf(step.index), actor: step.by };
+      const verdict =
+        request.type === 'open'
+          ? await gateway.open(chain, { ...act, loaded, takeOver: null }, sender)
+          : await gateway.command(chain, { ...act, request }, sender);
+      return resultOf(step, verdict);
+    },
+  };
+}
+
+/** A correction names the step that it corrects; the version of that entry is known once it has been played. */
+async function completed(
+  worlds: Worlds,
+  chain: string,
+  { request, corrects }: ScriptStep,
+): Promise<ActRequest | Extract<ScriptStep['request'], { type: 'open' }>> {
+  if (request.type !== 'correct' || corrects === null) return request;
+  const version = await commandEntry(worlds, chain, commandIdOf(corrects));
+  return version === null ? request : { ...request, input: { ...request.input, version } };
+}
+
+function resultOf(step: ScriptStep, verdict: Verdict): StepResult {
+  if (verdict.kind !== 'recorded' && verdict.kind !== 'refused') {
+    throw new Error(
+      `step ${step.index + 1} (line ${step.line}, ${step.request.type}) got no verdict: ${JSON.stringify(verdict)}`,
+    );
+  }
+  const refusal = verdict.kind === 'refused' ? verdict.refusal : null;
+  const expected = step.expect.outcome === 'done' ? 'recorded' : 'refused';
+  const codeFits = step.expect.outcome === 'done' || step.expect.code === null || step.expect.code === refusal?.code;
+  return {
+    number: step.index + 1,
+    line: step.line,
+    on: civilDateOf(step.at),
+    at: step.at,
+    command: step.request.type,
+    about: aboutOf(step),
+    by: step.by,
+    expected,
+    outcome: verdict.kind,
+    refusal,
+    asWritten: expected === verdict.kind && codeFits,
+  };
+}
+
+function aboutOf({ request }: ScriptStep): string | null {
+  const { input } = request;
+  const fields = ['deadline', 'measure', 'area', 'party', 'body'] as const;
+  const field = fields.find((name) => name in input);
+  return field === undefined ? null : String((input as Record<string, unknown>)[field]);
+}
