@@ -56,9 +56,9 @@ export function lastDayOf(state: State, phase: Phase): CivilDate | null {
 
 function overdueWake(state: State): Instant | null {
   const span = state.phases.at(-1);
-  if (span === undefined || span.overdueTold) return null;
+  if (span === undefined) return null;
   const lastDay = lastDayOf(state, span.phase);
-  return lastDay === null ? null : wakeOn(state, businessDayOnOrAfter(addDays(lastDay, 1)));
+  return lastDay === null || span.overdueTold.includes(lastDay) ? null : wakeOn(state, businessDayOnOrAfter(addDays(lastDay, 1)));
 }
 
 function overduePhases(state: State, now: Instant): ProposedEvent[] {

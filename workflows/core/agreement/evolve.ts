@@ -42,7 +42,9 @@ function apply(state: State, fact: Fact, act: ActRef): State {
     case 'phaseOverdue':
       return {
         ...state,
-        phases: state.phases.map((span, i) => (i === state.phases.length - 1 ? { ...span, overdueTold: true } : span)),
+        phases: state.phases.map((span, i) =>
+          i === state.phases.length - 1 ? { ...span, overdueTold: [...span.overdueTold, body.lastDay] } : span,
+        ),
       };
     case 'versionAccepted':
       return { ...state, acceptances: { ...state.acceptances, [body.party]: act } };
@@ -111,7 +113,7 @@ export function openedState(
     versionHash,
     rules: definition.rules,
     phase: 'planned',
-    phases: [{ phase: 'planned', from: fact.doneOn, to: null, recordedAt: fact.recordedAt, overdueTold: false }],
+    phases: [{ phase: 'planned', from: fact.doneOn, to: null, recordedAt: fact.recordedAt, overdueTold: [] }],
     acceptances: {},
     authorisations: {},
     signatures: {},
@@ -158,7 +160,7 @@ export function effectiveDueOn(dueOn: CivilDate, rules: Rules): CivilDate {
 
 function beginPhase(state: State, phase: Phase, on: CivilDate, recordedAt: Instant): State {
   const ended = state.phases.map((span, i) => (i === state.phases.length - 1 ? { ...span, to: on } : span));
-  const moved: State = { ...state, phase, phases: [...ended, { phase, from: on, to: null, recordedAt, overdueTold: false }] };
+  const moved: State = { ...state, phase, phases: [...ended, { phase, from: on, to: null, recordedAt, overdueTold: [] }] };
   if (phase === 'inForce') return { ...moved, validFrom: on, validUntil: state.definition.validUntil };
   if (phase === 'negotiation')
     return { ...moved, acceptances: {}, authorisations: {}, signatures: {}, approvals: {}, rejection: null };

@@ -9,8 +9,8 @@ export interface PhaseSpan {
   from: CivilDate;
   to: CivilDate | null;
   recordedAt: Instant;
-  /** Whether the coordinator has been told that its last day has passed. */
-  overdueTold: boolean;
+  /** The last days of which the coordinator has been told that they passed: more than one where the rules moved it. */
+  overdueTold: CivilDate[];
 }
 
 /** An act that still matters, and the version of the event that holds it. */

@@ -135,10 +135,14 @@ export function lapse(context: Of<'lapse'>): Decision {
   return ok([act(context, { type: 'lapsed' }), beginPhase(context, 'lapsed')]);
 }
 
-/** Money paid must still be reported and returned: a terminated agreement goes on to its final reporting. */
+/**
+ * Money paid must still be reported and returned: a terminated agreement goes on to its final reporting. Validity ended on the act's own
+ * day; where the evaluation had begun before it was entered, the phases follow on from there.
+ */
 export function terminate(context: Of<'terminate'>): Decision {
+  const on = maxDate(context.envelope.doneOn, context.state.phases.at(-1)?.from ?? context.envelope.doneOn);
   const events = [act(context, { type: 'terminated', party: context.command.party })];
-  return accepted(context, [...events, beginPhase(context, 'terminated'), beginPhase(context, 'finalReporting')]);
+  return accepted(context, [...events, beginPhase(context, 'terminated', on), beginPhase(context, 'finalReporting', on)]);
 }
 
 export function adoptEvaluation(context: Of<'adoptEvaluation'>): Decision {

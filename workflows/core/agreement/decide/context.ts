@@ -1,4 +1,4 @@
-import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Result } from '#core/result.ts';
 import { ok } from '#core/result.ts';
@@ -64,5 +64,12 @@ export function after(state: State, events: readonly ProposedEvent[]): State {
 export function accepted(context: Context, events: ProposedEvent[]): Decision {
   const next = after(context.state, events);
   const closes = next.phase === 'finalReporting' && nothingOwed(next);
-  return ok(closes ? [...events, beginPhase(context, 'closed')] : events);
+  return ok(closes ? [...events, beginPhase(context, 'closed', closedOn(next, context.envelope.doneOn))] : events);
+}
+
+/** Acts are entered in any order: the latest of those that it took closed the agreement. */
+function closedOn(state: State, doneOn: CivilDate): CivilDate {
+  const acts = [...Object.values(state.accounts), ...state.repayments, ...Object.values(state.deadlines).map(({ done }) => done)];
+  const reportingFrom = state.phases.at(-1)?.from ?? doneOn;
+  return acts.map((one) => one?.doneOn ?? doneOn).reduce(maxDate, maxDate(doneOn, reportingFrom));
 }
