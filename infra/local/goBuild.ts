@@ -94,8 +94,7 @@ async function compile(
 ): Promise<void> {
   const startedAt = performance.now();
   report(`Building ${build.what}, once for this machine (several minutes); fetching its sources`);
-  const listed = await run('go', ['list', '-deps', ...build.packages], { cwd: build.moduleDir, maxBuffer: 64 << 20 });
-  const total = listed.stdout.trimEnd().split('\n').length;
+  const total = await countPackages(build, signal);
   const messages: string[] = [];
   let compiled = 0;
   const ticker = setInterval(() => {
@@ -113,6 +112,18 @@ async function compile(
     clearInterval(ticker);
   }
   report(`Built ${build.what} in ${seconds(startedAt)} s`);
+}
+
+/** Fetches what is missing of the sources on the way, which may take a while. */
+async function countPackages(build: GoBuild, signal: AbortSignal | null): Promise<number> {
+  const options = { cwd: build.moduleDir, maxBuffer: 64 << 20, ...(signal === null ? {} : { signal }) };
+  try {
+    const listed = await run('go', ['list', '-deps', ...build.packages], options);
+    return listed.stdout.trimEnd().split('\n').length;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }
 
 async function goBuild(
