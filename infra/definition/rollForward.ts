@@ -186,9 +186,10 @@ function applied(source: YamlSource, edits: readonly Edit[]): string {
     .reduce((text, [start, { end, to }]) => text.slice(0, start) + to + text.slice(end), source.text);
 }
 
-/** Keeps quotes and line breaks as they were where it can; what must be written anew is put in quotes unless it is plainly harmless. */
+/** Keeps quotes and line breaks as they were where it can; what must be written anew is put in quotes. */
 function rewritten(old: string, from: string, to: string): string {
   if (isCivilDate(to) || /^\d{4}$/.test(to)) return old.replace(from, to);
   if (old.includes(from)) return old.replace(from, () => to);
-  return /^[A-Za-z][A-Za-z0-9 ()–-]*$/.test(to) ? to : JSON.stringify(to);
+  // A block text ends with its line; in quotes it has to be given one.
+  return `${JSON.stringify(to)}${old.endsWith('\n') ? '\n' : ''}`;
 }

@@ -1,0 +1,109 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { TextRef } from '#core/agreement/commands.ts';
+import type { Refusal } from '#core/agreement/refusals.ts';
+import { localTimeOf } from '#core/calendar/instant.ts';
+import { type LoadedAgreement, loadAgreement } from '../../../infra/definition/loadAgreement.ts';
+import { loadScript, type ScriptStep } from '../../../infra/definition/loadScript.ts';
+import { toCommand, toEvidence } from '../../../infra/definition/toCommand.ts';
+import { type Lived, livedFrom } from '../../support/lives.ts';
+
+let agreement: LoadedAgreement;
+beforeAll(async () => {
+  const loaded = await loadAgreement('examples/2012/agreement.yaml');
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
+  agreement = loaded;
+});
+
+const putText = async (text: string): Promise<TextRef> => ({ textId: text, commitment: 'c0'.repeat(32) });
+
+async function attempt(lived: Lived, step: ScriptStep, versions: readonly number[]): Promise<Refusal | null> {
+  const { request } = step;
+  const command =
+    request.type === 'open'
+      ? ({ type: 'open', definition: agreement.definition, versionHash: agreement.versionHash, takeOver: null } as const)
+      : await toCommand(request, putText);
+  const corrected =
+    command.type === 'correct' && step.corrects !== null ? { ...command, version: versions[step.corrects] ?? 0 } : command;
+  return lived.tries(corrected, {
+    by: step.by,
+    on: step.doneOn,
+    doneBy: step.doneBy,
+    reason: step.reason === null ? null : await putText(step.reason),
+    evidence: step.evidence === null ? null : await toEvidence(step.evidence, putText),
+  });
+}
+
+/** Plays the script on the rules alone: what the whole engine does with it is rehearsed elsewhere. */
+async function played(file: string): Promise<{ lived: Lived; surprises: string[] }> {
+  const script = await loadScript(file, agreement);
+  if (!script.ok) throw new Error(JSON.stringify(script.mistakes, null, 2));
+  const [first] = script.steps;
+  if (first === undefined) throw new Error('a script has steps');
+  const lived = livedFrom([], first.at);
+  const surprises: string[] = [];
+  const versions: number[] = [];
+  for (const step of script.steps) {
+    const { date, hour, minute } = localTimeOf(step.at);
+    if (step.index > 0) lived.liveUntil(date, hour, minute);
+    const before = lived.events().length;
+    const refusal = await attempt(lived, step, versions);
+    versions[step.index] = before + 1;
+    const wanted = step.expect.outcome === 'done' ? null : (step.expect.code ?? refusal?.code ?? 'a refusal');
+    if ((refusal?.code ?? null) !== wanted)
+      surprises.push(`line ${step.line} ${step.request.type} ${date}: ${JSON.stringify(refusal)}, not ${wanted}`);
+  }
+  return { lived, surprises };
+}
+
+test('the course of 2012 runs as written, and the agreement closes the day the final report is in', async () => {
+  const { lived, surprises } = await played('examples/2012/script.yaml');
+  expect(surprises).toEqual([]);
+  expect(lived.state().phase).toBe('closed');
+  expect(lived.state().phases.map(({ phase, from }) => [phase, from])).toEqual([
+    ['planned', '2011-02-01'],
+    ['consultation', '2011-02-01'],
+    ['preparation', '2011-06-20'],
+    ['negotiation', '2011-10-01'],
+    ['signing', '2011-12-19'],
+    ['approval', '2012-01-11'],
+    ['inForce', '2012-02-17'],
+    ['evaluation', '2012-10-01'],
+    ['finalReporting', '2012-12-13'],
+    ['closed', '2014-08-28'],
+  ]);
+  expect(lived.state().deadlines.finalReport).toMatchObject({ dueOn: '2014-09-01', done: { doneOn: '2014-08-28' } });
+});
+
+test('nothing that really happened was late: no phase or deadline is told as overdue in the course of 2012', async () => {
+  const { lived } = await played('examples/2012/script.yaml');
+  const late = lived
+    .events()
+    .filter(
+      ({ body }) =>
+        body.type === 'phaseOverdue' || (body.type === 'reminded' && body.reminders.some(({ occasion }) => occasion > 0)),
+    );
+  expect(late).toEqual([]);
+});
+
+test('the invented troubles run as written: what must be refused is refused, with the reason that the script names', async () => {
+  const { lived, surprises } = await played('examples/2012/script-troubles.yaml');
+  expect(surprises).toEqual([]);
+  expect(lived.state().phase).toBe('closed');
+  const types = lived.events().map(({ body }) => body.type);
+  expect(types).toEqual(
+    expect.arrayContaining([
+      'signingRefused',
+      'rejected',
+      'negotiationReopened',
+      'reportReturned',
+      'deviationReported',
+      'rulesChanged',
+      'corrected',
+      'phaseOverdue',
+    ]),
+  );
+  const overdue = lived
+    .events()
+    .flatMap(({ body }) => (body.type === 'reminded' ? body.reminders.filter(({ occasion }) => occasion > 0) : []));
+  expect(overdue.map(({ deadline }) => deadline)).toContain('measureReport-2013:pilot-npo');
+});
