@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/fences/**', 'test/core/**'],
+          globalSetup: ['test/support/globalSetup.ts'],
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,

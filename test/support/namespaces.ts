@@ -1,0 +1,14 @@
+/** A namespace a test file, so that no worker gets the workflows that another file left. Registered once, when the engine starts. */
+export const testNamespaces = {
+  workflows: { name: 'test-workflows', timeSkipping: false },
+  replay: { name: 'test-replay', timeSkipping: true },
+  minuteClock: { name: 'test-minute-clock', timeSkipping: false },
+  faults: { name: 'test-faults', timeSkipping: false },
+  database: { name: 'test-database', timeSkipping: false },
+  delivery: { name: 'test-delivery', timeSkipping: false },
+  rehearsal: { name: 'test-rehearsal', timeSkipping: true },
+  api: { name: 'test-api', timeSkipping: false },
+  cli: { name: 'test-cli', timeSkipping: false },
+} as const;
+
+export type TestNamespace = keyof typeof testNamespaces;
