@@ -94,7 +94,8 @@ export type NoticeStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' 
 /** One thing that one recipient is to be told. */
 export interface NoticeTable extends Chained {
   id: Generated<string>;
-  kind: 'reminder' | 'event';
+  /** `failure` tells a coordinator that somebody could not be told. */
+  kind: 'reminder' | 'event' | 'failure';
   /** Type of the event that caused it: `reminded`, `phaseOverdue`, `reportReturned`, … */
   about: StoredEvent['body']['type'];
   deadline: string | null;
@@ -116,6 +117,8 @@ export interface NoticeTable extends Chained {
   mailId: string | null;
   /** Why it failed or was dropped. */
   reason: string | null;
+  /** Of a failure: the mail that failed, or the notice that no mail could be made of. */
+  failureOf: string | null;
 }
 
 /** What left, or was about to: one mail to one recipient with all that they were to be told then. */
@@ -130,11 +133,15 @@ export interface MailTable extends Scoped {
   text: string;
   html: string;
   messageId: string;
-  status: 'sending' | 'sent' | 'failed' | 'unknown';
+  /** `waiting`: composed and frozen, and surely not received. */
+  status: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
   attempts: Generated<number>;
+  /** On the domain's clock, as `sentAt`. */
   firstAttemptAt: Instant | null;
   sentAt: Instant | null;
   smtpResponse: string | null;
+  /** An attempt was handed over and never answered. */
+  maybeReceived: Generated<boolean>;
 }
 
 export interface OrganisationTable extends Scoped {

@@ -7,10 +7,12 @@ const statements = (schema: string): string[] => [
      drop constraint notice_kind_check,
      drop constraint notice_check,
      add constraint notice_kind_check check (kind in ('reminder', 'event', 'failure')),
-     add constraint notice_reminder_check check (kind <> 'reminder' or (deadline is not null and due_on is not null and occasion is not null)),
+     add constraint notice_reminder_check check (
+       kind <> 'reminder' or (deadline is not null and due_on is not null and occasion is not null)),
      add constraint notice_failure_check check ((kind = 'failure') = (failure_of is not null))`,
   `create unique index notice_of_failure on ${schema}.notice (rehearsal, chain, failure_of, recipient) where kind = 'failure'`,
   `alter table ${schema}.mail
+     add column maybe_received boolean not null default false,
      drop constraint mail_status_check,
      add constraint mail_status_check check (status in ('waiting', 'sending', 'sent', 'failed', 'unknown', 'dropped'))`,
 ];

@@ -1,0 +1,25 @@
+import type { OutboxPort } from '../../../activities/ports/outbox.ts';
+import type { Db } from '../connect.ts';
+import { claim } from './claim.ts';
+import { discard, end, freeze } from './freeze.ts';
+import { addresses, events, failures, frozen, states } from './lookups.ts';
+import { beginSending, finish, outlook, release } from './sending.ts';
+
+/** Notices and mails on one world's tables. */
+export function outboxPort(db: Db): OutboxPort {
+  return {
+    claim: (lease, at, limit) => claim(db, lease, at, limit),
+    states: (lease, chains) => states(db, lease, chains),
+    addresses: (lease, recipients) => addresses(db, lease, recipients),
+    events: (lease, of) => events(db, lease, of),
+    failures: (lease, of) => failures(db, lease, of),
+    frozen: (lease, mails) => frozen(db, lease, mails),
+    discard: (lease, mails) => discard(db, lease, mails),
+    end: (lease, ended, at) => end(db, lease, ended, at),
+    freeze: (lease, mails) => freeze(db, lease, mails),
+    beginSending: (lease, mails, at) => beginSending(db, lease, mails, at),
+    finish: (lease, outcomes) => finish(db, lease, outcomes),
+    release: (lease, mails, retryAfter) => release(db, lease, mails, retryAfter),
+    outlook: (lease, at) => outlook(db, lease, at),
+  };
+}
