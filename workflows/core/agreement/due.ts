@@ -26,7 +26,7 @@ export function duePhases(state: State, now: Instant): ProposedEvent[] {
     if (next === null || startOfDay(next.firstDay) > now) return events;
     const spanFrom = folded.phases.at(-1)?.from ?? next.firstDay;
     const on = next.firstDay > spanFrom ? next.firstDay : spanFrom;
-    const event = byTime(folded, { type: 'phaseBegan', phase: next.phase, on, early: false }, now);
+    const event = { ...byTime(folded, { type: 'phaseBegan', phase: next.phase, on, early: false }, now), doneOn: on };
     events.push(event);
     folded = evolveBody(folded, event, folded.version);
   }

@@ -1,5 +1,8 @@
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { hasLocalTime } from '#core/calendar/instant.ts';
 import type { Command } from '../commands.ts';
-import type { DeadlineState } from '../state.ts';
+import { plannedFindings } from '../faults/deadlines.ts';
+import type { DeadlineState, State } from '../state.ts';
 import type { Context, Decision } from './context.ts';
 import { accepted, act, refuse } from './context.ts';
 
@@ -42,6 +45,12 @@ export function handInReport(context: Of<'handInReport'>): Decision {
   return accepted(context, [act(context, { type: 'reportHandedIn', deadline: deadline.id, content: command.content })]);
 }
 
+/** Whether every moment of the deadline's plan can be worked with when it falls due then. */
+function isPlannable(state: State, id: string, dueOn: CivilDate): boolean {
+  const deadlines = state.definition.deadlines.filter((one) => one.id === id).map((one) => ({ ...one, dueOn }));
+  return hasLocalTime(dueOn) && plannedFindings({ ...state.definition, deadlines }, state.rules).length === 0;
+}
+
 /** The report that waits for its creditor's answer, or why there is none. */
 function handedIn(context: Context, id: string, command: 'returnReport' | 'acceptReport'): Decision | null {
   const deadline = deadlineOf(context, id);
@@ -55,10 +64,13 @@ function handedIn(context: Context, id: string, command: 'returnReport' | 'accep
 }
 
 export function returnReport(context: Of<'returnReport'>): Decision {
-  const { command, today } = context;
+  const { command, envelope } = context;
   const refusal = handedIn(context, command.deadline, 'returnReport');
   if (refusal !== null) return refusal;
-  if (command.newDueOn < today) return refuse({ code: 'dueDateInPast', newDueOn: command.newDueOn, earliest: today });
+  if (command.newDueOn < envelope.doneOn)
+    return refuse({ code: 'dueDateInPast', newDueOn: command.newDueOn, earliest: envelope.doneOn });
+  if (!isPlannable(context.state, command.deadline, command.newDueOn))
+    return refuse({ code: 'notADate', field: 'newDueOn', value: command.newDueOn });
   return accepted(context, [act(context, { type: 'reportReturned', deadline: command.deadline, newDueOn: command.newDueOn })]);
 }
 
