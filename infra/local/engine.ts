@@ -34,7 +34,12 @@ export async function bringUpPostgres(
   const { config, ports, report, hooks } = context;
   if (config.databaseUrl !== null) return { databaseUrl: config.databaseUrl, part: null };
   report('Starting Postgres');
-  const part = await supervise('postgres', () => startPostgres(config.dataDir, ports, hooks.log), hooks);
+  const part = await supervise(
+    'postgres',
+    (stop) => startPostgres(config.dataDir, ports, hooks.log, stop),
+    hooks,
+    context.signal,
+  );
   const { port, password } = part.current();
   return { databaseUrl: localDatabaseUrl(port, password), part };
 }
@@ -63,7 +68,7 @@ export async function bringUpTemporal(
     namespaces,
     ports,
   };
-  const part = await supervise('temporal', () => startTemporal(setup, hooks.log), hooks);
+  const part = await supervise('temporal', (stop) => startTemporal(setup, hooks.log, stop), hooks, context.signal);
   return { temporalAddress: part.current().address, part };
 }
 
@@ -74,13 +79,10 @@ export async function bringUpMail(
   const { config, ports, hooks } = context;
   if (config.smtpUrl !== null) return { smtpUrl: config.smtpUrl, inbox: null, parts: [] };
   const directory = layout(config.dataDir).inbox;
-  const capture = await onFreePort(
-    ports,
-    'smtp',
-    7425,
-    (port): Promise<SmtpCapture> => startSmtpCapture(directory, port, hooks.log),
-  );
-  const inbox = await onFreePort(ports, 'inbox', config.inboxPort, (port) => startInboxPage(directory, port, hooks.log));
+  const smtp = (avoidLast: boolean) => ports.choose('smtp', 7425, { avoidLast });
+  const capture = await onFreePort(smtp, (port): Promise<SmtpCapture> => startSmtpCapture(directory, port, hooks.log));
+  const page = (avoidLast: boolean) => wishedPort(context, 'inbox', config.inboxPort, avoidLast);
+  const inbox = await onFreePort(page, (port) => startInboxPage(directory, port, hooks.log));
   const parts = [
     { name: 'smtp', stop: () => capture.stop() },
     { name: 'inbox', stop: () => inbox.stop() },
@@ -88,11 +90,23 @@ export async function bringUpMail(
   return { smtpUrl: capture.url, inbox, parts };
 }
 
+/** The port that a person asked for or has in a bookmark; where it is taken another one, and it is said. */
+export async function wishedPort(
+  { ports, report }: EngineContext,
+  name: string,
+  wish: number,
+  avoidLast = false,
+): Promise<number> {
+  const port = await ports.choose(name, wish, { wished: true, avoidLast });
+  if (port !== wish) report(`Port ${wish} is in use; ${name} gets ${port}`);
+  return port;
+}
+
 /** Another program may take a port between our look and our use of it. */
-async function onFreePort<T>(ports: Ports, name: string, preferred: number, start: (port: number) => Promise<T>): Promise<T> {
+async function onFreePort<T>(choose: (avoidLast: boolean) => Promise<number>, start: (port: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await start(await ports.choose(name, preferred, attempt > 1));
+      return await start(await choose(attempt > 1));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === 4) throw error;
     }

@@ -30,6 +30,7 @@ export async function startNodePart(
   dataDir: string,
   part: NodePart,
   environment: Readonly<Record<string, string>>,
+  stop: AbortSignal,
 ): Promise<RunningNodePart> {
   const logPath = await logFile(dataDir, part.name);
   const running = startChild(process.execPath, [part.entry, ...(part.args ?? [])], {
@@ -40,23 +41,25 @@ export async function startNodePart(
     spawn: { env: childEnvironment({ ...environment, ...part.env }) },
   });
   try {
-    const ready = await readyLine(running, logPath);
+    const ready = await readyLine(running, logPath, stop);
     return { ...running, ready };
   } catch (error) {
     await running.stop();
+    stop.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
     throw new LocalProblem(`${part.name} did not start: ${why}\n${logTail(logPath)}`, `Its whole log is in ${logPath}.`, error);
   }
 }
 
 /** Everything the part prints goes to its log as well, the ready line too. */
-function readyLine({ child, ended }: ReturnType<typeof startChild>, logPath: string): Promise<ReadyLine> {
+function readyLine({ child, ended }: ReturnType<typeof startChild>, logPath: string, stop: AbortSignal): Promise<ReadyLine> {
   const { stdout } = child;
   if (stdout === null) throw new Error('its standard output is not read');
   const log = createWriteStream(logPath, { flags: 'a', mode: 0o600 });
   stdout.pipe(log);
   return new Promise((resolve, reject) => {
     const limit = setTimeout(() => reject(new Error(`it was not ready after ${readyLimitMs / 1000} s`)), readyLimitMs);
+    stop.addEventListener('abort', () => reject(new Error('its start was given up')), { once: true });
     const lines = createInterface({ input: stdout });
     lines.on('line', (line) => {
       const parsed = line.startsWith('{') ? readySchema.safeParse(jsonOrNull(line)) : null;

@@ -42,7 +42,11 @@ export function startChild(command: string, args: string[], options: ChildOption
 }
 
 /** Waits until `probe` is fulfilled; fails when the part ends first or the time is up. Until then its errors mean "not yet". */
-export async function waitUntilReady(part: RunningPart, probe: () => Promise<void>, limitMs: number): Promise<void> {
+export async function waitUntilReady(
+  part: RunningPart,
+  probe: () => Promise<void>,
+  { limitMs, stop }: { limitMs: number; stop: AbortSignal },
+): Promise<void> {
   const until = performance.now() + limitMs;
   const ended = part.ended.then((why) => ({ why }));
   for (;;) {
@@ -52,6 +56,7 @@ export async function waitUntilReady(part: RunningPart, probe: () => Promise<voi
     );
     const outcome = await Promise.race([attempt, ended]);
     if (outcome === null) return;
+    stop.throwIfAborted();
     if ('why' in outcome) throw new Error(`it ended while starting (${outcome.why})`);
     if (performance.now() > until)
       throw new Error(`it does not answer after ${Math.round(limitMs / 1000)} s (${messageOf(outcome.error)})`, {

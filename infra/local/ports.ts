@@ -8,8 +8,8 @@ const rememberedSchema = z.record(z.string(), z.number().int());
 
 /** Gives out loopback ports, the same ones at every start as long as they are free. */
 export interface Ports {
-  /** The remembered port of `name`, else `preferred`, else any free one. `avoid` tells that the last one did not work. */
-  choose(name: string, preferred: number, avoid?: boolean): Promise<number>;
+  /** The remembered port of `name`, else `preferred`, else any free one; a `wished` one comes before the remembered. */
+  choose(name: string, preferred: number, how?: { wished?: boolean; avoidLast?: boolean }): Promise<number>;
   /** From now on every name keeps its port: others have been told it, so a part that is started again has to return there. */
   settle(): void;
 }
@@ -42,11 +42,11 @@ export function openPorts(dataDir: string): Ports {
     Object.entries(remembered).some(([other, held]) => held === port && other !== name);
 
   return {
-    async choose(name, preferred, avoid = false) {
+    async choose(name, preferred, { wished = false, avoidLast = false } = {}) {
       const last = remembered[name];
       if (settled && last !== undefined) return last;
-      if (avoid && last !== undefined) refused.add(last);
-      for (const port of candidates(last, preferred)) {
+      if (avoidLast && last !== undefined) refused.add(last);
+      for (const port of candidates(wished ? [preferred, last] : [last, preferred])) {
         if (refused.has(port) || heldByAnother(port, name) || !(await isFree(port))) continue;
         if (last === port) return port;
         remembered[name] = port;
@@ -61,9 +61,8 @@ export function openPorts(dataDir: string): Ports {
   };
 }
 
-function* candidates(last: number | undefined, preferred: number): Generator<number> {
-  if (last !== undefined) yield last;
-  yield preferred;
+function* candidates(first: readonly (number | undefined)[]): Generator<number> {
+  for (const port of first) if (port !== undefined) yield port;
   // Below 32768: Temporal keeps membership ports in a 16-bit column, and above it the system hands ports out to others.
   for (let attempt = 0; attempt < 200; attempt++) yield 10_000 + Math.floor(Math.random() * 22_000);
 }

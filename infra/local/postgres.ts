@@ -28,7 +28,12 @@ export const localDatabaseUrl = (port: number, password: string, database = 'ars
   `postgres://arscykel:${password}@127.0.0.1:${port}/${database}`;
 
 /** Starts the embedded Postgres on `<dataDir>/postgres`, made when missing, with a database `arscykel`. */
-export async function startPostgres(dataDir: string, ports: Ports, report: (line: string) => void): Promise<RunningPostgres> {
+export async function startPostgres(
+  dataDir: string,
+  ports: Ports,
+  report: (line: string) => void,
+  stop: AbortSignal,
+): Promise<RunningPostgres> {
   const binaries = await postgresBinaries();
   const user = postgresUser();
   const password = await ensureCluster(dataDir, binaries, user, report);
@@ -37,7 +42,7 @@ export async function startPostgres(dataDir: string, ports: Ports, report: (line
   const logPath = await logFile(dataDir, 'postgres');
   let portTaken = false;
   for (let attempt = 1; ; attempt++) {
-    const port = await ports.choose('postgres', 7432, portTaken);
+    const port = await ports.choose('postgres', 7432, { avoidLast: portTaken });
     const args = [
       '-D',
       directory,
@@ -49,15 +54,15 @@ export async function startPostgres(dataDir: string, ports: Ports, report: (line
     const spawn = { ...user, cwd: '/' };
     const part = startChild(binaries.postgres, args, { logPath, stopSignal: 'SIGINT', stopWaitMs: 20_000, spawn });
     try {
-      await waitUntilReady(
-        part,
-        () => query(localDatabaseUrl(port, password, 'postgres'), 'select 1').then(() => undefined),
-        60_000,
-      );
+      await waitUntilReady(part, () => query(localDatabaseUrl(port, password, 'postgres'), 'select 1').then(() => undefined), {
+        limitMs: 60_000,
+        stop,
+      });
       await ensureDatabase(localDatabaseUrl(port, password, 'postgres'), 'arscykel');
       return { ...part, port, password };
     } catch (error) {
       await part.stop();
+      stop.throwIfAborted();
       // Another program may take the port between our look and Postgres's start, and the shared memory of one
       // that was killed is free only when its last child has gone.
       const tail = logTail(logPath, 15);

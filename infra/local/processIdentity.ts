@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { childEnvironment } from '../config/config.ts';
 import { codeOf } from './problem.ts';
 
 /** A process number is used again by others; together with the moment of its start it names one process. */
@@ -46,11 +47,17 @@ export function commandName(pid: number): string | null {
   return psLine(pid, 'comm=')?.replace(/^.*\//, '') ?? null;
 }
 
+// ps writes the moment of a start in the language of whoever asks, and one who asks later may use another.
+const plainLanguage = childEnvironment({ LC_ALL: 'C' });
+
 function psLine(pid: number, columns: string): string | null {
   try {
     return (
-      execFileSync('ps', ['-o', columns, '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() ||
-      null
+      execFileSync('ps', ['-o', columns, '-p', String(pid)], {
+        encoding: 'utf8',
+        env: plainLanguage,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim() || null
     );
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw error; // no ps at all: then nothing here may be guessed

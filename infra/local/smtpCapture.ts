@@ -25,6 +25,7 @@ export async function startSmtpCapture(inboxDir: string, port: number, log: (lin
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: sizeLimitBytes,
+    closeTimeout: 2000,
     onData(stream, _session, answer) {
       void receive(inboxDir, stream, log, answer);
     },

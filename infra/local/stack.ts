@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { openDataDir } from './dataDir.ts';
-import { bringUpMail, bringUpPostgres, bringUpTemporal, type EngineContext } from './engine.ts';
+import { bringUpMail, bringUpPostgres, bringUpTemporal, type EngineContext, wishedPort } from './engine.ts';
 import { type NodePart, type ReadyLine, type RunningNodePart, startNodePart } from './nodePart.ts';
 import { openPorts } from './ports.ts';
 import { messageOf } from './problem.ts';
@@ -50,7 +50,7 @@ export interface Stack {
 export async function startStack(config: Config, options: StackOptions): Promise<Stack> {
   await openDataDir(config.dataDir);
   const transient = options.transient ?? false;
-  const release = await lockDataDir(config.dataDir, transient, options.report);
+  const release = await lockDataDir(config.dataDir, options);
   let stopped: Promise<void> | null = null;
   try {
     await stopLeftovers(config.dataDir, options.report);
@@ -102,7 +102,7 @@ async function bringUp(run: StackRun, options: StackOptions): Promise<void> {
     endpoints.smtpUrl = mail.smtpUrl;
     if (mail.inbox !== null) endpoints.inboxUrl = mail.inbox.url;
     for (const part of mail.parts) run.keep(part);
-    endpoints.apiPort = await context.ports.choose('api', config.apiPort);
+    endpoints.apiPort = await wishedPort(context, 'api', config.apiPort);
   }
   context.ports.settle();
   await options.prepare?.(endpoints);
@@ -118,7 +118,7 @@ async function addNodeParts(run: StackRun, config: Config, parts: readonly NodeP
   const hooks = { log: run.report, changed: run.note };
   const starts = parts.map((part) => {
     run.report(`Starting ${part.name}`);
-    return supervise(part.name, () => startNodePart(config.dataDir, part, environment), hooks);
+    return supervise(part.name, (stop) => startNodePart(config.dataDir, part, environment, stop), hooks);
   });
   const outcomes = await Promise.allSettled(starts);
   const up = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));

@@ -27,19 +27,19 @@ const commandLimitMs = 180_000;
 /** Takes the data directory for us; returns how to give it back. Waits for a command to end, but not for a stack that stays up. */
 export async function lockDataDir(
   dataDir: string,
-  transient: boolean,
-  report: (line: string) => void,
+  options: { transient?: boolean; report: (line: string) => void; signal?: AbortSignal },
 ): Promise<() => Promise<void>> {
   const startedAt = performance.now();
   for (let told = false; ; told = true) {
-    const attempt = await tryLock(layout(dataDir).lock, transient ? 'command' : 'stack');
+    const attempt = await tryLock(layout(dataDir).lock, options.transient === true ? 'command' : 'stack');
     if (attempt.taken) return attempt.release;
     const { owner } = attempt;
     const run = readRunInfo(dataDir);
     const current = run?.pid === owner.pid && run.start === owner.start && run.ready ? run : null;
     if (owner.purpose !== 'command' || performance.now() - startedAt > commandLimitMs)
       throw new AlreadyRunning(dataDir, owner, current);
-    if (!told) report(`Waiting for another command (process ${owner.pid}) that uses ${dataDir}`);
+    if (!told) options.report(`Waiting for another command (process ${owner.pid}) that uses ${dataDir}`);
+    options.signal?.throwIfAborted();
     await sleep(100);
   }
 }

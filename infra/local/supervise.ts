@@ -22,14 +22,18 @@ const longestWaitMs = 30_000;
 /** Up this long, a part counts as healthy, and the next restart is quick again. */
 const healthyMs = 60_000;
 
-/** Starts the part, rejecting when that fails; from then on it is kept running until `stop`. */
+/**
+ * Starts the part, rejecting when that fails; from then on it is kept running until `stop`. `start` is handed a signal that
+ * tells it to give up: `giveUp` for the first start, the part's own stop for the later ones.
+ */
 export async function supervise<Part extends RunningPart>(
   name: string,
-  start: () => Promise<Part>,
+  start: (stop: AbortSignal) => Promise<Part>,
   hooks: SuperviseHooks,
+  giveUp: AbortSignal | null = null,
 ): Promise<Supervised<Part>> {
   const stopping = new AbortController();
-  let part = await start();
+  let part = await start(giveUp ?? stopping.signal);
   let alive = true;
 
   const keepRunning = async (): Promise<void> => {
@@ -49,8 +53,9 @@ export async function supervise<Part extends RunningPart>(
   };
   const restart = async (): Promise<boolean> => {
     try {
-      part = await start();
+      part = await start(stopping.signal);
     } catch (error) {
+      if (stopping.signal.aborted) return true; // whoever stops does not care why this start failed
       hooks.log(`${name} could not be started: ${messageOf(error)}`);
       return false;
     }

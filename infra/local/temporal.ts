@@ -45,7 +45,11 @@ export function storedKind(dataDir: string): ServerBinaries['kind'] | null {
 }
 
 /** Starts Temporal's server on its store, with schema and namespaces ready for use. */
-export async function startTemporal(setup: TemporalSetup, report: (line: string) => void): Promise<RunningTemporal> {
+export async function startTemporal(
+  setup: TemporalSetup,
+  report: (line: string) => void,
+  stop: AbortSignal,
+): Promise<RunningTemporal> {
   await stopStrayServers(setup.dataDir, report);
   if (setup.binaries.kind === 'server') await ensureTemporalSchema(setup.binaries.sql, setup.store, report);
   if (storedKind(setup.dataDir) === null) {
@@ -64,15 +68,16 @@ export async function startTemporal(setup: TemporalSetup, report: (line: string)
     });
     try {
       // A refused connection makes the client wait a second before the next attempt; looking at the port does not.
-      await waitUntilReady(part, () => listens(Number(address.split(':')[1])), 60_000);
+      await waitUntilReady(part, () => listens(Number(address.split(':')[1])), { limitMs: 60_000, stop });
       await waitUntilReady(
         part,
         () => withTemporal(address, {}, (connection) => ensureNamespaces(connection, setup.namespaces, 30_000)),
-        60_000,
+        { limitMs: 60_000, stop },
       );
       return { ...part, address };
     } catch (error) {
       await part.stop();
+      stop.throwIfAborted();
       const tail = logTail(logPath, 20);
       portTaken = tail.includes('address already in use');
       if (portTaken && attempt < 4) continue;
@@ -103,8 +108,8 @@ async function serverLaunch(command: string, setup: TemporalSetup, portTaken: bo
   const dynamicPath = join(layout(setup.dataDir).temporal, 'dynamic.yaml');
   const ports = {} as Record<(typeof serviceNames)[number], ServicePorts>;
   for (const [index, name] of serviceNames.entries()) {
-    const grpcPort = await setup.ports.choose(`temporal-${name}`, 7433 + index, portTaken);
-    const membershipPort = await setup.ports.choose(`temporal-${name}-membership`, 7443 + index, portTaken);
+    const grpcPort = await setup.ports.choose(`temporal-${name}`, 7433 + index, { avoidLast: portTaken });
+    const membershipPort = await setup.ports.choose(`temporal-${name}-membership`, 7443 + index, { avoidLast: portTaken });
     ports[name] = { grpcPort, membershipPort };
   }
   await writeAtomically(dynamicPath, dynamicConfig(setup.namespaces));
@@ -121,8 +126,7 @@ async function serverLaunch(command: string, setup: TemporalSetup, portTaken: bo
  * namespace: time skipping stays off, because on would mean on for real agreements too.
  */
 async function cliLaunch(command: string, setup: TemporalSetup, portTaken: boolean): Promise<Launch> {
-  const port = await setup.ports.choose('temporal-frontend', 7433, portTaken);
-  const store = join(layout(setup.dataDir).temporal, 'cli.sqlite');
+  const port = await setup.ports.choose('temporal-frontend', 7433, { avoidLast: portTaken });
   return {
     command,
     args: [
@@ -133,7 +137,7 @@ async function cliLaunch(command: string, setup: TemporalSetup, portTaken: boole
       '--port',
       String(port),
       '--db-filename',
-      store,
+      cliStore(setup.dataDir),
       '--headless',
       '--log-level',
       'warn',
@@ -144,7 +148,8 @@ async function cliLaunch(command: string, setup: TemporalSetup, portTaken: boole
 
 /** A server of this data directory that was started but not yet noted in run.json when its parent was killed. */
 async function stopStrayServers(dataDir: string, report: (line: string) => void): Promise<void> {
-  for (const needle of [configFile(dataDir), join(layout(dataDir).temporal, 'cli.sqlite')]) {
+  // With its flag, so that an editor or a pager on the same file is not taken for a server.
+  for (const needle of [`--config-file ${configFile(dataDir)}`, `--db-filename ${cliStore(dataDir)}`]) {
     for (const stray of findByArgument(needle)) {
       report(`Stopping Temporal's server (process ${stray.pid}), left running by an earlier start`);
       await stopProcess(stray, 'SIGTERM', 15_000);
@@ -152,4 +157,5 @@ async function stopStrayServers(dataDir: string, report: (line: string) => void)
   }
 }
 
+const cliStore = (dataDir: string) => join(layout(dataDir).temporal, 'cli.sqlite');
 const configFile = (dataDir: string) => join(layout(dataDir).temporal, 'server.yaml');

@@ -30,7 +30,8 @@ export function cachedServer(config: Config): Extract<ServerBinaries, { kind: 's
 export function cachedCli(config: Config): Extract<ServerBinaries, { kind: 'cli' }> | null {
   const directory = cliDir(config);
   if (!existsSync(directory)) return null;
-  const name = readdirSync(directory).find((entry) => entry.startsWith('temporal') && !entry.endsWith('.downloading'));
+  // The SDK names the file after its own version, and a download under way by that name and `.downloading`.
+  const name = readdirSync(directory).find((entry) => !entry.endsWith('.downloading'));
   return name === undefined ? null : { kind: 'cli', executable: join(directory, name) };
 }
 

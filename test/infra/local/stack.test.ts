@@ -42,7 +42,7 @@ beforeAll(async () => {
   scratch = await scratchDirectory();
   diary = join(scratch.path, 'diary');
   const given = loadConfig();
-  const dataDir = join(scratch.path, 'data');
+  const dataDir = join(scratch.path, 'data för prov');
   config = {
     ...given,
     dataDir,
