@@ -12,6 +12,7 @@ import { bundleWorkflows, codeVersionOf } from './bundle.ts';
 import { required } from './environment.ts';
 import { partLog, temporalLogger } from './log.ts';
 import { LIVE_EVERY_MS, LIVE_GRACE_MS, runMinuteClock } from './minuteClock.ts';
+import { runUntilStopped } from './runUntilStopped.ts';
 
 // The worker process: both worlds' agreement workflows and their records, and the live world's minute clock.
 exitWithParent();
@@ -43,12 +44,6 @@ const rehearsal = await agreementWorker({
 const gateway = makeGateway({ worlds, temporal, clockShiftMs: () => 0, bodyKey: await commandBodyKey(worlds.live) });
 
 const stopping = new AbortController();
-const stop = (): void => {
-  stopping.abort();
-  for (const worker of [live, rehearsal]) if (worker.getState() === 'RUNNING') worker.shutdown();
-};
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
 const clock = runMinuteClock(
   {
     db: worlds.live,
@@ -62,14 +57,8 @@ const clock = runMinuteClock(
   },
   stopping.signal,
 );
-const running = [live.run(), rehearsal.run()];
-announceReady({ codeVersion });
-try {
-  await Promise.all(running);
-} finally {
-  stop();
-  await Promise.allSettled([...running, clock]);
-  await temporal.close();
-  await connection.close();
-  await worlds.close();
-}
+await runUntilStopped([live, rehearsal], { onReady: () => announceReady({ codeVersion }), onStop: () => stopping.abort() });
+await clock;
+await temporal.close();
+await connection.close();
+await worlds.close();

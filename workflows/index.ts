@@ -1,1 +1,2 @@
 export { agreement } from './agreement/agreement.ts';
+export { delivery } from './delivery/delivery.ts';

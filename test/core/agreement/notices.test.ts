@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
-import { type NoticeDraft, noticesOf, tellAfter } from '#core/agreement/notices.ts';
+import { type NoticeDraft, noticesOf } from '#core/agreement/notices.ts';
 import type { State } from '#core/agreement/state.ts';
 import { definition, event, opened, TUESDAY } from '../../activities/record/fixtures.ts';
 
@@ -41,7 +41,6 @@ describe('who is told of what', () => {
       about: body.type,
       causedBy: 2,
       formal: true,
-      sendAfter: TUESDAY,
       occasion: null,
       deadline: null,
     });
@@ -51,6 +50,17 @@ describe('who is told of what', () => {
     const returned = told({ type: 'reportReturned', deadline: 'rapport', newDueOn: '2013-05-31' });
     expect(returned).toMatchObject([{ recipient: 'person:p-hand', deadline: 'rapport', dueOn: '2013-05-31', formal: true }]);
     expect(recipients(told({ type: 'reportAccepted', deadline: 'slutrapport' }))).toEqual(['registrar:forbundet']);
+  });
+
+  test('a report handed in is told to the creditor’s registrar, who has it to accept', () => {
+    const drafts = told({ type: 'reportHandedIn', deadline: 'rapport', content: { kind: 'nothingToReport' } });
+    expect(recipients(drafts)).toEqual(['registrar:staten']);
+  });
+
+  test('a deviation is told to the creditor of its measure and to the coordinator', () => {
+    const [measure] = definition.measures;
+    const drafts = told({ type: 'deviationReported', measure: measure?.id ?? '', description: { textId: 't', commitment: '' } });
+    expect(recipients(drafts)).toEqual(['registrar:staten', 'person:p-sam']);
   });
 
   test('a reminder makes one notice per recipient, with every moment it stands for', () => {
@@ -100,12 +110,13 @@ describe('who is told of what', () => {
 
 describe('when an event is told', () => {
   test.each([
-    ['within office hours: at once', '2012-05-08T08:00:00.000Z', '2012-05-08T08:00:00.000Z'],
-    ['at 08:00 sharp: at once', '2012-05-08T06:00:00.000Z', '2012-05-08T06:00:00.000Z'],
+    ['in the day: the next morning, with all else that day brings', '2012-05-08T08:00:00.000Z', '2012-05-09T06:00:00.000Z'],
     ['before 08:00: the same morning', '2012-05-08T05:59:59.999Z', '2012-05-08T06:00:00.000Z'],
-    ['from 17:00: the next morning', '2012-05-08T15:00:00.000Z', '2012-05-09T06:00:00.000Z'],
-    ['on a Friday evening: on Monday', '2012-05-11T16:00:00.000Z', '2012-05-14T06:00:00.000Z'],
+    ['on a Friday: on Monday', '2012-05-11T09:00:00.000Z', '2012-05-14T06:00:00.000Z'],
     ['on Midsummer Eve at noon: on Monday', '2012-06-22T10:00:00.000Z', '2012-06-25T06:00:00.000Z'],
     ['in winter 08:00 is an hour later in UTC', '2012-01-10T06:30:00.000Z', '2012-01-10T07:00:00.000Z'],
-  ])('%s', (_when, recordedAt, sendAfter) => expect(tellAfter(recordedAt)).toBe(sendAfter));
+  ])('%s', (_when, recordedAt, sendAfter) => {
+    const [draft] = told({ type: 'lapsed' }, recordedAt);
+    expect(draft?.sendAfter).toBe(sendAfter);
+  });
 });

@@ -1,6 +1,5 @@
-import { isBusinessDay } from '#core/calendar/businessDays.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import { type Instant, localTimeOf } from '#core/calendar/instant.ts';
+import type { Instant } from '#core/calendar/instant.ts';
 import { assertNever } from '#core/result.ts';
 import type { EventType, Recipient, Reminder, StoredEvent } from './events.ts';
 import { nextMorning } from './reminders.ts';
@@ -24,9 +23,6 @@ export interface NoticeDraft {
   formal: boolean;
 }
 
-const OFFICE_OPENS_HOUR = 8;
-const OFFICE_CLOSES_HOUR = 17;
-
 /**
  * Who is to be told what because of an event; `state` is the agreement with the event folded in. What was done before the system took an
  * agreement over tells nobody anything.
@@ -41,6 +37,10 @@ export function noticesOf(event: StoredEvent, state: State): NoticeDraft[] {
     case 'reportReturned':
     case 'reportAccepted':
       return toDebtor(event, state, body.deadline);
+    case 'reportHandedIn':
+      return toCreditor(event, state, body.deadline);
+    case 'deviationReported':
+      return toCreditorOfMeasure(event, state, body.measure);
     case 'phaseBegan':
       return body.phase === 'inForce' ? toEveryParty(event, state) : [];
     case 'signingRefused':
@@ -59,8 +59,6 @@ export function noticesOf(event: StoredEvent, state: State): NoticeDraft[] {
     case 'approved':
     case 'deadlineMet':
     case 'deadlineLetGo':
-    case 'reportHandedIn':
-    case 'deviationReported':
     case 'accounted':
     case 'repaid':
     case 'evaluationAdopted':
@@ -86,19 +84,25 @@ function reminderNotices(event: StoredEvent, reminder: Reminder, sendAfter: Inst
   }));
 }
 
-/** At once in office hours of a business day, else at the next 08:00 of one. */
-export function tellAfter(recordedAt: Instant): Instant {
-  const { date, hour } = localTimeOf(recordedAt);
-  const inOfficeHours = isBusinessDay(date) && hour >= OFFICE_OPENS_HOUR && hour < OFFICE_CLOSES_HOUR;
-  return inOfficeHours ? recordedAt : nextMorning(recordedAt);
-}
-
 /** The handler who has taken the task, else the debtor's registrar. */
 function toDebtor(event: StoredEvent, state: State, id: string): NoticeDraft[] {
   const deadline = state.deadlines[id];
   if (deadline === undefined) return [];
   const recipient: Recipient = deadline.handler === null ? `registrar:${deadline.debtor}` : `person:${deadline.handler}`;
   return [{ ...told(event, recipient), deadline: id, dueOn: deadline.dueOn }];
+}
+
+/** A report waits for its creditor's answer, so the creditor is told that it is there. */
+function toCreditor(event: StoredEvent, state: State, id: string): NoticeDraft[] {
+  const deadline = state.deadlines[id];
+  if (deadline === undefined) return [];
+  return [{ ...told(event, `registrar:${deadline.creditor}`), deadline: id, dueOn: deadline.dueOn }];
+}
+
+function toCreditorOfMeasure(event: StoredEvent, state: State, id: string): NoticeDraft[] {
+  const { measures, coordinator } = state.definition;
+  const creditors = measures.filter((measure) => measure.id === id).map(({ creditor }): Recipient => `registrar:${creditor}`);
+  return each([...creditors, `person:${coordinator}`]).map((recipient) => told(event, recipient));
 }
 
 function toEveryParty(event: StoredEvent, state: State): NoticeDraft[] {
@@ -117,7 +121,8 @@ function told(event: StoredEvent, recipient: Recipient): NoticeDraft {
     occasions: [],
     causedBy: event.version,
     recipient,
-    sendAfter: tellAfter(event.recordedAt),
+    // One mail a person a morning: what happens in the day waits for the next.
+    sendAfter: nextMorning(event.recordedAt),
     formal: true,
   };
 }
