@@ -1,6 +1,7 @@
-import { maxDate } from '#core/calendar/civilDate.ts';
+import { type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
 import { assertNever } from '#core/result.ts';
 import type { Correction } from './commands.ts';
+import type { Phase } from './phases.ts';
 import type { ActRef, PhaseSpan, State } from './state.ts';
 
 const mapped = <T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> =>
@@ -47,7 +48,7 @@ export function applyCorrection(state: State, version: number, correction: Corre
   }
 }
 
-function redated(state: State, version: number, doneOn: string): State {
+function redated(state: State, version: number, doneOn: CivilDate): State {
   const dated = <T extends ActRef>(act: T): T => (act.version === version ? { ...act, doneOn } : act);
   const nullable = <T extends ActRef>(act: T | null): T | null => (act === null ? null : dated(act));
   const next: State = {
@@ -63,17 +64,69 @@ function redated(state: State, version: number, doneOn: string): State {
     termination: nullable(state.termination),
     deadlines: mapped(state.deadlines, (deadline) => ({ ...deadline, done: nullable(deadline.done) })),
   };
-  const approved = Object.values(next.approvals);
-  if (next.validFrom === null || !approved.some((act) => act.version === version)) return next;
-  return revalidated(next, approved.map((act) => act.doneOn).reduce(maxDate));
+  return redatedTermination(redatedPhases(next, version), version);
 }
 
-/** The last approval's own date decides validity, so correcting it moves the day the agreement came into force. */
-function revalidated(state: State, validFrom: string): State {
-  const at = state.phases.findIndex((span) => span.phase === 'inForce');
-  const moveTo = (span: PhaseSpan, i: number): PhaseSpan => {
-    if (i === at) return { ...span, from: validFrom };
-    return i === at - 1 ? { ...span, to: validFrom } : span;
-  };
-  return { ...state, validFrom, phases: state.phases.map(moveTo) };
+interface Step {
+  acts: 'acceptances' | 'signatures' | 'approvals';
+  in: Phase;
+  begins: Phase;
+}
+
+/** Phases that begin on the latest day of the acts that ended the one before. */
+const steps: readonly Step[] = [
+  { acts: 'acceptances', in: 'negotiation', begins: 'signing' },
+  { acts: 'signatures', in: 'signing', begins: 'approval' },
+  { acts: 'approvals', in: 'approval', begins: 'inForce' },
+];
+
+/** The step that an act took part in: the span it was done in, and those that began by it: two where no body had to approve. */
+function stepOf(state: State, version: number): { step: Step; doneIn: number; begun: number[] } | null {
+  const step = steps.find(({ acts }) => Object.values(state[acts]).some((act) => act.version === version));
+  if (step === undefined) return null;
+  const doneIn = state.phases.findLastIndex((span) => span.phase === step.in);
+  if (state.phases[doneIn + 1]?.phase !== step.begins) return { step, doneIn, begun: [] };
+  const unapproved = step.begins === 'approval' && state.rules.approvals.length === 0;
+  return { step, doneIn, begun: unapproved ? [doneIn + 1, doneIn + 2] : [doneIn + 1] };
+}
+
+/** The days that an entry may be corrected to: those on which no phase would end before it began. */
+export function daysFor(state: State, version: number): { earliest: CivilDate; latest: CivilDate | null } {
+  const opening = state.phases[0]?.from ?? '';
+  if (state.termination?.version === version) {
+    return { earliest: state.validFrom ?? opening, latest: state.phases[terminatedAt(state) + 1]?.to ?? null };
+  }
+  const taken = stepOf(state, version);
+  if (taken === null) return { earliest: opening, latest: null };
+  const lastBegun = state.phases[taken.begun.at(-1) ?? -1];
+  return { earliest: state.phases[taken.doneIn]?.from ?? opening, latest: lastBegun?.to ?? null };
+}
+
+/** The latest act's own date began the phase, and the last approval's decides validity: correcting it moves both. */
+function redatedPhases(state: State, version: number): State {
+  const taken = stepOf(state, version);
+  if (taken === null || taken.begun.length === 0) return state;
+  const on = Object.values(state[taken.step.acts])
+    .map((act) => act.doneOn)
+    .reduce(maxDate);
+  const phases = beginningOn(state.phases, taken.begun, on);
+  return phases[taken.begun.at(-1) ?? -1]?.phase === 'inForce' ? { ...state, phases, validFrom: on } : { ...state, phases };
+}
+
+function redatedTermination(state: State, version: number): State {
+  if (state.termination?.version !== version) return state;
+  const { doneOn } = state.termination;
+  const at = terminatedAt(state);
+  const on = maxDate(doneOn, state.phases[at - 1]?.from ?? doneOn);
+  return { ...state, validUntil: doneOn, phases: beginningOn(state.phases, [at, at + 1], on) };
+}
+
+const terminatedAt = (state: State): number => state.phases.findIndex((span) => span.phase === 'terminated');
+
+function beginningOn(phases: readonly PhaseSpan[], begun: readonly number[], on: CivilDate): PhaseSpan[] {
+  return phases.map((span, i) => ({
+    ...span,
+    from: begun.includes(i) ? on : span.from,
+    to: begun.includes(i + 1) ? on : span.to,
+  }));
 }

@@ -1,24 +1,36 @@
+import { ok } from '#core/result.ts';
 import type { Command } from '../commands.ts';
-import { actOfVersion } from '../correction.ts';
+import { actOfVersion, daysFor } from '../correction.ts';
+import type { Definition } from '../definition.ts';
 import { rulesFaults } from '../faults.ts';
 import { outstandingOre } from '../obligations.ts';
+import { isOver } from '../phases.ts';
 import type { Refusal } from '../refusals.ts';
+import type { State } from '../state.ts';
 import type { Context, Decision } from './context.ts';
 import { accepted, act, after, refuse } from './context.ts';
-import { accountMismatch, notMoney } from './money.ts';
+import { accountMismatch, notMoney, settling } from './money.ts';
 
 type Of<T extends Command['type']> = Context<Extract<Command, { type: T }>>;
 
 export function changeRules(context: Of<'changeRules'>): Decision {
   const { state, command } = context;
   const rules = { ...state.rules, ...command.changes };
-  const faults = rulesFaults(rules, state.definition);
+  const faults = rulesFaults(rules, asItStands(state));
   if (faults.length > 0) return refuse({ code: 'faultyRules', faults });
   const consenting = new Set(command.consents.map((consent) => consent.party));
   const missing = state.definition.parties.map((party) => party.organisation).filter((id) => !consenting.has(id));
   if (state.rules.consentToRuleChange === 'parties' && missing.length > 0)
     return refuse({ code: 'consentMissing', parties: missing });
   return accepted(context, [act(context, { type: 'rulesChanged', rules, consents: command.consents })]);
+}
+
+/** The definition with its dates as they stand now: a report may have been returned with a later one. */
+function asItStands({ definition, deadlines }: State): Definition {
+  return {
+    ...definition,
+    deadlines: definition.deadlines.map((one) => ({ ...one, dueOn: deadlines[one.id]?.dueOn ?? one.dueOn })),
+  };
 }
 
 /** A correction is a later entry about an earlier one; the earlier one stays as it was written. */
@@ -31,7 +43,7 @@ export function correct(context: Of<'correct'>): Decision {
   const refusal = correction.kind === 'note' ? null : misfit(context, command);
   if (refusal !== null) return refuse(refusal);
   const event = act(context, { type: 'corrected', version, correction });
-  return state.phase === 'finalReporting' ? accepted(context, [event]) : { ok: true, value: [event] };
+  return isOver(state.phase) ? ok([event]) : accepted(context, settling(context, event));
 }
 
 function misfit(context: Context, command: Extract<Command, { type: 'correct' }>): Refusal | null {
@@ -41,9 +53,11 @@ function misfit(context: Context, command: Extract<Command, { type: 'correct' }>
   const doesNotFit: Refusal = { code: 'correctionDoesNotFit', version, kind: correction.kind };
   if (held === null) return doesNotFit;
   if (correction.kind === 'doneOn') {
-    if (correction.doneOn > today) return { code: 'doneInFuture', doneOn: correction.doneOn, today };
-    const earliest = state.phases[0]?.from ?? correction.doneOn;
-    return correction.doneOn < earliest ? { code: 'doneTooEarly', doneOn: correction.doneOn, earliest } : null;
+    const { doneOn } = correction;
+    if (doneOn > today) return { code: 'doneInFuture', doneOn, today };
+    const { earliest, latest } = daysFor(state, version);
+    if (doneOn < earliest) return { code: 'doneTooEarly', doneOn, earliest };
+    return latest !== null && doneOn > latest ? doesNotFit : null;
   }
   if (correction.kind === 'account') {
     const area = Object.entries(state.accounts).find(([, account]) => account.version === version)?.[0];

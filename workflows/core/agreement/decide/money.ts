@@ -29,8 +29,7 @@ export function accountMismatch(
 export function settling(context: Context, event: ProposedEvent): ProposedEvent[] {
   const folded = after(context.state, [event]);
   if (!accountsSettled(folded)) return [event];
-  const dates = [...Object.values(folded.accounts), ...folded.repayments].map((one) => one.doneOn);
-  const on = dates.reduce(maxDate, context.envelope.doneOn);
+  const on = [...Object.values(folded.accounts), ...folded.repayments].map((one) => one.doneOn).reduce(maxDate);
   const met = Object.values(folded.deadlines).filter((deadline) => deadline.metBy === 'accounts' && deadline.status === 'open');
   return [event, ...met.map((deadline) => consequence(context, { type: 'deadlineMet', deadline: deadline.id }, on))];
 }
