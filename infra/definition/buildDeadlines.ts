@@ -29,6 +29,10 @@ export function deadlinesOf(
     for (const measure of aboutWhich(entry, measures, path, findings)) {
       const own = `deadlines.${deadlines.length}`;
       origins.set(own, path);
+      for (const field of ['debtor', 'creditor'] as const) {
+        if (entry[field] === undefined && measure !== null)
+          origins.set(`${own}.${field}`, origins.fileOf(`measures.${measures.indexOf(measure)}.${field}`));
+      }
       if (entry.measure === undefined) origins.set(`${own}.measure`, [...path, 'perMeasure']);
       deadlines.push({
         id: entry.perMeasure === undefined ? key : `${key}:${measure?.id ?? ''}`,

@@ -99,20 +99,26 @@ function loaded(file: AgreementFile): LoadedAgreement {
 
 /** What does not fit together. Left out where a value it is drawn from is wrong itself, or the file is broken as YAML. */
 function crossMistakes(source: YamlSource, { definition, origins, findings }: Built, wrongPaths: readonly Path[]): Mistake[] {
-  const isWrong = (path: Path) => wrongPaths.some((wrong) => wrong.every((part, index) => String(path[index]) === String(part)));
+  const isWrong = (path: Path) => wrongPaths.some((wrong) => isWithin(path, wrong));
+  // A list with a wrong item is as good as wrong to whoever draws on the list.
+  const isDoubtful = (path: Path) =>
+    isWrong(path) || wrongPaths.some((wrong) => typeof wrong.at(-1) === 'number' && isWithin(path, wrong.slice(0, -1)));
   if (source.isBroken) return [];
   const place = (path: Path) => ({ file: source.file, ...source.positionOf(path), path: written(path) });
   const own = findings
-    .filter(({ at, concerns = [] }) => ![at, ...concerns].some(isWrong))
+    .filter(({ at, concerns = [] }) => !isWrong(at) && !concerns.some(isDoubtful))
     .map(({ at, message, remedy }) => ({ ...place(at), message, remedy }));
   const general = definitionFindings(definition).flatMap(({ path, message, remedy, concerns }) => {
     const at = origins.fileOf(path);
-    const isDoubtful =
-      isWrong(at) || own.some((one) => one.path === written(at)) || concerns.some((concern) => isWrong(origins.fileOf(concern)));
-    return isDoubtful ? [] : [{ ...place(at), message, remedy: withSuggestion(message, remedy) }];
+    const isTold = isWrong(at) || own.some((one) => one.path === written(at));
+    return isTold || concerns.some((concern) => isDoubtful(origins.fileOf(concern)))
+      ? []
+      : [{ ...place(at), message, remedy: withSuggestion(message, remedy) }];
   });
   return [...own, ...general];
 }
+
+const isWithin = (path: Path, place: Path): boolean => place.every((part, index) => String(path[index]) === String(part));
 
 /** The core lists what is known; which of them was meant is a guess for people. */
 function withSuggestion(message: string, remedy: string): string {

@@ -24,13 +24,17 @@ export function schemaMistakes(
   const meant = new Set(found.flatMap(({ meantPath }) => (meantPath === undefined ? [] : [written(meantPath)])));
   // A misspelt key is one mistake: that the right one is missing goes without saying.
   const told = found.filter(({ path, isMissing }) => !(isMissing && meant.has(written(path))));
+  const mistakes = told.map(({ path, message, remedy, onKey, isMissing = false }) => {
+    const full = [...at, ...path];
+    const place = source.positionOf(full, onKey ? 'key' : 'value');
+    return { isMissing, mistake: { file: source.file, ...place, path: written(full), message, remedy } };
+  });
+  // Where the file is not YAML, what seems to be missing may stand further down, and the line itself was read in some wrong way.
+  const brokenLines = new Set(source.isBroken ? source.mistakes.map(({ line }) => line) : []);
   return {
-    mistakes: told
-      .filter(({ isMissing }) => !(isMissing && source.isBroken))
-      .map(({ path, message, remedy, onKey }) => {
-        const full = [...at, ...path];
-        return { file: source.file, ...source.positionOf(full, onKey ? 'key' : 'value'), path: written(full), message, remedy };
-      }),
+    mistakes: mistakes
+      .filter(({ isMissing, mistake }) => !source.isBroken || !(isMissing || brokenLines.has(mistake.line)))
+      .map(({ mistake }) => mistake),
     wrongPaths: found.map(({ path, wrongPath }) => [...at, ...(wrongPath ?? path)]),
   };
 }
