@@ -25,11 +25,14 @@ export function temporalTarget(variables: Variables, environment: NodeJS.Process
   // Time skipping is switched on for the rehearsal namespace: the same name for both would let a real agreement skip time.
   if (live === rehearsal)
     problems.push('TEMPORAL_NAMESPACE is the rehearsal namespace too; give ARSCYKEL_REHEARSAL_NAMESPACE another name');
-  return {
-    address: variables.TEMPORAL_ADDRESS ?? null,
-    namespaces: { live, rehearsal },
-    connection: connectionSettings(variables, environment, problems),
-  };
+  const address = variables.TEMPORAL_ADDRESS ?? null;
+  const connection = connectionSettings(variables, environment, problems);
+  // A key or certificate belongs to one server; the embedded one would be spoken to as if it had it.
+  if (address === null && Object.keys(connection).length > 0)
+    problems.push(
+      'TEMPORAL_ADDRESS is missing, though keys, certificates or headers for a server are set; give it, or remove those',
+    );
+  return { address, namespaces: { live, rehearsal }, connection };
 }
 
 function connectionSettings(

@@ -76,6 +76,7 @@ test('a client certificate comes from files, with its key', async () => {
   await writeFile(crt, 'CRT');
   await writeFile(key, 'KEY');
   const both = {
+    TEMPORAL_ADDRESS: 'temporal.example.org:7233',
     TEMPORAL_TLS_CLIENT_CERT_PATH: crt,
     TEMPORAL_TLS_CLIENT_KEY_PATH: key,
     TEMPORAL_TLS_SERVER_NAME: 'temporal.example.org',
@@ -92,7 +93,12 @@ test('a client certificate comes from files, with its key', async () => {
 });
 
 test('an API key brings encryption with it, and headers are named as in Temporal’s own clients', () => {
-  const { connection } = loadConfig({ TEMPORAL_API_KEY: 'secret', TEMPORAL_GRPC_META_MY_HEADER: 'x' }).temporal;
+  const cloud = { TEMPORAL_ADDRESS: 'temporal.example.org:7233', TEMPORAL_API_KEY: 'secret' };
+  const { connection } = loadConfig({ ...cloud, TEMPORAL_GRPC_META_MY_HEADER: 'x' }).temporal;
   expect(connection).toEqual({ apiKey: 'secret', tls: true, metadata: { 'my-header': 'x' } });
-  expect(loadConfig({ TEMPORAL_API_KEY: 'secret', TEMPORAL_TLS: 'false' }).temporal.connection).toEqual({ apiKey: 'secret' });
+  expect(loadConfig({ ...cloud, TEMPORAL_TLS: 'false' }).temporal.connection).toEqual({ apiKey: 'secret' });
+});
+
+test('a key without the address that it is for is a mistake', () => {
+  expect(problemsOf({ TEMPORAL_API_KEY: 'secret' })[0]).toMatch(/^TEMPORAL_ADDRESS is missing/);
 });
