@@ -1,11 +1,10 @@
-import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import { addDays } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf, startOfDay } from '#core/calendar/instant.ts';
 import { CURRENT_ENGINE } from './definition.ts';
 import type { EventBody, ProposedEvent, Reminder } from './events.ts';
 import { evolveBody } from './evolve.ts';
+import { lastDayOf, toldOn } from './overdue.ts';
 import type { Phase } from './phases.ts';
 import { isOver } from './phases.ts';
 import { nextMorning, reminderDue, reminderWake, wakeOn } from './reminders.ts';
@@ -40,25 +39,11 @@ function opensByItself(state: State): { phase: Phase; firstDay: CivilDate } | nu
   return null;
 }
 
-/** The day a phase should have ended by; null where nothing says so. */
-export function lastDayOf(state: State, phase: Phase): CivilDate | null {
-  switch (phase) {
-    case 'consultation':
-    case 'negotiation':
-    case 'evaluation':
-      return state.rules.windows[phase].to;
-    case 'signing':
-      return state.rules.signingBy;
-    default:
-      return null;
-  }
-}
-
 function overdueWake(state: State): Instant | null {
   const span = state.phases.at(-1);
   if (span === undefined) return null;
   const lastDay = lastDayOf(state, span.phase);
-  return lastDay === null || span.overdueTold.includes(lastDay) ? null : wakeOn(state, businessDayOnOrAfter(addDays(lastDay, 1)));
+  return lastDay === null || span.overdueTold.includes(lastDay) ? null : wakeOn(state, toldOn(lastDay));
 }
 
 function overduePhases(state: State, now: Instant): ProposedEvent[] {

@@ -1,12 +1,14 @@
 import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
-import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { type CivilDate, minDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { assertNever } from '#core/result.ts';
 import { applyCorrection } from './correction.ts';
 import type { DeadlineDefinition, Definition, Rules } from './definition.ts';
 import type { InnerEvent, Reminder, StoredEvent } from './events.ts';
+import { lastDayOf, toldOn } from './overdue.ts';
 import type { Phase } from './phases.ts';
-import type { ActRef, DeadlineState, State } from './state.ts';
+import { isPastMorning } from './reminders.ts';
+import type { ActRef, DeadlineState, PhaseSpan, State } from './state.ts';
 
 /** The part of an event that decides what becomes of the state. */
 type Fact = InnerEvent & { recordedAt: Instant };
@@ -40,12 +42,7 @@ function apply(state: State, fact: Fact, act: ActRef): State {
     case 'phaseBegan':
       return beginPhase(state, body.phase, body.on, fact.recordedAt);
     case 'phaseOverdue':
-      return {
-        ...state,
-        phases: state.phases.map((span, i) =>
-          i === state.phases.length - 1 ? { ...span, overdueTold: [...span.overdueTold, body.lastDay] } : span,
-        ),
-      };
+      return toldOfOverdue(state, body.lastDay);
     case 'versionAccepted':
       return { ...state, acceptances: { ...state.acceptances, [body.party]: act } };
     case 'authorised':
@@ -131,22 +128,28 @@ export function openedState(
   };
 }
 
+/** The day an agreement that is taken over counts from: its opening, or what was done before that. */
+export function takenOverFrom(definition: Definition, acts: readonly { doneOn: CivilDate }[], today: CivilDate): CivilDate {
+  return acts.map((act) => act.doneOn).reduce(minDate, minDate(definition.rules.windows.consultation.from, today));
+}
+
 function takenOver(body: Extract<StoredEvent['body'], { type: 'takenOver' }>, event: StoredEvent): State {
-  const firstDoneOn = body.acts[0]?.doneOn ?? event.doneOn;
-  const start = openedState(
-    body.definition,
-    body.versionHash,
-    { doneOn: firstDoneOn, recordedAt: event.recordedAt },
-    event.version,
-  );
-  const folded = body.acts.reduce(
-    (state, act) => evolveBody(state, { ...act, recordedAt: event.recordedAt }, event.version),
-    start,
-  );
+  const { definition, versionHash, acts, passedOver } = body;
+  const { recordedAt, version } = event;
+  const from = takenOverFrom(definition, acts, event.doneOn);
+  const start = openedState(definition, versionHash, { doneOn: from, recordedAt }, version);
+  const folded = acts.reduce((state, act) => evolveBody(state, { ...act, recordedAt }, version), start);
   const deadlines = Object.fromEntries(
-    Object.entries(folded.deadlines).map(([id, deadline]) => [id, covering(deadline, deadline.dueOn, body.passedOver[id] ?? [])]),
+    Object.entries(folded.deadlines).map(([id, deadline]) => [id, covering(deadline, deadline.dueOn, passedOver[id] ?? [])]),
   );
-  return { ...folded, deadlines };
+  const lastDay = lastDayOf(folded, folded.phase);
+  const wasOverdue = lastDay !== null && isPastMorning(toldOn(lastDay), recordedAt);
+  return wasOverdue ? toldOfOverdue({ ...folded, deadlines }, lastDay) : { ...folded, deadlines };
+}
+
+function toldOfOverdue(state: State, lastDay: CivilDate): State {
+  const told = (span: PhaseSpan): PhaseSpan => ({ ...span, overdueTold: [...span.overdueTold, lastDay] });
+  return { ...state, phases: state.phases.map((span, i) => (i === state.phases.length - 1 ? told(span) : span)) };
 }
 
 function openDeadline(deadline: DeadlineDefinition, rules: Rules): DeadlineState {

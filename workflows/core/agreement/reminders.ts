@@ -46,6 +46,11 @@ export function nextMorning(now: Instant): Instant {
   return instantAt(nextBusinessDay(today), SEND_HOUR);
 }
 
+/** Whether what leaves in the morning of that day has left. */
+export function isPastMorning(day: CivilDate, now: Instant): boolean {
+  return instantAt(day, SEND_HOUR) <= now;
+}
+
 /** The planned moments that no reminder has covered for the deadline's present due date. */
 export function pendingMoments(state: State, deadline: DeadlineState): Moment[] {
   if (!isReminded(state, deadline)) return [];

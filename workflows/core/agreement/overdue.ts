@@ -1,0 +1,24 @@
+import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { addDays } from '#core/calendar/civilDate.ts';
+import type { Phase } from './phases.ts';
+import type { State } from './state.ts';
+
+/** The day a phase should have ended by; null where nothing says so. */
+export function lastDayOf(state: State, phase: Phase): CivilDate | null {
+  switch (phase) {
+    case 'consultation':
+    case 'negotiation':
+    case 'evaluation':
+      return state.rules.windows[phase].to;
+    case 'signing':
+      return state.rules.signingBy;
+    default:
+      return null;
+  }
+}
+
+/** The day on which the coordinator is told that a phase goes on past its last day. */
+export function toldOn(lastDay: CivilDate): CivilDate {
+  return businessDayOnOrAfter(addDays(lastDay, 1));
+}
