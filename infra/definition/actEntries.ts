@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { CommandType } from '#core/agreement/commands.ts';
 import type { Definition } from '#core/agreement/definition.ts';
 import { commandRules } from '#core/agreement/tables.ts';
@@ -26,6 +27,24 @@ export interface ActContext {
   mayBeUnknown: boolean;
   /** Whether what the command asks for may be missing: the step tries that. */
   mayBeRefused: boolean;
+}
+
+/** The entries of a list that can be read, and where they stand, so that they are checked although others are wrong. */
+export function readable<T>(
+  source: YamlSource,
+  list: string,
+  schema: z.ZodType<T>,
+  wrongPaths: readonly Path[],
+): { entry: T; path: Path }[] {
+  const { raw } = source;
+  const values: unknown =
+    typeof raw === 'object' && raw !== null && Object.hasOwn(raw, list) ? (raw as Record<string, unknown>)[list] : [];
+  if (source.isBroken || !Array.isArray(values)) return [];
+  return values.flatMap((value: unknown, index) => {
+    const isWrong = wrongPaths.some(([first, second]) => first === list && second === index);
+    const parsed = schema.safeParse(value);
+    return !isWrong && parsed.success ? [{ entry: parsed.data, path: [list, index] }] : [];
+  });
 }
 
 /** Once for each turn: what the command says, its texts filled in. */

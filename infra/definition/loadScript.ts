@@ -9,7 +9,7 @@ import {
   type StepEntry,
   scriptFile,
 } from '#contracts/schemas.ts';
-import { type ActContext, mistakeAt, repetitionsOf, unknownPerson } from './actEntries.ts';
+import { type ActContext, mistakeAt, readable, repetitionsOf, unknownPerson } from './actEntries.ts';
 import { type LoadedAgreement, type Mistaken, readText } from './loadAgreement.ts';
 import { inOrder, type Mistake, type Path } from './mistake.ts';
 import { filledIn } from './repeat.ts';
@@ -55,12 +55,12 @@ export function agreementOfScript(text: string): string | null {
 export function parseScript(text: string, file: string, agreement: LoadedAgreement): LoadedScript {
   const source = readYaml(file, text);
   const { mistakes, wrongPaths } = schemaMistakes(source, scriptFile);
-  const entries = wellFormed(source.raw, wrongPaths);
+  const entries = readable(source, 'steps', scriptFile.shape.steps.element, wrongPaths);
   const steps: ScriptStep[] = [];
   const found: Mistake[] = [...source.mistakes, ...mistakes];
   const names = new Map<string, number>();
   let before: { at: Instant; line: number } | null = null;
-  for (const { entry, path } of source.isBroken ? [] : entries) {
+  for (const { entry, path } of entries) {
     const context = contextOf(source, agreement, entry, path);
     const { made, wrong } = stepsOf(entry, context, names, steps.length);
     const line = source.positionOf(path).line;
@@ -74,22 +74,6 @@ export function parseScript(text: string, file: string, agreement: LoadedAgreeme
     steps.push(...made);
   }
   return found.length > 0 ? { ok: false, mistakes: inOrder(found) } : { ok: true, steps };
-}
-
-interface Placed {
-  entry: StepEntry;
-  path: Path;
-}
-
-/** The steps that can be read, so that they are checked although others are wrong. */
-function wellFormed(raw: unknown, wrongPaths: readonly Path[]): Placed[] {
-  const list = typeof raw === 'object' && raw !== null && 'steps' in raw && Array.isArray(raw.steps) ? raw.steps : [];
-  const one = scriptFile.shape.steps.element;
-  return list.flatMap((value: unknown, index) => {
-    const isWrong = wrongPaths.some(([first, second]) => first === 'steps' && second === index);
-    const parsed = one.safeParse(value);
-    return !isWrong && parsed.success ? [{ entry: parsed.data, path: ['steps', index] }] : [];
-  });
 }
 
 function contextOf(

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { commandInputs, takeOverFile } from '#contracts/schemas.ts';
-import { repetitionsOf } from './actEntries.ts';
+import { readable, repetitionsOf } from './actEntries.ts';
 import { type LoadedAgreement, type Mistaken, readText } from './loadAgreement.ts';
 import { inOrder, type Mistake } from './mistake.ts';
 import { schemaMistakes } from './schemaMistakes.ts';
@@ -27,12 +27,10 @@ export async function loadTakeOver(file: string, agreement: LoadedAgreement): Pr
 
 export function parseTakeOver(text: string, file: string, { definition, versionHash }: LoadedAgreement): LoadedTakeOver {
   const source = readYaml(file, text);
-  const { mistakes } = schemaMistakes(source, takeOverFile);
+  const { mistakes, wrongPaths } = schemaMistakes(source, takeOverFile);
   const found: Mistake[] = [...source.mistakes, ...mistakes];
-  const raw = takeOverFile.safeParse(source.raw);
   const acts: TakenOverAct[] = [];
-  for (const [index, entry] of (raw.data?.acts ?? []).entries()) {
-    const path = ['acts', index];
+  for (const { entry, path } of readable(source, 'acts', takeOverFile.shape.acts.element, wrongPaths)) {
     const { repetitions, mistakes: wrong } = repetitionsOf(entry, {
       source,
       definition,
