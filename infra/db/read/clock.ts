@@ -11,13 +11,12 @@ export interface Sleeper {
   nudges: number;
 }
 
-/** Open agreements that should have woken more than a grace ago, longest asleep first. */
+/** Agreements that should have woken more than a grace ago, longest asleep first. */
 export async function dueForNudge(db: Db, now: Instant, graceMs: number): Promise<Sleeper[]> {
   const rows = await db
     .selectFrom('agreement')
     .select(['chain', 'nextWakeAt', 'nudges'])
     .where('nextWakeAt', '<', addMs(now, -graceMs))
-    .where('closedAt', 'is', null)
     .orderBy('nextWakeAt')
     .execute();
   return rows.flatMap(({ chain, nextWakeAt, nudges }) => (nextWakeAt === null ? [] : [{ chain, nextWakeAt, nudges }]));
@@ -45,13 +44,23 @@ export async function nextSendAfter(db: Db, rehearsal: string | null): Promise<I
   return row?.at ?? null;
 }
 
-/** The earliest instant at which time brings something to an open agreement; null when nothing is planned. */
+/** The earliest instant at which time brings something to an agreement; null when nothing is planned. */
 export async function earliestWake(db: Db, rehearsal: string | null): Promise<Instant | null> {
   const row = await db
     .selectFrom('agreement')
     .select(({ fn }) => fn.min('nextWakeAt').as('at'))
     .where('rehearsal', '=', rehearsal ?? '')
-    .where('closedAt', 'is', null)
     .executeTakeFirst();
   return row?.at ?? null;
+}
+
+/** The agreements of a rehearsal whose workflows still run. */
+export async function openChains(db: Db, rehearsal: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('agreement')
+    .select('chain')
+    .where('rehearsal', '=', rehearsal)
+    .where('closedAt', 'is', null)
+    .execute();
+  return rows.map((row) => row.chain);
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const activities = makeRecordActivities(recordPort(db, 'test-code'));
   const logger = new DefaultLogger('ERROR', ({ message }) => alarms.push(message));
   const environment = new MockActivityEnvironment({}, { logger });
-  record = (what) => environment.run(activities.record, what);
+  record = (what) => environment.run((proposed: Proposal) => activities.record(proposed), what);
 });
 afterAll(async () => {
   await db.destroy();
@@ -65,6 +65,13 @@ test('a known command id appends nothing and gets its first answer, byte for byt
   const first = await record(proposal(chain, 0, 'open', [opened()]));
   const again = await record(proposal(chain, 0, 'open', [opened('2011-01-21T09:00:00.000Z')]));
   expect(JSON.stringify(again)).toBe(JSON.stringify(first));
+  expect(await verifiedVersions(chain)).toEqual([1]);
+});
+
+test('a known command id appends nothing either when it comes with other events at the head', async () => {
+  const chain = newChain();
+  const { receipt } = await record(proposal(chain, 0, 'open', [opened()]));
+  expect(await record(proposal(chain, 1, 'open', [repaid(1)]))).toEqual({ events: [], receipt });
   expect(await verifiedVersions(chain)).toEqual([1]);
 });
 

@@ -38,6 +38,15 @@ describe('migrating', () => {
     await db.destroy();
   });
 
+  test('of two starts that want different kinds at once, one is refused', async () => {
+    const fresh = await testDatabase();
+    const kinds = ['standard', 'test', 'standard', 'test'] as const;
+    const outcomes = await Promise.allSettled(kinds.map((kind) => migrate(fresh.url, kind)));
+    const settled = await kindOf(fresh.url);
+    expect(outcomes.map(({ status }) => status)).toEqual(kinds.map((kind) => (kind === settled ? 'fulfilled' : 'rejected')));
+    await fresh.drop();
+  });
+
   test('a database newer than the program is refused by name', async () => {
     const db = connect(database.url, { schema: 'live', max: 1 });
     await sql`insert into meta.migration (name, timestamp) values ('0099-later', '2030-01-01')`.execute(db);

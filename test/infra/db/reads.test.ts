@@ -140,8 +140,8 @@ test('a duty is not overdue while the agreement is not valid; a watched date is'
 
 test('the earliest unsent notice, the earliest wake, and who overslept', async () => {
   const live = worlds.live;
-  expect(await nextSendAfter(live, null)).toBe('2012-02-01T09:00:00.000Z');
-  await live.updateTable('notice').set({ status: 'dropped' }).where('about', '=', 'phaseBegan').execute();
+  expect(await nextSendAfter(live, null)).toBe('2012-02-02T07:00:00.000Z');
+  await live.updateTable('notice').set({ status: 'dropped' }).where('about', '!=', 'reminded').execute();
   expect(await nextSendAfter(live, null)).toBe('2014-08-01T06:00:00.000Z');
   expect(await nextSendAfter(live, '01J9Z3NDEKTSV4RRFFQ69G5FAV')).toBeNull();
   const wake =

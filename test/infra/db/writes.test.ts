@@ -99,13 +99,11 @@ test('of many who put one id under different names at once, one is taken and the
 
 test('organisations keep their title, and join a transaction that is open', async () => {
   const staten = { id: 'staten', title: 'Staten', registrarName: null, registrarEmail: 'reg@example.org' };
-  await db
-    .transaction()
-    .execute(async (trx) => {
-      expect(await putOrganisations(trx, '', [staten])).toEqual([]);
-      throw new Error('changed my mind');
-    })
-    .catch(() => undefined);
+  const undone = db.transaction().execute(async (trx) => {
+    expect(await putOrganisations(trx, '', [staten])).toEqual([]);
+    throw new Error('changed my mind');
+  });
+  await expect(undone).rejects.toThrow('changed my mind');
   expect(await db.selectFrom('organisation').select('id').execute()).toEqual([]);
   await putOrganisations(db, '', [staten]);
   expect(await putOrganisations(db, '', [{ ...staten, registrarEmail: 'ny@example.org' }])).toEqual([]);
