@@ -1,0 +1,86 @@
+import type { Socket } from 'node:net';
+import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Lang } from '#core/texts/lang.ts';
+import { langOf } from './language.ts';
+import { ownProblem, type Problem, PROBLEM_TYPE, problemOf, Refuse, sendProblem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route gives a command, of which something unforeseen may leave the outcome unknown. */
+    isCommand?: boolean;
+  }
+}
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Every error leaves as a problem document; what nobody foresaw goes to the log and not to the caller. */
+export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = withOutcome(problemFor(error, request), request);
+  if (problem.status >= 500) request.log.error({ err: error }, 'a request failed');
+  if (problem.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  return sendProblem(request, reply, problem);
+}
+
+export function answerUnknownRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const params = { method: request.method, path: request.url.split('?')[0] };
+  return sendProblem(request, reply, ownProblem(404, 'unknownRoute', langOf(request), { params }));
+}
+
+function problemFor(error: FastifyError | Error, request: FastifyRequest): Problem {
+  const lang = langOf(request);
+  if (error instanceof Refuse) return error.problem(lang);
+  const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return ownProblem(413, 'tooLarge', lang, { params: { limitBytes: request.routeOptions.bodyLimit } });
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return ownProblem(415, 'notJson', lang);
+  if (code.endsWith('JSON_BODY') || error instanceof SyntaxError) {
+    return ownProblem(400, 'badJson', lang, { params: { why: error.message } });
+  }
+  if (statusCode >= 400 && statusCode < 500) return unreadable(statusCode, error.message, lang);
+  if (isDatabaseAway(error)) {
+    return ownProblem(503, 'databaseAway', lang, { params: { retryAfterSeconds: RETRY_AFTER_SECONDS } });
+  }
+  return ownProblem(500, 'internalError', lang, { params: { requestId: request.id } });
+}
+
+const unreadable = (status: number, why: string, lang: Lang): Problem =>
+  ownProblem(status, 'badRequest', lang, { params: { why } });
+
+function withOutcome(problem: Problem, request: FastifyRequest): Problem {
+  const commandId = request.headers['idempotency-key'];
+  if (problem.status < 500 || request.routeOptions.config.isCommand !== true || typeof commandId !== 'string') return problem;
+  return { ...problem, outcome: 'unknown', commandId };
+}
+
+// SQLSTATE classes: connection lost, too many connections, shutting down. The pool's own errors have no code.
+const AWAY_STATE = /^(?:08|53|57P)/;
+const AWAY_SYSTEM = /^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND|AI_AGAIN)$/;
+const AWAY_MESSAGE =
+  /^(?:timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
+
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  if (AWAY_STATE.test(code) || AWAY_SYSTEM.test(code) || AWAY_MESSAGE.test(error.message)) return true;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  return isDatabaseAway(error.cause);
+}
+
+/** For what the HTTP parser refuses before there is a request. */
+export function answerBrokenRequest(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const { title, ...rest } = problemOf(status, 'badRequest', 'The request is not HTTP as it should be.');
+  const body = JSON.stringify({ title, ...rest });
+  const head = [
+    `HTTP/1.1 ${status} ${title}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { momentAt } from '#core/agreement/reminders.ts';
+import type { DeadlineState, State } from '#core/agreement/state.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { Lang } from '#core/texts/lang.ts';
+import { namesOf } from '#core/texts/names.ts';
+import { explainReminder } from '#core/texts/reminderText.ts';
+import { day, named, namedPerson, type People, titled } from './pieces.ts';
+
+const reminderDocument = z.object({
+  occasion: z.int().meta({ description: 'days from the due date' }),
+  on: day.meta({ description: 'the business day that it goes out' }),
+  covered: z.boolean().meta({ description: 'whether a reminder has stood for it' }),
+  explanation: z.string(),
+});
+
+export const deadlineDocument = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    kind: z.string(),
+    mode: z.enum(['owed', 'watched']),
+    metBy: z.enum(['report', 'accounts', 'entry']),
+    dueOn: day,
+    status: z.enum(['open', 'met', 'letGo']),
+    doneOn: day.nullable(),
+    accepted: z.boolean().meta({ description: 'for reports: whether the creditor has accepted it' }),
+    isOverdue: z.boolean().nullable().meta({ description: 'null in a rehearsal, whose days are its own' }),
+    debtor: titled,
+    creditor: titled,
+    measure: titled.nullable(),
+    handler: named.nullable(),
+    source: z.string().meta({ description: 'where the date comes from' }),
+    reminders: z.array(reminderDocument),
+  })
+  .meta({ id: 'Deadline' });
+
+export type DeadlineView = z.output<typeof deadlineDocument>;
+
+/** `today` is null in a rehearsal. */
+export function deadlineView(
+  deadline: DeadlineState,
+  state: State,
+  people: People,
+  today: CivilDate | null,
+  lang: Lang,
+): DeadlineView {
+  const names = namesOf(state.definition);
+  const { id, title, kind, mode, metBy, dueOn, status, accepted, measure, handler, source } = deadline;
+  return {
+    id,
+    title,
+    kind,
+    mode,
+    metBy,
+    dueOn,
+    status,
+    doneOn: deadline.done?.doneOn ?? null,
+    accepted,
+    isOverdue: today === null ? null : status === 'open' && dueOn < today,
+    debtor: { id: deadline.debtor, title: names.organisation(deadline.debtor) },
+    creditor: { id: deadline.creditor, title: names.organisation(deadline.creditor) },
+    measure: measure === null ? null : { id: measure, title: names.measure(measure) },
+    handler: handler === null ? null : namedPerson(handler, people),
+    source,
+    reminders: remindersOf(deadline, state, lang),
+  };
+}
+
+function remindersOf(deadline: DeadlineState, state: State, lang: Lang): DeadlineView['reminders'] {
+  const { dueOn } = deadline;
+  const covered = deadline.covered[dueOn] ?? [];
+  return (state.rules.reminderPlans[deadline.plan] ?? []).map((offset) => {
+    const { sendOn } = momentAt(dueOn, offset);
+    return {
+      occasion: offset,
+      on: sendOn,
+      covered: covered.includes(offset),
+      explanation: explainReminder({ dueOn, offset, sendOn }, lang),
+    };
+  });
+}
