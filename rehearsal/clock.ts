@@ -1,16 +1,18 @@
 import type { Instant } from '#core/calendar/instant.ts';
 import { addMs, msOf } from '#core/calendar/instant.ts';
 import type { Db } from '../infra/db/connect.ts';
-import { earliestWake } from '../infra/db/read/clock.ts';
+import { earliestWake, openChains } from '../infra/db/read/clock.ts';
 import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
-import { fastForward, timerSlackMs } from '../infra/gateway/timeSkipping.ts';
+import { type FastForwardTarget, fastForward, timerSlackMs } from '../infra/gateway/timeSkipping.ts';
 
 /** How often a workflow that has not done its work by the time is given another second before that is an error. */
 const MAX_TRIES = 30;
 
 export interface RehearsalClock {
-  /** Domain now − the server's now, in ms. */
+  /** What a workflow whose clock can be moved adds to it, in ms. */
   readonly shiftMs: number;
+  /** What a run on the wall's clock, such as a later entry to a closed agreement, adds to it now. */
+  wallShiftMs: () => number;
   /** Moves every workflow to `at`. */
   moveTo: (at: Instant) => Promise<void>;
   /** Moves every workflow past `at`, and returns when none has anything due by then. */
@@ -22,20 +24,22 @@ export interface ClockParts {
   temporal: TemporalAccess;
   rehearsal: string;
   startAt: Instant;
-  /** The workflows that are to move together. */
-  workflows: readonly string[];
 }
 
 /** The one clock of a rehearsal: each workflow has its own on the server, and none is ever ahead of another. */
-export function makeClock({ db, temporal, rehearsal, startAt, workflows }: ClockParts): RehearsalClock {
+export function makeClock({ db, temporal, rehearsal, startAt }: ClockParts): RehearsalClock {
   const shiftMs = msOf(startAt) - Date.now();
   let reached = startAt;
   const { connection, namespace } = temporal;
 
+  async function moveEach(target: FastForwardTarget): Promise<void> {
+    const workflows = await openChains(db, rehearsal);
+    await Promise.all(workflows.map((workflowId) => fastForward(connection, { namespace, workflowId }, target)));
+  }
+
   async function moveTo(at: Instant): Promise<void> {
     if (at <= reached) return;
-    const untilMs = msOf(at) - shiftMs;
-    await Promise.all(workflows.map((workflowId) => fastForward(connection, { namespace, workflowId }, { untilMs })));
+    await moveEach({ untilMs: msOf(at) - shiftMs });
     reached = at;
   }
 
@@ -46,9 +50,9 @@ export function makeClock({ db, temporal, rehearsal, startAt, workflows }: Clock
       const wake = await earliestWake(db, rehearsal);
       if (wake === null || wake > at) return;
       if (tries === MAX_TRIES) throw new Error(`what was due at ${at} has not happened; is a worker of this version running?`);
-      await Promise.all(workflows.map((workflowId) => fastForward(connection, { namespace, workflowId }, { durationMs: 1000 })));
+      await moveEach({ durationMs: 1000 });
     }
   }
 
-  return { shiftMs, moveTo, passWake };
+  return { shiftMs, wallShiftMs: () => msOf(reached) - Date.now(), moveTo, passWake };
 }

@@ -98,13 +98,18 @@ async function setUp(parts: RehearsalParts): Promise<Stage> {
     conductor: { host: hostname(), pid: process.pid },
   });
   const startAt = firstStep(parts).at;
-  const clock = makeClock({ db, temporal, rehearsal: id, startAt, workflows: [chain] });
+  const clock = makeClock({ db, temporal, rehearsal: id, startAt });
+  // A script may have its opening refused first and try again: the run waits for it.
+  let started = false;
   const gateway = makeGateway({
     worlds,
     temporal,
     bodyKey: parts.bodyKey,
-    clockShiftMs: () => clock.shiftMs,
-    startRun: async (input) => {
+    clockShiftMs: clock.wallShiftMs,
+    startFirstRun: async () => {
+      if (started) return;
+      started = true;
+      const input = { chain, clockShiftMs: clock.shiftMs, carried: null };
       await startSkipping(temporal.connection, {
         namespace: temporal.namespace,
         workflowId: chain,

@@ -19,12 +19,12 @@ import type { Verdict } from './verdict.ts';
 export interface GatewayParts {
   worlds: Pick<Worlds, 'live' | 'rehearsal'>;
   temporal: TemporalAccess;
-  /** Domain now − the server's now, in ms; always 0 in the live world. */
+  /** What a run started now must add to the server's clock, in ms; always 0 in the live world. */
   clockShiftMs: () => number;
   /** The key under which command bodies are hashed, of this database alone. */
   bodyKey: Buffer;
-  /** Starts a run where none is: in a rehearsal, whose clocks can be moved. Left out: Update-with-start does it. */
-  startRun?: (input: AgreementInput) => Promise<void>;
+  /** Starts an agreement's first run so that its clock can be moved: in a rehearsal. Left out: Update-with-start does it. */
+  startFirstRun?: (chain: string) => Promise<void>;
 }
 
 export interface Gateway {
@@ -76,6 +76,7 @@ async function perform(
   const before = await recorded(parts, chain, sender, bodyHash);
   if (before !== null) return before;
   const message: CommandMessage = { envelope: await envelopeOf(parts, chain, ask, sender, makeCommand), bodyHash };
+  if (message.envelope.command.type === 'open') await parts.startFirstRun?.(chain);
   const sent = await send(parts, chain, commandUpdate(message.envelope.command.type), [message]);
   return verdictOf(parts, chain, sender, bodyHash, sent);
 }
@@ -113,10 +114,8 @@ async function send<T, A extends unknown[]>(
 ): Promise<Sent<T>> {
   const asItRuns = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null });
   if (asItRuns.kind !== 'notRunning') return asItRuns;
-  const input: AgreementInput = { chain, clockShiftMs: parts.clockShiftMs(), carried: null };
-  if (parts.startRun === undefined) return sendUpdate(parts.temporal, update, args, { workflowId: chain, start: input });
-  await parts.startRun(input);
-  return sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null });
+  const start: AgreementInput = { chain, clockShiftMs: parts.clockShiftMs(), carried: null };
+  return sendUpdate(parts.temporal, update, args, { workflowId: chain, start });
 }
 
 async function verdictOf(
