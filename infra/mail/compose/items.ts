@@ -26,7 +26,7 @@ export function reminderItem(notice: Of<'reminder'>, morning: CivilDate, several
   const deadline = state.deadlines[notice.deadline];
   const names = namesOf(state.definition);
   const say = words[lang];
-  const lines = [say.due(formatDate(dueOn, lang))];
+  const lines = [(dueOn < morning ? say.wasDue : say.due)(formatDate(dueOn, lang))];
   if (deadline !== undefined) {
     const whose = deadline.mode === 'owed' ? say.owed : say.watched;
     lines.push(whose(names.organisation(deadline.debtor), names.organisation(deadline.creditor)));

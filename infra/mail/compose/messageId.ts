@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MailComposer } from '../../../activities/ports/mail.ts';
 
-/** Half of SHA-256: nobody finds a second recipient and morning with the same. */
-const HASH_SHOWN = 32;
+/** 96 bits of SHA-256, so that the header fits on one line. */
+const HASH_SHOWN = 24;
 
 /**
  * RFC 5322 3.6.4: unique, and here the same whenever the same mail is made. It names no person; a rehearsal's mails say that they are.

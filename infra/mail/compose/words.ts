@@ -15,6 +15,7 @@ interface Words {
   lead(count: number, day: string): string;
   more(count: number): string;
   due(day: string): string;
+  wasDue(day: string): string;
   owed(debtor: string, creditor: string): string;
   watched(debtor: string, creditor: string): string;
   measure(title: string): string;
@@ -46,6 +47,7 @@ export const words: Readonly<Record<Lang, Words>> = {
       count === 1 ? `En sak att veta, som läget är ${day}.` : `${count} saker att veta, som läget är ${day}.`,
     more: (count) => `(+${count} till)`,
     due: (day) => `Förfaller ${day}`,
+    wasDue: (day) => `Förföll ${day}`,
     owed: (debtor, creditor) => `${debtor} lämnar till ${creditor}`,
     watched: (debtor, creditor) => `Bevakat datum: ${debtor} lämnar till ${creditor}`,
     measure: (title) => `Insats: ${title}`,
@@ -74,6 +76,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     lead: (count, day) => (count === 1 ? `One thing to know, as of ${day}.` : `${count} things to know, as of ${day}.`),
     more: (count) => `(+${count} more)`,
     due: (day) => `Due ${day}`,
+    wasDue: (day) => `Was due ${day}`,
     owed: (debtor, creditor) => `${debtor} hands in to ${creditor}`,
     watched: (debtor, creditor) => `Watched date: ${debtor} hands in to ${creditor}`,
     measure: (title) => `Measure: ${title}`,
