@@ -1,6 +1,6 @@
 import type { DeadlineDefinition, Measure } from '#core/agreement/definition.ts';
 import type { AgreementFile, DeadlineEntry } from '#contracts/schemas.ts';
-import { type FileFinding, owing } from './buildDefinition.ts';
+import { type FileFinding, owing } from './owing.ts';
 import { type Path, suggestion } from './mistake.ts';
 import type { Origins } from './origins.ts';
 

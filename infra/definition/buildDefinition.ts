@@ -10,17 +10,9 @@ import {
 import { parseMoney } from '#core/money.ts';
 import type { AgreementFile } from '#contracts/schemas.ts';
 import { deadlinesOf } from './buildDeadlines.ts';
+import { type FileFinding, owing } from './owing.ts';
 import type { Path } from './mistake.ts';
 import { createOrigins, type Origins } from './origins.ts';
-
-/** Something that cannot be right in the file itself, before it is a definition. */
-export interface FileFinding {
-  at: Path;
-  message: string;
-  remedy: string;
-  /** Other places that it is drawn from. */
-  concerns?: Path[];
-}
 
 export interface Built {
   definition: Definition;
@@ -125,36 +117,6 @@ function areasOf(file: AgreementFile, origins: Origins, findings: FileFinding[])
   // Where the measures are looked for, when one is not found.
   origins.set('measures', ['areas']);
   return { areas, measures };
-}
-
-interface Place {
-  own: string;
-  path: Path;
-  origins: Origins;
-  findings: FileFinding[];
-}
-
-/** Who owes, or who is owed: what the entry says, else the default. A finding where neither says it. */
-export function owing(
-  file: AgreementFile,
-  field: 'debtor' | 'creditor',
-  entry: { debtor?: string | undefined; creditor?: string | undefined },
-  place: Place,
-): string {
-  const said = entry[field];
-  if (said !== undefined) return said;
-  const otherwise = file.defaults?.[field];
-  if (otherwise !== undefined) {
-    place.origins.set(`${place.own}.${field}`, ['defaults', field]);
-    return otherwise;
-  }
-  place.origins.set(`${place.own}.${field}`, [...place.path, field]);
-  place.findings.push({
-    at: [...place.path, field],
-    message: `${field} is missing`,
-    remedy: `add ${field} here, or once in \`defaults\``,
-  });
-  return '';
 }
 
 function oreOf(text: string): number {

@@ -23,7 +23,7 @@ export function written(path: Path): string {
 /** By place, each once: what is generated from one entry shares its mistake. */
 export function inOrder(mistakes: readonly Mistake[]): Mistake[] {
   const unique = new Map(mistakes.map((one) => [JSON.stringify([one.line, one.column, one.path, one.message]), one]));
-  return [...unique.values()].sort((a, b) => a.line - b.line || a.column - b.column || a.path.localeCompare(b.path));
+  return [...unique.values()].toSorted((a, b) => a.line - b.line || a.column - b.column || a.path.localeCompare(b.path));
 }
 
 /** The known word that was probably meant: few letters away for its length, or null. */
@@ -31,7 +31,7 @@ export function nearest(word: string, known: readonly string[]): string | null {
   const [best] = known
     .map((candidate) => ({ candidate, distance: lettersApart(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3)))
-    .sort((a, b) => a.distance - b.distance);
+    .toSorted((a, b) => a.distance - b.distance);
   return best?.candidate ?? null;
 }
 

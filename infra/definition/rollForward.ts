@@ -182,7 +182,7 @@ function applied(source: YamlSource, edits: readonly Edit[]): string {
     places.set(range.start, { end: range.end, to: rewritten(old, from, to) });
   }
   return [...places]
-    .sort(([a], [b]) => b - a)
+    .toSorted(([a], [b]) => b - a)
     .reduce((text, [start, { end, to }]) => text.slice(0, start) + to + text.slice(end), source.text);
 }
 

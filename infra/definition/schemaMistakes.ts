@@ -86,7 +86,11 @@ function explainValue(value: unknown, issue: Issue, path: Path, expected: Expect
   if (value === null) return { path, message: `${name} is empty`, remedy: `write ${right}` };
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String);
-    return { path, message: `${JSON.stringify(value)} is not possible for ${name}`, remedy: suggestion(String(value), known) };
+    return {
+      path,
+      message: `${JSON.stringify(value)} is not possible for ${name}`,
+      remedy: suggestion(typeof value === 'string' ? value : JSON.stringify(value), known),
+    };
   }
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
@@ -146,7 +150,7 @@ const kindNames: Record<string, string> = {
 
 /** The last word of the path: an item of a list is called by its list. */
 function nameOf(path: Path): string {
-  return String(path.findLast((part) => typeof part === 'string') ?? 'the file');
+  return path.findLast((part) => typeof part === 'string') ?? 'the file';
 }
 
 function kindOf(value: unknown): string {

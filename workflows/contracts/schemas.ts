@@ -4,21 +4,17 @@ export {
   type CommandInput,
   type CommandRequest,
   commandInputs,
-  correction,
   type EvidenceInput,
   evidence,
-  reportContent,
-  ruleChanges,
 } from './schemas/commandInputs.ts';
 export {
   type Expectation,
   editorScriptFile,
   editorTakeOverFile,
-  type PastActEntry,
   type Selector,
   type StepEntry,
   scriptFile,
   stepInput,
   takeOverFile,
 } from './schemas/scriptFile.ts';
-export { civilDate, deadlineId, email, id, localMinute, money, reminderPlan, sha256, text, title } from './schemas/pieces.ts';
+export { civilDate, id, text } from './schemas/pieces.ts';

@@ -8,7 +8,7 @@ const A_DAY = '2000-01-01';
 const AN_ID = 'x';
 
 const say = <T extends z.ZodType>(schema: T, description: string, ...examples: unknown[]): T =>
-  schema.meta({ ...schema.meta(), description, ...(examples.length === 0 ? {} : { examples }) }) as T;
+  schema.meta({ ...schema.meta(), description, ...(examples.length === 0 ? {} : { examples }) });
 
 const year = z.int().min(1996).max(2099);
 const source = say(title, 'where the date comes from: a key of `sources`, or assumed', 'assumed');

@@ -15,7 +15,7 @@ export const evidence = z
 export type EvidenceInput = z.output<typeof evidence>;
 
 /** The three parts of a report (PM); `reasons` says that goals were not met. */
-export const reportContent = z
+const reportContent = z
   .union([
     z.literal('nothing'),
     z.strictObject({
@@ -29,7 +29,7 @@ export const reportContent = z
 const span = z.strictObject({ from: civilDate, to: civilDate });
 
 /** What is given replaces what was, whole. */
-export const ruleChanges = z
+const ruleChanges = z
   .strictObject({
     windows: z.strictObject({ consultation: span, negotiation: span, evaluation: span }).optional(),
     signingBy: civilDate.optional(),

@@ -102,7 +102,7 @@ export const email = written({ description: 'an e-mail address', examples: ['reg
 const TITLE_LENGTH = 300;
 const TEXT_LENGTH = 20_000;
 // Control characters, but for tab and line breaks, and halves of characters: Postgres and JSON would not keep them.
-const UNKEEPABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const UNKEEPABLE = /(?![\t\n\r])\p{Cc}/u;
 
 /** A text on one line or a few words: a title, a name, a number. */
 export const title = written({ description: 'a text', examples: ['Praktikens exempel'] }, (text) =>

@@ -129,6 +129,5 @@ function branch(type: CommandType, fields: z.ZodRawShape) {
 }
 
 export type StepEntry = z.output<typeof stepEntry>;
-export type PastActEntry = z.output<typeof pastActEntry>;
 export type Selector = z.output<typeof selector>;
 export type Expectation = z.output<typeof expectation>;

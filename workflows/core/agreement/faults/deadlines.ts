@@ -66,7 +66,9 @@ function duty({ mode, metBy, debtor, creditor }: DeadlineDefinition, path: strin
   const wrong: Finding[] = [];
   if (mode === 'owed' && debtor === creditor) {
     const concerns = [`${path}.debtor`, `${path}.creditor`];
-    wrong.push(finding(path, `${debtor} owes it to itself`, 'nobody accepts their own report: name another debtor or creditor', concerns));
+    wrong.push(
+      finding(path, `${debtor} owes it to itself`, 'nobody accepts their own report: name another debtor or creditor', concerns),
+    );
   }
   if (mode === 'watched' && metBy !== 'entry') {
     wrong.push(finding(`${path}.metBy`, `a watched date cannot be met by ${metBy}`, 'it is met by an entry that it was done'));

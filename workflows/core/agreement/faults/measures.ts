@@ -30,7 +30,12 @@ function oneMeasure({ areas, organisations, year }: Definition, measure: Measure
   if (!known.includes(measure.creditor))
     wrong.push(unknownReference(`${path}.creditor`, measure.creditor, 'organisation', known));
   if (measure.debtor === measure.creditor) {
-    wrong.push(finding(path, `${measure.debtor} reports to itself`, 'name another debtor or creditor', [`${path}.debtor`, `${path}.creditor`]));
+    wrong.push(
+      finding(path, `${measure.debtor} reports to itself`, 'name another debtor or creditor', [
+        `${path}.debtor`,
+        `${path}.creditor`,
+      ]),
+    );
   }
   const notLater = measure.continuesIn.flatMap((later, index) => {
     const at = `${path}.continuesIn.${index}`;
