@@ -1,0 +1,87 @@
+import type { StoredEvent } from '#core/agreement/events.ts';
+import type { TextRef } from '#core/agreement/commands.ts';
+import { describeEvent } from '#core/texts/eventText.ts';
+import { namesOf, roleName } from '#core/texts/names.ts';
+import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';
+import { exit, type ExitCode } from '../failure.ts';
+import type { Context, Reads } from '../session.ts';
+import { day, minute } from '../terminal/dates.ts';
+import { wrapped } from '../terminal/width.ts';
+import { agreementOf, stateOf } from './agreement.ts';
+
+const PAGE = 500;
+
+/** Everything that an agreement's chain holds, in order. */
+export async function log(context: Context, id: string, options: { after?: number; limit?: number }): Promise<ExitCode> {
+  const { terminal, sessions } = context;
+  return sessions.withReads(async (reads) => {
+    const agreement = await agreementOf(context, reads, id);
+    const page = await wholeLog(reads, agreement.chain, options);
+    if (terminal.json) {
+      terminal.printJson({ agreement: agreement.chain, ...page });
+      return exit.done;
+    }
+    const { definition } = await stateOf(reads, agreement);
+    const widest = String(page.events.at(-1)?.version ?? 1).length;
+    for (const event of page.events) printEvent(context, event, page, definition, widest);
+    return exit.done;
+  });
+}
+
+async function wholeLog(
+  { worlds }: Reads,
+  chain: string,
+  { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number },
+): Promise<LogPage> {
+  const whole: LogPage = { events: [], people: {}, texts: {} };
+  for (let from = after; whole.events.length < limit; ) {
+    const page = await readEvents(worlds, chain, { after: from, limit: Math.min(PAGE, limit - whole.events.length) });
+    if (page.events.length === 0) break;
+    whole.events.push(...page.events);
+    Object.assign(whole.people, page.people);
+    Object.assign(whole.texts, page.texts);
+    from = page.events.at(-1)?.version ?? from;
+  }
+  return whole;
+}
+
+type Definition = Parameters<typeof describeEvent>[1];
+
+function printEvent(context: Context, event: StoredEvent, page: LogPage, definition: Definition, widest: number): void {
+  const { terminal } = context;
+  const { lang } = terminal;
+  const number = String(event.version).padStart(widest);
+  const head = `${number}  ${day(event.doneOn, lang).padEnd(15)}  `;
+  const indent = ' '.repeat(head.length);
+  const told = wrapped(describeEvent(event, definition, lang), terminal.width - head.length);
+  told.forEach((line, at) =>
+    terminal.print(at === 0 ? `${terminal.paint('quiet', number)}${head.slice(number.length)}${line}` : indent + line),
+  );
+  for (const line of wrapped(circumstances(context, event, page, definition), terminal.width - head.length)) {
+    if (line !== '') terminal.print(indent + terminal.paint('quiet', line));
+  }
+}
+
+/** Who, when it was entered, why and on what: only what says more than the line above. */
+function circumstances(
+  { terminal, words }: Context,
+  event: StoredEvent,
+  { people, texts }: LogPage,
+  definition: Definition,
+): string {
+  const { doneBy, recordedBy, recordedAt, reason, evidence } = event;
+  const { lang } = terminal;
+  const name = (id: string) => people[id] ?? id;
+  const written = (ref: TextRef) => texts[ref.textId] ?? words.log.erased;
+  const parts: string[] = [];
+  if (doneBy !== null && recordedBy.person !== null) {
+    const who = doneBy.person === null ? namesOf(definition).organisation(doneBy.organisation) : name(doneBy.person);
+    parts.push(words.log.doneBy(who));
+  }
+  if (recordedBy.person !== null && recordedBy.role !== 'time')
+    parts.push(words.log.recorded(minute(recordedAt), `${name(recordedBy.person)} (${roleName(recordedBy.role, lang)})`));
+  if (reason !== null) parts.push(words.log.reason(written(reason)));
+  if (evidence !== null)
+    parts.push(words.log.evidence(evidence.kind === 'document' ? `SHA-256 ${evidence.sha256}` : written(evidence.text)));
+  return parts.join(' · ');
+}

@@ -1,0 +1,130 @@
+import { civilDateOf } from '#core/calendar/instant.ts';
+import { daysBetween, type CivilDate } from '#core/calendar/civilDate.ts';
+import type { Phase } from '#core/agreement/phases.ts';
+import { commandName, namesOf, phaseName } from '#core/texts/names.ts';
+import { explainRefusal } from '#core/texts/refusalText.ts';
+import { formatDateShort } from '#core/texts/dates.ts';
+import type { Progress, StepResult } from '../../rehearsal/result.ts';
+import type { Context } from '../session.ts';
+import { day } from '../terminal/dates.ts';
+import { openStatusLine } from '../terminal/statusLine.ts';
+import { cut, wrapped } from '../terminal/width.ts';
+import type { Play } from './rehearse.ts';
+
+export interface Timeline {
+  show(progress: Progress): void;
+  /** Gives the terminal back. */
+  end(): void;
+}
+
+/** Steps of one day with the same command are one line: 22 reports are not 22 lines. */
+interface Group {
+  on: CivilDate;
+  key: string;
+  steps: StepResult[];
+}
+
+const INDENT = ' '.repeat(16);
+const BAR = 24;
+
+/** The rehearsal as it goes: a line for each phase, act and morning's mails, and at the bottom where in time it is. */
+export function openTimeline({ terminal, words }: Context, { loaded }: Play): Timeline {
+  const { lang } = terminal;
+  const names = namesOf(loaded.definition);
+  const status = openStatusLine(terminal, process.stderr);
+  const reached = { phase: 'planned' as Phase, mails: 0, from: '', to: '' };
+  let group: Group | null = null;
+
+  const print = (on: CivilDate, text: string) => {
+    const [first = '', ...more] = wrapped(text, terminal.width - INDENT.length - 4);
+    status.print(`${terminal.paint('quiet', day(on, lang).padEnd(INDENT.length))}${first}`);
+    for (const line of more) status.print(`${INDENT}    ${line}`);
+  };
+  const flush = () => {
+    if (group === null) return;
+    const { on, steps } = group;
+    group = null;
+    const [first] = steps;
+    if (first === undefined) return;
+    const about = steps.length > 1 ? ` × ${steps.length}` : aboutText(first);
+    const expected =
+      first.outcome === 'refused' && first.asWritten ? ` ${terminal.paint('quiet', words.rehearse.refusedAsExpected)}` : '';
+    if (first.asWritten) print(on, `    ${commandName(first.command, lang)}${about}${expected}`);
+    else for (const step of steps) printUnexpected(on, step);
+  };
+  const aboutText = ({ about }: StepResult): string => {
+    if (about === null) return '';
+    const title = [names.deadline, names.area, names.measure, names.organisation, names.body]
+      .map((name) => name(about))
+      .find((name) => name !== about);
+    return terminal.paint('quiet', ` · ${cut(title ?? about, 70)}`);
+  };
+  const printUnexpected = (on: CivilDate, step: StepResult) => {
+    print(
+      on,
+      `  ${terminal.paint('bad', '✗')} ${commandName(step.command, lang)}${aboutText(step)} ${words.rehearse.line(step.line)}`,
+    );
+    const why = step.refusal === null ? words.rehearse.expectedRefusal : explainRefusal(step.refusal, lang, loaded.definition);
+    for (const line of wrapped(why, terminal.width - INDENT.length - 4))
+      status.print(`${INDENT}    ${terminal.paint('bad', line)}`);
+  };
+  const showStatus = (on: CivilDate) => {
+    const whole = Math.max(1, daysBetween(reached.from, reached.to));
+    const done = Math.min(BAR, Math.max(0, Math.round((BAR * daysBetween(reached.from, on)) / whole)));
+    status.set(
+      `${'━'.repeat(done)}${'─'.repeat(BAR - done)}  ${formatDateShort(on, lang)}  ${phaseName(reached.phase, lang)}  ${words.rehearse.mails(reached.mails)}`,
+    );
+  };
+
+  const show = (progress: Progress): void => {
+    if (progress.kind === 'ended') return flush();
+    const on = civilDateOf(progress.at);
+    switch (progress.kind) {
+      case 'began':
+        reached.from = on;
+        reached.to = progress.runsTo;
+        for (const line of wrapped(progress.title, terminal.width)) status.print(terminal.paint('strong', line));
+        status.print(
+          terminal.paint(
+            'quiet',
+            words.rehearse.plan(formatDateShort(on, lang), formatDateShort(progress.runsTo, lang), progress.steps),
+          ),
+        );
+        status.print('');
+        break;
+      case 'phase':
+        flush();
+        reached.phase = progress.phase;
+        print(progress.on, `${terminal.paint('accent', '▸')} ${terminal.paint('strong', phaseName(progress.phase, lang))}`);
+        break;
+      case 'step': {
+        const { step } = progress;
+        const key = `${on} ${step.command} ${step.outcome} ${step.asWritten}`;
+        if (group?.key !== key) flush();
+        group ??= { on, key, steps: [] };
+        group.steps.push(step);
+        break;
+      }
+      case 'mails':
+        flush();
+        reached.mails += progress.sent;
+        print(
+          on,
+          terminal.paint('quiet', `    ✉ ${words.rehearse.mails(progress.sent)}`) +
+            (progress.failed > 0 ? terminal.paint('bad', ` ${words.rehearse.failedMails(progress.failed)}`) : ''),
+        );
+        break;
+      case 'time':
+        break;
+    }
+    showStatus(on);
+  };
+
+  return {
+    show: terminal.json ? () => undefined : show,
+    end: () => {
+      flush();
+      status.clear();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { type CommandType } from '#core/agreement/commands.ts';
+import { commandInputs } from '#contracts/schemas.ts';
+
+/** Every command but `open`, which `import` gives. */
+export type ActType = Exclude<CommandType, 'open'>;
+
+export const actTypes = Object.keys(commandInputs).filter((type): type is ActType => type !== 'open');
+
+/** One option of a command's subcommand, and where its value goes in the command's input. */
+export interface FieldOption {
+  /** Without its dashes. */
+  name: string;
+  path: readonly string[];
+  takes: 'text' | 'wholeNumber' | 'yaml' | 'nothing';
+  /** What an option that takes nothing says. */
+  says?: unknown;
+  required: boolean;
+  description: string;
+  example: string | null;
+}
+
+// Shorter, or not to be taken for an option that every command has.
+const names: Readonly<Record<string, string>> = {
+  versionHash: 'hash',
+  version: 'entry',
+  'correction.doneOn': 'right-done-on',
+};
+
+interface Schema {
+  type?: string;
+  const?: unknown;
+  description?: string;
+  examples?: unknown[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  anyOf?: Schema[];
+}
+
+/** The options of one command, read from the schema that the API, scripts and forms have too. */
+export function fieldOptions(type: ActType): FieldOption[] {
+  const schema = z.toJSONSchema(commandInputs[type], { io: 'input', unrepresentable: 'any' }) as Schema;
+  return Object.entries(schema.properties ?? {}).flatMap(([field, one]) =>
+    optionsOf([field], one, schema.required?.includes(field) === true),
+  );
+}
+
+function optionsOf(path: readonly string[], schema: Schema, required: boolean): FieldOption[] {
+  if (schema.anyOf !== undefined) return schema.anyOf.flatMap((choice) => choiceOptions(path, choice, schema));
+  const option = { name: nameOf(path), path, required, description: schema.description ?? '', example: exampleOf(schema) };
+  if (schema.type === 'boolean') return [{ ...option, takes: 'nothing', says: true }];
+  if (schema.type === 'integer') return [{ ...option, takes: 'wholeNumber' }];
+  if (schema.type === 'object' || schema.type === 'array') return [{ ...option, takes: 'yaml' }];
+  return [{ ...option, takes: 'text' }];
+}
+
+/** One of several things that a field may be: a word is an option by itself, an object gives one for each of its fields. */
+function choiceOptions(path: readonly string[], choice: Schema, whole: Schema): FieldOption[] {
+  if (choice.const !== undefined) {
+    const word = String(choice.const);
+    return [
+      {
+        name: word,
+        path,
+        takes: 'nothing',
+        says: choice.const,
+        required: false,
+        description: whole.description ?? '',
+        example: null,
+      },
+    ];
+  }
+  return Object.entries(choice.properties ?? {}).flatMap(([field, one]) => optionsOf([...path, field], one, false));
+}
+
+const exampleOf = ({ examples }: Schema): string | null => {
+  const [first] = examples ?? [];
+  return first === undefined || typeof first === 'object' ? null : String(first);
+};
+
+function nameOf(path: readonly string[]): string {
+  const own = names[path.join('.')] ?? path.at(-1) ?? '';
+  return own.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The input that the given options say; `values` by option name. */
+export function inputOf(options: readonly FieldOption[], values: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const { name, path, takes, says } of options) {
+    const value = values.get(name);
+    if (value === undefined) continue;
+    const [field = '', inner] = path;
+    const said = takes === 'nothing' ? says : value;
+    if (inner === undefined) input[field] = said;
+    else input[field] = { ...(typeof input[field] === 'object' ? input[field] : {}), [inner]: said };
+  }
+  return input;
+}
+
+/** The option that a path of the input came from: what a person has to change. */
+export function optionAt(options: readonly FieldOption[], path: string): string {
+  const exact = options.find((option) => option.path.join('.') === path);
+  const within = options.filter((option) => path.startsWith(option.path.join('.')) || option.path.join('.').startsWith(path));
+  const meant = exact === undefined ? within : [exact];
+  return meant.length === 0 ? path : [...new Set(meant.map(({ name }) => `--${name}`))].join(', ');
+}

@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ulid } from 'ulid';
+import { YAMLError, parse } from 'yaml';
+import { z } from 'zod';
+import { commandName } from '#core/texts/names.ts';
+import { sentence } from '#core/texts/lang.ts';
+import { civilDate, commandInputs, id as idSchema, text } from '#contracts/schemas.ts';
+import { putDocument } from '../../infra/db/write/documents.ts';
+import { Unacceptable } from '../../infra/db/write/texts.ts';
+import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
+import type { ActRequest } from '../../infra/definition/toCommand.ts';
+import type { YamlSource } from '../../infra/definition/yamlSource.ts';
+import type { ActAsk } from '../../infra/gateway/ask.ts';
+import { agreementOf, stateOf } from '../commands/agreement.ts';
+import { printVerdict } from '../commands/verdict.ts';
+import { exit, type ExitCode, Failure } from '../failure.ts';
+import type { Context, Engine } from '../session.ts';
+import { type ActType, fieldOptions, type FieldOption, inputOf, optionAt } from './options.ts';
+
+/** What an act has besides its command: who enters it, and when, by whom, why and on what it was done. */
+const envelope = z.strictObject({
+  as: idSchema.meta({ description: 'who enters it', examples: ['samordnare'] }),
+  'done-on': civilDate.optional(),
+  'done-by': idSchema.optional(),
+  reason: text.optional(),
+  evidence: text.optional(),
+  'evidence-file': z.string().optional(),
+  'command-id': z.string().min(1).max(200).optional(),
+});
+type EnvelopeOptions = z.output<typeof envelope>;
+
+/** One command on one agreement, as its options say. `values` by option name. */
+export async function perform(
+  context: Context,
+  type: ActType,
+  id: string,
+  values: ReadonlyMap<string, unknown>,
+): Promise<ExitCode> {
+  const { words, sessions, terminal } = context;
+  const { request, options } = await asked(context, type, values);
+  const commandId = options['command-id'] ?? ulid();
+  if (/^(due|run):/.test(commandId))
+    throw new Failure(exit.usage, 'reservedCommandId', words.do.reserved(commandId), words.do.reservedRemedy);
+  return sessions.withEngine(async (engine) => {
+    const agreement = await agreementOf(context, engine, id);
+    if (agreement.rehearsal !== null)
+      throw new Failure(exit.usage, 'rehearsed', words.do.rehearsed(agreement.chain), words.do.rehearsedRemedy);
+    const { definition } = await stateOf(engine, agreement);
+    const ask = { request, ...(await actOf(context, engine, options)) };
+    const verdict = await engine.gateway.command(agreement.chain, ask, { commandId, actor: options.as });
+    return printVerdict(context, verdict, {
+      commandId,
+      definition,
+      done: words.do.done(sentence(commandName(type, terminal.lang))),
+    });
+  });
+}
+
+async function asked(
+  context: Context,
+  type: ActType,
+  values: ReadonlyMap<string, unknown>,
+): Promise<{ request: ActRequest; options: EnvelopeOptions }> {
+  const fields = fieldOptions(type);
+  const input = inputOf(fields, await readValues(context, fields, values));
+  const given = Object.fromEntries(
+    Object.keys(envelope.shape).flatMap((name) => (values.get(name) === undefined ? [] : [[name, values.get(name)]])),
+  );
+  const wrong = [
+    ...schemaMistakes(withoutLines(given), envelope).mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
+    ...schemaMistakes(withoutLines(input), commandInputs[type]).mistakes.map((one) => ({
+      ...one,
+      option: optionAt(fields, one.path),
+    })),
+  ];
+  if (wrong.length > 0) {
+    const { words } = context;
+    const told = wrong.map(({ option, message, remedy }) => `${option}: ${message}\n    → ${remedy}`);
+    const facts = wrong.map(({ option, message, remedy }) => ({ option, message, remedy }));
+    throw new Failure(exit.usage, 'badInput', told.join('\n'), words.do.help(type), { errors: facts });
+  }
+  return { request: { type, input: commandInputs[type].parse(input) } as ActRequest, options: envelope.parse(given) };
+}
+
+/** Values in the shape that the schema expects: numbers, and YAML (so JSON too) for what has parts, from a file where one is named by @. */
+async function readValues(
+  { words }: Context,
+  fields: readonly FieldOption[],
+  values: ReadonlyMap<string, unknown>,
+): Promise<Map<string, unknown>> {
+  const read = new Map(values);
+  for (const { name, takes } of fields) {
+    const value = values.get(name);
+    if (typeof value !== 'string') continue;
+    if (takes === 'wholeNumber') read.set(name, /^\d+$/.test(value) ? Number(value) : value);
+    if (takes !== 'yaml') continue;
+    try {
+      read.set(name, parse(value.startsWith('@') ? await fileText(words, name, value.slice(1)) : value));
+    } catch (error) {
+      if (!(error instanceof YAMLError)) throw error;
+      throw new Failure(exit.usage, 'badInput', `--${name}: ${error.message}`, words.do.yaml);
+    }
+  }
+  return read;
+}
+
+async function fileText(words: Context['words'], name: string, file: string): Promise<string> {
+  return (await fileBytes(words, name, file)).toString('utf8');
+}
+
+async function fileBytes(words: Context['words'], name: string, file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Failure(exit.usage, 'unreadableFile', `--${name}: ${words.do.unreadable(file, why)}`, words.do.unreadableRemedy, {
+      file,
+    });
+  }
+}
+
+async function actOf({ words }: Context, { worlds }: Engine, options: EnvelopeOptions): Promise<ActAsk> {
+  const act: ActAsk = {
+    doneOn: options['done-on'],
+    doneBy: options['done-by'],
+    reason: options.reason,
+    evidence: options.evidence,
+  };
+  const file = options['evidence-file'];
+  if (file === undefined) return act;
+  if (options.evidence !== undefined) throw new Failure(exit.usage, 'badInput', words.do.oneEvidence, words.do.oneEvidenceRemedy);
+  const content = await fileBytes(words, 'evidence-file', file);
+  try {
+    return {
+      ...act,
+      evidence: {
+        document: await putDocument(worlds.live, '', { name: basename(file), mediaType: 'application/octet-stream', content }),
+      },
+    };
+  } catch (error) {
+    if (error instanceof Unacceptable) throw new Failure(exit.usage, 'badInput', `--evidence-file: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Options as a file without lines: what is wrong is told by its path alone. */
+const withoutLines = (raw: unknown): YamlSource => ({
+  file: '',
+  text: '',
+  raw,
+  mistakes: [],
+  isBroken: false,
+  positionOf: () => ({ line: 1, column: 1 }),
+  rangeOf: () => null,
+});

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { CommanderError } from 'commander';
+import type { Lang } from '#core/texts/lang.ts';
+import { ConfigError, loadConfig } from '../infra/config/config.ts';
+import { UnfitDatabase } from '../infra/db/migrate.ts';
+import { LocalProblem } from '../infra/local/problem.ts';
+import { commandFirst } from './do/argv.ts';
+import { exit, type ExitCode, Failure } from './failure.ts';
+import { buildProgram } from './program.ts';
+import type { Context } from './session.ts';
+import { makeSessions } from './stack/sessions.ts';
+import { openTerminal, type Terminal } from './terminal/terminal.ts';
+import { isUnreachable } from './unreachable.ts';
+import { usageFailure } from './usage.ts';
+import { type Words, wordsIn } from './words/words.ts';
+
+/** Runs one command line; the exit status is left in `process.exitCode`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // Whoever reads our output may stop reading: `arscykel log ID | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : exit.unreachable));
+  const lang = langOf(argv) ?? 'sv';
+  const words = wordsIn(lang);
+  const json = argv.includes('--json');
+  const terminal = openTerminal(process, { lang, json });
+  const signal = stopSignal(terminal, words);
+  const state: { exitCode: ExitCode } = { exitCode: exit.done };
+  try {
+    if (langOf(argv) === null) throw new Failure(exit.usage, 'badLanguage', words.help.invalidLang(givenLang(argv) ?? ''));
+    const run = async (work: (context: Context) => Promise<ExitCode>): Promise<void> => {
+      const config = loadConfig();
+      state.exitCode = await work({ config, terminal, words, sessions: makeSessions(config, terminal, words, signal), signal });
+    };
+    const program = buildProgram({ words, lang, version: version(), run });
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync(commandFirst(argv), { from: 'user' });
+  } catch (error) {
+    state.exitCode = signal.aborted ? exit.interrupted : report(error, terminal, words, argv);
+  }
+  process.exitCode = state.exitCode;
+}
+
+const givenLang = (argv: readonly string[]): string | undefined => {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  if (at < 0) return undefined;
+  const word = argv[at] ?? '';
+  return word === '--lang' ? (argv[at + 1] ?? '') : word.slice('--lang='.length);
+};
+
+/** Known before anything is parsed, since help and errors speak it too. Null: none that there is. */
+function langOf(argv: readonly string[]): Lang | null {
+  const given = givenLang(argv);
+  if (given === undefined || given === 'sv') return 'sv';
+  return given === 'en' ? 'en' : null;
+}
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+/** Ctrl-C stops in order; a second one at once. */
+function stopSignal(terminal: Terminal, words: Words): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exit.interrupted);
+    if (terminal.live) terminal.note();
+    controller.abort(new Error(words.interrupted));
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  return controller.signal;
+}
+
+/** Says what went wrong, on standard error; the exit status for it. */
+function report(error: unknown, terminal: Terminal, words: Words, argv: readonly string[]): ExitCode {
+  if (error instanceof CommanderError && error.exitCode === 0) return exit.done; // help and version were asked for
+  const failure = asFailure(error, words, argv);
+  const { code, message, remedy, facts, exitCode } = failure;
+  if (terminal.json) terminal.note(JSON.stringify({ error: { code, message, remedy, ...facts } }));
+  else {
+    terminal.note(`${terminal.paintNote('bad', '✗')} ${message}`);
+    if (remedy !== null) terminal.note(`  → ${remedy}`);
+  }
+  return exitCode;
+}
+
+/** ' show' of `show --foo`; empty where no command was named. */
+function commandIn(argv: readonly string[]): string {
+  const [first, second] = commandFirst(argv).filter((word) => !word.startsWith('-'));
+  if (first === undefined) return '';
+  return first === 'do' && second !== undefined ? ` do ${second}` : ` ${first}`;
+}
+
+function asFailure(error: unknown, words: Words, argv: readonly string[]): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof CommanderError) return usageFailure(error, words, commandIn(argv));
+  if (error instanceof ConfigError) return new Failure(exit.usage, 'badEnvironment', error.message);
+  if (error instanceof LocalProblem) {
+    const what = error.message.endsWith(`\n${error.remedy}`) ? error.message.slice(0, -error.remedy.length - 1) : error.message;
+    return new Failure(exit.unreachable, 'localProblem', what, error.remedy);
+  }
+  if (error instanceof UnfitDatabase) return new Failure(exit.unreachable, 'unfitDatabase', error.message);
+  const why = error instanceof Error ? error.message : String(error);
+  if (isUnreachable(error)) return new Failure(exit.unreachable, 'unreachable', words.unreachable(why), words.unreachableRemedy);
+  return new Failure(exit.unreachable, 'unforeseen', error instanceof Error ? (error.stack ?? why) : why, words.unforeseen);
+}
+
+if (import.meta.main) await main(process.argv.slice(2));

@@ -1,0 +1,103 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Lang } from '#core/texts/lang.ts';
+import { deadlines } from './commands/deadlines.ts';
+import { importAgreement } from './commands/import.ts';
+import { list } from './commands/list.ts';
+import { log } from './commands/log.ts';
+import { mails, showMail } from './commands/mails.ts';
+import { newAgreement } from './commands/new.ts';
+import { prune, rehearsals } from './commands/rehearsals.ts';
+import { rehearse } from './commands/rehearse.ts';
+import { show } from './commands/show.ts';
+import { addDo } from './do/program.ts';
+import { doctor } from './doctor.ts';
+import type { ExitCode } from './failure.ts';
+import { dressed } from './help.ts';
+import type { Context } from './session.ts';
+import { start, up } from './start/start.ts';
+import type { Words } from './words/words.ts';
+
+const KEPT_REHEARSALS = 5;
+
+export interface ProgramParts {
+  words: Words;
+  lang: Lang;
+  version: string;
+  /** Runs a command's work and keeps its exit status. */
+  run: (work: (context: Context) => Promise<ExitCode>, options: { json?: boolean }) => Promise<void>;
+}
+
+/** Every command with its options; the work itself is in `commands/`, `do/` and `start/`. */
+export function buildProgram({ words, lang, version, run }: ProgramParts): Command {
+  const { commands, options, arguments: args, placeholders: of } = words.help;
+  const program = dressed(new Command('arscykel'), words)
+    .description(words.help.program)
+    .version(version, '-V, --version', options.version)
+    .helpCommand('help [command]', commands.help)
+    .enablePositionalOptions();
+  const common = (command: Command): Command =>
+    dressed(command, words).option('--json', options.json).option(`--lang <${of.lang}>`, options.lang);
+  common(program);
+  const add = (name: string, description: string, to: Command = program): Command =>
+    common(to.command(name)).description(description);
+
+  add('start', commands.start)
+    .option('--once', options.once)
+    .action((given) => run((context) => start(context, given), given));
+  add('up', commands.up).action((given) => run(up, given));
+  add('doctor', commands.doctor).action((given) => run(doctor, given));
+  add('import', commands.import)
+    .argument(`<${of.file}>`, args.file)
+    .option('--dry-run', options.dryRun)
+    .option(`--take-over <${of.file}>`, options.takeOver)
+    .option(`--as <${of.person}>`, options.importAs)
+    .option(`--evidence <${of.text}>`, options.evidence)
+    .option(`--reason <${of.text}>`, options.reason)
+    .option(`--command-id <${of.id}>`, options.commandId)
+    .action((file, given) => run((context) => importAgreement(context, file, given), given));
+  add('new', commands.new)
+    .requiredOption(`--from <${of.folder}>`, options.from)
+    .requiredOption(`--year <${of.year}>`, options.year, wholeNumber(words))
+    .option(`--out <${of.folder}>`, options.out)
+    .action((given) => run((context) => newAgreement(context, given), given));
+  add('rehearse', commands.rehearse)
+    .argument(`<${of.folder}>`, args.folder)
+    .option(`--script <${of.file}>`, options.script)
+    .action((folder, given) => run((context) => rehearse(context, folder, given), given));
+  const ofRehearsals = common(program.command('rehearsals')).description(commands.rehearsals);
+  add('list', commands.rehearsalsList, ofRehearsals).action((given) => run(rehearsals, given));
+  ofRehearsals.action((given) => run(rehearsals, given));
+  add('prune', commands.prune, ofRehearsals)
+    .option(`--keep <${of.number}>`, options.keep, wholeNumber(words), KEPT_REHEARSALS)
+    .option('--all', options.all)
+    .action((given) => run((context) => prune(context, given), given));
+  add('list', commands.list)
+    .option('--rehearsals', options.rehearsals)
+    .action((given) => run((context) => list(context, given), given));
+  add('show', commands.show)
+    .argument(`<${of.id}>`, args.id)
+    .action((id, given) => run((context) => show(context, id), given));
+  add('log', commands.log)
+    .argument(`<${of.id}>`, args.id)
+    .option(`--after <${of.event}>`, options.after, wholeNumber(words))
+    .option(`--limit <${of.number}>`, options.limit, wholeNumber(words))
+    .action((id, given) => run((context) => log(context, id, given), given));
+  addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
+  add('deadlines', commands.deadlines)
+    .argument(`[${of.id}]`, args.id)
+    .option('--overdue', options.overdue)
+    .action((id, given) => run((context) => deadlines(context, id, given), given));
+  const ofMails = common(program.command('mails')).description(commands.mails);
+  ofMails.argument(`[${of.id}]`, args.id).action((id, given) => run((context) => mails(context, id), given));
+  add('show', commands.mailShow, ofMails)
+    .argument(`<${of.mail}>`, args.mail)
+    .action((which, given) => run((context) => showMail(context, which), given));
+  return program;
+}
+
+function wholeNumber(words: Words): (text: string) => number {
+  return (text) => {
+    if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(words.help.invalidNumber(text));
+    return Number(text);
+  };
+}

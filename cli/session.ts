@@ -1,0 +1,38 @@
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { Config } from '../infra/config/config.ts';
+import type { Worlds } from '../infra/db/worlds.ts';
+import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
+import type { Gateway } from '../infra/gateway/gateway.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import type { Words } from './words/words.ts';
+
+/** What a command that only reads has. */
+export interface Reads {
+  worlds: Worlds;
+  today: CivilDate;
+}
+
+/** What a command that acts has: the gateway of the live world, and the way to the rehearsal world's engine. */
+export interface Engine extends Reads {
+  databaseUrl: string;
+  gateway: Gateway;
+  bodyKey: Buffer;
+  /** Kept open until the session ends. */
+  rehearsalTemporal(): Promise<TemporalAccess>;
+}
+
+/** The parts that a command needs: those that are up, or its own for as long as it runs. */
+export interface Sessions {
+  withReads<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
+  withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
+}
+
+/** What every command is given. */
+export interface Context {
+  config: Config;
+  terminal: Terminal;
+  words: Words;
+  sessions: Sessions;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { civilDateOf, instantOfMs } from '#core/calendar/instant.ts';
+import { formatDateShort } from '#core/texts/dates.ts';
+import { findAgreement } from '../../infra/db/read/agreements.ts';
+import { rehearsals } from '../../infra/db/read/rehearsals.ts';
+import { conductOn, loadPlay, type Play, rehearseOn } from '../commands/rehearse.ts';
+import { exit, type ExitCode, Failure } from '../failure.ts';
+import type { Context, Engine } from '../session.ts';
+import { withEngineOn } from '../stack/sessions.ts';
+import { printHeading } from '../terminal/show.ts';
+import { beginStep } from '../terminal/steps.ts';
+import { agreementId } from '#contracts/ids.ts';
+import { openInvented } from './invented.ts';
+import { stayUp } from './stayUp.ts';
+import { printWhere } from './where.ts';
+
+/** Everything up, with something to look at: the agreement for 2012 rehearsed, and an invented one under way. */
+export async function start(context: Context, options: { once?: boolean }): Promise<ExitCode> {
+  const { config, sessions } = context;
+  const play = await loadPlay(context, join(config.projectRoot, 'examples', '2012'), undefined);
+  if (options.once === true) return sessions.withEngine((engine) => rehearseOn(context, engine, play));
+  return stayUp(context, (endpoints) =>
+    withEngineOn(config, endpoints, async (engine) => {
+      const tries = await firstThings(context, engine, play);
+      printWhere(context, endpoints);
+      if (!context.terminal.json) printTries(context, tries);
+    }),
+  );
+}
+
+/** Everything up, and nothing put into it. */
+export async function up(context: Context): Promise<ExitCode> {
+  return stayUp(context, (endpoints) => {
+    printWhere(context, endpoints);
+    return Promise.resolve();
+  });
+}
+
+/** What a new data directory is given, each once; answers with the commands to try on it. */
+async function firstThings(context: Context, engine: Engine, play: Play): Promise<string[]> {
+  const { config } = context;
+  const tries = ['npx arscykel list'];
+  // A database of somebody's own is no place for invented agreements.
+  if (config.databaseUrl === null) tries.push(...(await openInvented(context, engine)));
+  if (await rehearseOnce(context, engine, play)) {
+    const { framework, year } = play.loaded.definition;
+    const id = agreementId({ kind: 'live' }, framework, year);
+    tries.push(`npx arscykel show ${id}`, `npx arscykel mails ${id}`);
+  }
+  return [...tries, 'npx arscykel rehearse examples/2012', 'npx arscykel do --help'];
+}
+
+/** False where the rehearsal is not there and cannot be had. */
+async function rehearseOnce(context: Context, engine: Engine, play: Play): Promise<boolean> {
+  const { terminal, words } = context;
+  const { lang } = terminal;
+  const { framework, year, title } = play.loaded.definition;
+  const before = await findAgreement(engine.worlds, agreementId({ kind: 'live' }, framework, year));
+  const ended = await rehearsals(engine.worlds.rehearsal, instantOfMs(Date.now()));
+  if (before !== null && ended.some((one) => one.title === title && (one.outcome === 'asWritten' || one.outcome === 'deviated')))
+    return true;
+  const step = beginStep(terminal, words.start.rehearsing);
+  try {
+    const result = await conductOn(context, engine, play, (progress) => {
+      if (progress.kind === 'phase' || progress.kind === 'mails') step.tell(formatDateShort(civilDateOf(progress.at), lang));
+    });
+    await step.end('done');
+    terminal.note(`  ${words.start.rehearsed(result.virtualFrom, result.virtualTo, (result.wallMs / 1000).toFixed(1))}`);
+    return true;
+  } catch (error) {
+    await step.end('failed');
+    if (!(error instanceof Failure) || error.exitCode !== exit.unreachable) throw error;
+    terminal.note(`  ${error.message}`);
+    if (error.remedy !== null) terminal.note(`  → ${error.remedy}`);
+    return false;
+  }
+}
+
+function printTries({ terminal, words }: Context, tries: readonly string[]): void {
+  printHeading(terminal, words.start.tryNext);
+  for (const command of tries) terminal.print(`  ${command}`);
+}

@@ -1,0 +1,32 @@
+import type { Endpoints } from '../../infra/local/stack.ts';
+import type { Context } from '../session.ts';
+import { printFacts, printHeading } from '../terminal/show.ts';
+
+/** Where the parts answer. The database's password stays in run.json, which only its owner can read. */
+export function placesOf({ config }: Context, { apiUrl, inboxUrl, databaseUrl, temporalAddress }: Endpoints) {
+  const database = new URL(databaseUrl);
+  database.password = '';
+  return {
+    api: apiUrl ?? null,
+    docs: apiUrl === undefined ? null : `${apiUrl}/docs`,
+    inbox: inboxUrl ?? null,
+    database: database.href,
+    temporal: temporalAddress ?? null,
+    dataDir: config.dataDir,
+  };
+}
+
+export function printWhere(context: Context, endpoints: Endpoints): void {
+  const { terminal, words } = context;
+  const places = placesOf(context, endpoints);
+  if (terminal.json) {
+    terminal.printJson({ ready: true, ...places });
+    return;
+  }
+  printHeading(terminal, words.start.where);
+  const named = Object.entries(places) as [keyof typeof places, string | null][];
+  printFacts(
+    terminal,
+    named.flatMap(([place, url]) => (url === null ? [] : [[words.start.places[place], url] as const])),
+  );
+}
