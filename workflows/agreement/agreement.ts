@@ -16,7 +16,7 @@ const UNOPENED_MS = 3_600_000;
 // Something due that cannot be recorded needs a person; meanwhile it is tried again now and then, not in a loop.
 const STUCK_MS = 3_600_000;
 
-/** Waits until something has changed or `wake` has come; null: until something has changed. */
+/** Waits until `changed` or until `wake` has come; null: until `changed`. */
 export type Wait = (changed: () => boolean, wake: Instant | null, now: Instant) => Promise<void>;
 
 const waitForChangeOrTime: Wait = async (changed, wake, now) => {
@@ -40,10 +40,11 @@ export async function liveOut(input: AgreementInput, wait: Wait): Promise<void> 
   await condition(() => life.state() !== null, UNOPENED_MS);
 
   while (!hasEnded(life)) {
+    const wake = soonest(life);
+    // What leaves the next moment as it was needs no new timer.
+    await wait(() => soonest(life) !== wake || hasEnded(life) || workflowInfo().continueAsNewSuggested, wake, life.now());
     const seen = life.changes();
-    const changed = (): boolean => life.changes() !== seen;
-    await wait(changed, soonest(life), life.now());
-    if (!(await applyDueOrSayWhyNot(life))) await condition(changed, STUCK_MS);
+    if (!(await applyDueOrSayWhyNot(life))) await condition(() => life.changes() !== seen, STUCK_MS);
     const quietlyOld = msBetween(startedAt, life.now()) >= RUN_MS;
     if (!hasEnded(life) && (quietlyOld || workflowInfo().continueAsNewSuggested)) await continueLife(input, life);
   }
