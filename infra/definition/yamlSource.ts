@@ -31,7 +31,7 @@ const remedies: Partial<Record<YAMLError['code'], string>> = {
 /** Reads the text as YAML 1.2. Never throws for what it says. */
 export function readYaml(file: string, text: string): YamlSource {
   const lines = new LineCounter();
-  const read = text.slice(0, MOST_CHARACTERS).normalize('NFC');
+  const read = text.slice(0, MOST_CHARACTERS);
   const document = parseDocument(read, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);

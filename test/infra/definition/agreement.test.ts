@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +91,32 @@ describe('the agreement for 2012', () => {
       'deadlines.measureReport-2014.due',
       'deadlines.accounting.due',
     ]);
+  });
+
+  test('tells its coordinator alone of what is only watched', () => {
+    expect(agreement.definition.organisations.map(({ id, acceptsNotices, superior }) => [id, acceptsNotices, superior])).toEqual([
+      ['staten', false, null],
+      ['skl', false, 'skl-vd'],
+      ['statskontoret', false, null],
+      ['samradsgruppen', false, null],
+    ]);
+  });
+
+  test('has a version that anybody can compute: SHA-256 of its JSON with sorted keys and nothing between', () => {
+    const sorted = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(sorted);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)]),
+      );
+    };
+    expect(agreement.versionHash).toBe(
+      createHash('sha256')
+        .update(JSON.stringify(sorted(agreement.definition)))
+        .digest('hex'),
+    );
   });
 
   test('has names and addresses beside the definition, never in it', () => {

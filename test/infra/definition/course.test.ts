@@ -1,22 +1,31 @@
+import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { TextRef } from '#core/agreement/commands.ts';
 import type { Refusal } from '#core/agreement/refusals.ts';
 import { localTimeOf } from '#core/calendar/instant.ts';
-import { type LoadedAgreement, loadAgreement } from '../../../infra/definition/loadAgreement.ts';
-import { loadScript, type ScriptStep } from '../../../infra/definition/loadScript.ts';
+import { type LoadedAgreement, loadAgreement, type Mistaken, parseAgreement } from '../../../infra/definition/loadAgreement.ts';
+import { loadScript, parseScript, type ScriptStep } from '../../../infra/definition/loadScript.ts';
 import { toCommand, toEvidence } from '../../../infra/definition/toCommand.ts';
 import { type Lived, livedFrom } from '../../support/lives.ts';
 
-let agreement: LoadedAgreement;
+let agreement2012: LoadedAgreement;
 beforeAll(async () => {
-  const loaded = await loadAgreement('examples/2012/agreement.yaml');
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
-  agreement = loaded;
+  agreement2012 = right(await loadAgreement('examples/2012/agreement.yaml'));
 });
+
+function right<T extends { ok: true }>(loaded: T | Mistaken): T {
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes, null, 2));
+  return loaded;
+}
 
 const putText = async (text: string): Promise<TextRef> => ({ textId: text, commitment: 'c0'.repeat(32) });
 
-async function attempt(lived: Lived, step: ScriptStep, versions: readonly number[]): Promise<Refusal | null> {
+async function attempt(
+  agreement: LoadedAgreement,
+  lived: Lived,
+  step: ScriptStep,
+  versions: readonly number[],
+): Promise<Refusal | null> {
   const { request } = step;
   const command =
     request.type === 'open'
@@ -34,19 +43,17 @@ async function attempt(lived: Lived, step: ScriptStep, versions: readonly number
 }
 
 /** Plays the script on the rules alone: what the whole engine does with it is rehearsed elsewhere. */
-async function played(file: string): Promise<{ lived: Lived; surprises: string[] }> {
-  const script = await loadScript(file, agreement);
-  if (!script.ok) throw new Error(JSON.stringify(script.mistakes, null, 2));
-  const [first] = script.steps;
+async function played(steps: readonly ScriptStep[], agreement = agreement2012): Promise<{ lived: Lived; surprises: string[] }> {
+  const [first] = steps;
   if (first === undefined) throw new Error('a script has steps');
   const lived = livedFrom([], first.at);
   const surprises: string[] = [];
   const versions: number[] = [];
-  for (const step of script.steps) {
+  for (const step of steps) {
     const { date, hour, minute } = localTimeOf(step.at);
     if (step.index > 0) lived.liveUntil(date, hour, minute);
     const before = lived.events().length;
-    const refusal = await attempt(lived, step, versions);
+    const refusal = await attempt(agreement, lived, step, versions);
     versions[step.index] = before + 1;
     const wanted = step.expect.outcome === 'done' ? null : (step.expect.code ?? refusal?.code ?? 'a refusal');
     if ((refusal?.code ?? null) !== wanted)
@@ -55,8 +62,10 @@ async function played(file: string): Promise<{ lived: Lived; surprises: string[]
   return { lived, surprises };
 }
 
+const stepsOf = async (name: string) => right(await loadScript(`examples/2012/${name}.yaml`, agreement2012)).steps;
+
 test('the course of 2012 runs as written, and the agreement closes the day the final report is in', async () => {
-  const { lived, surprises } = await played('examples/2012/script.yaml');
+  const { lived, surprises } = await played(await stepsOf('script'));
   expect(surprises).toEqual([]);
   expect(lived.state().phase).toBe('closed');
   expect(lived.state().phases.map(({ phase, from }) => [phase, from])).toEqual([
@@ -75,7 +84,7 @@ test('the course of 2012 runs as written, and the agreement closes the day the f
 });
 
 test('nothing that really happened was late: no phase or deadline is told as overdue in the course of 2012', async () => {
-  const { lived } = await played('examples/2012/script.yaml');
+  const { lived } = await played(await stepsOf('script'));
   const late = lived
     .events()
     .filter(
@@ -86,7 +95,7 @@ test('nothing that really happened was late: no phase or deadline is told as ove
 });
 
 test('the invented troubles run as written: what must be refused is refused, with the reason that the script names', async () => {
-  const { lived, surprises } = await played('examples/2012/script-troubles.yaml');
+  const { lived, surprises } = await played(await stepsOf('script-troubles'));
   expect(surprises).toEqual([]);
   expect(lived.state().phase).toBe('closed');
   const types = lived.events().map(({ body }) => body.type);
@@ -106,4 +115,12 @@ test('the invented troubles run as written: what must be refused is refused, wit
     .events()
     .flatMap(({ body }) => (body.type === 'reminded' ? body.reminders.filter(({ occasion }) => occasion > 0) : []));
   expect(overdue.map(({ deadline }) => deadline)).toContain('measureReport-2013:pilot-npo');
+});
+
+test('the script in the documentation runs as written', async () => {
+  const page = await readFile('docs/agreement-file.md', 'utf8');
+  const [agreementText = '', scriptText = ''] = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = '']) => yaml);
+  const agreement = right(parseAgreement(agreementText, 'agreement-file.md'));
+  const { surprises } = await played(right(parseScript(scriptText, 'agreement-file.md', agreement)).steps, agreement);
+  expect(surprises).toEqual([]);
 });
