@@ -20,6 +20,7 @@ export interface Lived {
   liveUntil: (date: CivilDate, hour?: number, minute?: number) => Lived;
   /** Sleeps to this moment as a system that was down, and wakes there. */
   standStillUntil: (date: CivilDate, hour?: number, minute?: number) => Lived;
+  wakeAt: (instant: Instant) => Lived;
   does: (command: Command, entry?: Entry) => Lived;
   tries: (command: Command, entry?: Entry) => Refusal | null;
 }
@@ -62,11 +63,7 @@ export function livedFrom(past: readonly StoredEvent[], from: Instant): Lived {
     }
   };
   const wakeUp = (): void => {
-    while (state !== null) {
-      const proposed = due(state, now);
-      if (proposed.length === 0) return;
-      record(proposed);
-    }
+    if (state !== null) record(due(state, now));
   };
   const lived: Lived = {
     state: opened,
@@ -82,7 +79,10 @@ export function livedFrom(past: readonly StoredEvent[], from: Instant): Lived {
       return lived.standStillUntil(date, hour, minute);
     },
     standStillUntil(date, hour = 9, minute = 0) {
-      now = instantAt(date, hour, minute);
+      return lived.wakeAt(instantAt(date, hour, minute));
+    },
+    wakeAt(instant) {
+      now = instant;
       wakeUp();
       return lived;
     },
