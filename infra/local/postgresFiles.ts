@@ -80,7 +80,9 @@ export async function ensureCluster(
 ): Promise<string> {
   const paths = layout(dataDir);
   const password = readIfThere(paths.postgresPassword)?.trim();
-  if (readIfThere(join(paths.postgres, 'PG_VERSION')) !== null) {
+  const madeBy = readIfThere(join(paths.postgres, 'PG_VERSION'))?.trim();
+  if (madeBy !== undefined) {
+    await checkVersion(dataDir, madeBy, binaries);
     if (password) return password;
     throw new LocalProblem(
       `The password of the embedded Postgres is missing (${paths.postgresPassword}).`,
@@ -90,6 +92,17 @@ export async function ensureCluster(
   await setAsideRemains(paths.postgres, report);
   report('Making the database');
   return makeCluster(dataDir, binaries, user);
+}
+
+/** Postgres reads only the clusters of its own major version. */
+async function checkVersion(dataDir: string, madeBy: string, binaries: PostgresBinaries): Promise<void> {
+  const { stdout } = await run(binaries.postgres, ['--version']);
+  const ours = /\d+/.exec(stdout)?.[0];
+  if (ours === madeBy) return;
+  throw new LocalProblem(
+    `The database in ${dataDir} was made by Postgres ${madeBy}; this program brings Postgres ${ours}.`,
+    `Run the version of Årscykel that made it, or dump it there and load it into a Postgres that DATABASE_URL names; or choose another directory in ARSCYKEL_DATA_DIR.`,
+  );
 }
 
 /** A cluster is made beside its place and moved there when whole, so what lies here without PG_VERSION is not ours to delete. */

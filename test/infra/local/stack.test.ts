@@ -204,13 +204,17 @@ test('Ctrl-C during a start stops what was up', async () => {
   expect(readRunInfo(config.dataDir)).toBeNull();
 });
 
-test('a cluster that was made halfway is set aside, said, and made anew', async () => {
+test('a cluster that was made halfway is set aside, said, and made anew; one of another version is left alone', async () => {
   const other = { ...config, dataDir: join(scratch.path, 'half') };
   await mkdir(join(other.dataDir, 'postgres', 'base'), { recursive: true });
   await writeFile(join(other.dataDir, 'VERSION'), '1\n');
   const half = await startStack(other, options({ parts: 'postgres' }));
   expect(await query(half.endpoints.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
   await half.stop();
+  await writeFile(join(other.dataDir, 'postgres', 'PG_VERSION'), '17\n');
+  await expect(startStack(other, options({ parts: 'postgres' }))).rejects.toThrow(
+    /made by Postgres 17; this program brings Postgres 18/,
+  );
   expect((await readdir(other.dataDir)).filter((name) => name.startsWith('postgres.unusable-'))).toHaveLength(1);
   expect(told.some((line) => line.includes('held no whole Postgres cluster'))).toBe(true);
 });
