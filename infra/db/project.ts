@@ -16,69 +16,72 @@ export interface Projection {
 
 /** Pure: the same state gives the same rows, so a read model can be rebuilt from the events at any time. */
 export function project(chain: string, state: State): Projection {
-  const key = { rehearsal: scopeOf(chain), chain };
-  const [first, last] = [state.phases[0], state.phases.at(-1)];
-  if (first === undefined || last === undefined)
-    throw new Error(`An agreement is always in a phase; ${shortId(chain)} is in none.`);
   return {
-    agreement: {
-      ...key,
-      shortId: shortId(chain),
-      framework: state.definition.framework,
-      year: state.definition.year,
-      title: state.definition.title,
-      phase: state.phase,
-      validFrom: state.validFrom,
-      validUntil: state.validUntil,
-      version: state.version,
-      nextWakeAt: nextWake(state),
-      // It has just recorded something, so it is awake.
-      nudges: 0,
-      state: JSON.stringify(state),
-      openedAt: first.recordedAt,
-      closedAt: isOver(state.phase) ? last.recordedAt : null,
-    },
-    phaseSpans: state.phases.map(({ phase, from, to, recordedAt }, index) => ({
-      ...key,
-      position: index + 1,
-      phase,
-      fromOn: from,
-      toOn: to,
-      recordedAt,
-    })),
-    deadlines: Object.values(state.deadlines).map((deadline) => ({
-      ...key,
-      id: deadline.id,
-      kind: deadline.kind,
-      title: deadline.title,
-      dueOn: deadline.dueOn,
-      mode: deadline.mode,
-      metBy: deadline.metBy,
-      plan: deadline.plan,
-      status: deadline.status,
-      doneOn: deadline.done?.doneOn ?? null,
-      accepted: deadline.accepted,
-      measure: deadline.measure,
-      debtor: deadline.debtor,
-      creditor: deadline.creditor,
-      handler: deadline.handler,
-      source: deadline.source,
-    })),
+    agreement: agreementRow(chain, state),
+    phaseSpans: phaseSpanRows(chain, state),
+    deadlines: deadlineRows(chain, state),
   };
 }
 
 /** Writes what a new state changed; `before` is the state that the rows still show. */
 export async function writeProjection(trx: Trx, chain: string, before: State | null, after: State): Promise<void> {
-  const shown = before === null ? null : project(chain, before);
-  const next = project(chain, after);
-  const { rehearsal: _r, chain: _c, ...agreement } = next.agreement;
+  const row = agreementRow(chain, after);
+  const { rehearsal: _rehearsal, chain: _chain, ...changes } = row;
   await trx
     .insertInto('agreement')
-    .values(next.agreement)
-    .onConflict((conflict) => conflict.columns(['rehearsal', 'chain']).doUpdateSet(agreement))
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['rehearsal', 'chain']).doUpdateSet(changes))
     .execute();
-  await replaceSpans(trx, changed(shown?.phaseSpans ?? [], next.phaseSpans));
-  await replaceDeadlines(trx, changed(shown?.deadlines ?? [], next.deadlines));
+  await replaceSpans(trx, changed(before === null ? [] : phaseSpanRows(chain, before), phaseSpanRows(chain, after)));
+  await replaceDeadlines(trx, changed(before === null ? [] : deadlineRows(chain, before), deadlineRows(chain, after)));
+}
+
+function agreementRow(chain: string, state: State): Insertable<AgreementTable> {
+  const [first, last] = [state.phases[0], state.phases.at(-1)];
+  if (first === undefined || last === undefined)
+    throw new Error(`An agreement is always in a phase; ${shortId(chain)} is in none.`);
+  const { framework, year, title } = state.definition;
+  const { phase, validFrom, validUntil, version } = state;
+  return {
+    rehearsal: scopeOf(chain),
+    chain,
+    shortId: shortId(chain),
+    framework,
+    year,
+    title,
+    phase,
+    validFrom,
+    validUntil,
+    version,
+    nextWakeAt: nextWake(state),
+    // It has just recorded something, so it is awake.
+    nudges: 0,
+    state: JSON.stringify(state),
+    openedAt: first.recordedAt,
+    closedAt: isOver(phase) ? last.recordedAt : null,
+  };
+}
+
+function phaseSpanRows(chain: string, state: State): Insertable<PhaseSpanTable>[] {
+  const rehearsal = scopeOf(chain);
+  return state.phases.map(({ phase, from, to, recordedAt }, index) => ({
+    rehearsal,
+    chain,
+    position: index + 1,
+    phase,
+    fromOn: from,
+    toOn: to,
+    recordedAt,
+  }));
+}
+
+function deadlineRows(chain: string, state: State): Insertable<DeadlineTable>[] {
+  const rehearsal = scopeOf(chain);
+  return Object.values(state.deadlines).map((deadline) => {
+    const { id, kind, title, dueOn, mode, metBy, plan, status, accepted, measure, debtor, creditor, handler, source } = deadline;
+    const own = { id, kind, title, dueOn, mode, metBy, plan, status, accepted, measure, debtor, creditor, handler, source };
+    return { rehearsal, chain, ...own, doneOn: deadline.done?.doneOn ?? null };
+  });
 }
 
 /** A deadline or a phase never leaves a state, so rows are only added and replaced. */

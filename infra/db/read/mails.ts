@@ -87,6 +87,6 @@ export async function mailsSent(
     .where('status', 'in', ['sent', 'failed'])
     .groupBy('status')
     .execute();
-  const countOf = (status: string): number => Number(rows.find((row) => row.status === status)?.count ?? 0);
+  const countOf = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
   return { sent: countOf('sent'), failed: countOf('failed') };
 }
