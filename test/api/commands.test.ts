@@ -161,6 +161,7 @@ describe('giving commands', () => {
     expect(performance.now() - started).toBeLessThan(15_000);
     expect(unknown).toMatchObject({ status: 503, body: { code: 'noVerdict', outcome: 'unknown', commandId: id } });
     expect(Number(unknown.headers['retry-after'])).toBeGreaterThan(0);
+    // Reading needs no engine.
     expect(await get(`/agreements/${ID}`)).toMatchObject({ world: 'live' });
     worker = await engine.startWorker();
     const known = await command('correct', note, { id });
