@@ -10,7 +10,7 @@ export const style = `
 :root{color-scheme:light dark;--ink:#1d2129;--soft:#565e6c;--paper:#fbfaf7;--card:#fff;--line:#dcd9d0;--accent:#1c5a7d;--mark:#e4eff5}
 @media(prefers-color-scheme:dark){:root{--ink:#ece9e2;--soft:#a9b0bc;--paper:#16181c;--card:#1e2126;--line:#363a42;--accent:#8cc5e6;--mark:#22323d}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,sans-serif}
-header,main{max-width:60rem;margin:0 auto;padding:1.25rem}header p{margin:.25rem 0 0;color:var(--soft)}
+header,main{max-width:60rem;margin:0 auto;padding:1.25rem}main{padding-top:0}header p{margin:.25rem 0 0;color:var(--soft)}
 h1{font-size:1.5rem;margin:0;text-wrap:balance}h2{font-size:1.1rem;margin:2rem 0 .5rem}a{color:var(--accent)}
 a:focus-visible,summary:focus-visible,iframe:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.25rem}
 .skip{position:absolute;left:-99rem}.skip:focus{position:static}
@@ -25,7 +25,7 @@ nav.pages{display:flex;gap:1.5rem;margin-top:1rem}[role=status]{min-height:1.55e
 `;
 
 /** Fetches the list again now and then. While the reader's focus is in the list it is left alone, and only told about. */
-export const script = `
+export const script = `(()=>{
 const list=document.getElementById('list'),status=document.querySelector('[role=status]');
 let known=list.dataset.count;
 setInterval(async()=>{ if(document.hidden)return;
@@ -34,7 +34,7 @@ setInterval(async()=>{ if(document.hidden)return;
   const told=added===1?'Ett nytt brev.':added>1?added+' nya brev.':'Listan har ändrats.';
   if(list.contains(document.activeElement)){status.textContent=told+' Ladda om sidan för att se.';return}
   list.replaceChildren(...page.childNodes); known=page.dataset.count; status.textContent=told;
- }catch{status.textContent='Brevlådan svarar inte just nu.'}},5000);
+ }catch{status.textContent='Brevlådan svarar inte just nu.'}},5000)})();
 `;
 
 export interface ListPage {
@@ -56,7 +56,7 @@ export function listPage({ mails, total, page }: ListPage): string {
   const heading = `<h1>Brevlådan</h1><p>Här fastnar breven som Årscykel skickar på den här datorn. Inget lämnar den.</p>`;
   const count = `<p>${counted}${pages > 1 ? `, sida ${page} av ${pages}` : ''}</p>`;
   const navigation = links === '' ? '' : `<nav class="pages" aria-label="Sidor">${links}</nav>`;
-  const main = `<div id="list" data-count="${total}">${count}${body}${navigation}</div><p role="status"></p><script>${script}</script>`;
+  const main = `<p role="status"></p><div id="list" data-count="${total}">${count}${body}${navigation}</div><script>${script}</script>`;
   return document('Brevlådan – Årscykel', heading, main);
 }
 
@@ -69,12 +69,12 @@ function listItem(mail: MailSummary): string {
 export function mailPage(summary: MailSummary, mail: Email): string {
   const heading = `<p><a href="/">Till brevlådan</a></p><h1>${escapeHtml(summary.subject || '(utan ämne)')}</h1>`;
   const facts: [string, string][] = [
-    ['Från', summary.from],
-    ['Till', summary.to],
-    ['Kopia', (mail.cc ?? []).map(addressText).join(', ')],
+    ['Från', escapeHtml(summary.from)],
+    ['Till', escapeHtml(summary.to)],
+    ['Kopia', escapeHtml((mail.cc ?? []).map(addressText).join(', '))],
     ['Fångat', moment(summary.receivedAt)],
   ];
-  const shown = facts.filter(([, value]) => value !== '').map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`);
+  const shown = facts.filter(([, value]) => value !== '').map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`);
   const html = mail.html === undefined ? '' : htmlPart(summary.id);
   const text = mail.text === undefined ? '' : `<h2>Som ren text</h2><pre>${escapeHtml(mail.text)}</pre>`;
   const attached =
@@ -83,7 +83,7 @@ export function mailPage(summary: MailSummary, mail: Email): string {
   const source = `<p><a href="/brev/${summary.id}/original.eml">Hela brevet som fil</a></p>`;
   const details = `<details><summary>Brevhuvud</summary><pre>${escapeHtml(headers)}</pre>${source}</details>`;
   return document(
-    `${summary.subject} – Brevlådan`,
+    `${summary.subject || '(utan ämne)'} – Brevlådan`,
     heading,
     `<dl>${shown.join('')}</dl>${html}${text}${attached}<h2>Mer</h2>${details}`,
   );

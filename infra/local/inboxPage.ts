@@ -92,10 +92,12 @@ async function oneMail(inbox: Inbox, id: string, part: string | undefined): Prom
   return { status: 200, type: 'text/html; charset=utf-8', body: openingLinksOutside(mail.html), policy: mailPolicy };
 }
 
-/** A link in the sandboxed frame would load its target inside it. Put into the head, so that the mail's doctype stays first. */
+/** A link in the sandboxed frame would load its target inside it. */
 function openingLinksOutside(html: string): string {
   const base = '<base target="_blank">';
-  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + base) : base + html;
+  // The doctype stays first also where there is no head.
+  const [opening] = /<head[^>]*>/i.exec(html) ?? /^\s*<!doctype[^>]*>/i.exec(html) ?? [''];
+  return html.replace(opening, () => opening + base);
 }
 
 const page = (status: number, body: string): Answer => ({ status, type: 'text/html; charset=utf-8', body });

@@ -89,6 +89,8 @@ test('a mail opens with both its parts, its head, and no way for its scripts to 
   const mail = await get(`/brev/${id}`);
   expect(mail.body).toContain(reminder.text);
   expect(mail.body).toContain('Message-ID: &lt;reminder-1@arscykel.example.org&gt;');
+  expect(mail.body).toContain('<dt>Till</dt><dd>registrator@socialstyrelsen.example.org</dd>');
+  expect(mail.body).toMatch(/<dt>Fångat<\/dt><dd><time datetime="\d{4}/);
   expect(mail.body).toMatch(/<iframe [^>]*sandbox="(?![^"]*allow-scripts)/);
   expect(mail.policy).toContain("default-src 'none'");
   const html = await get(`/brev/${id}/html`);
