@@ -22,7 +22,7 @@ export interface CheckContext {
 /** Looks at one thing and changes nothing. What it throws counts as failed. */
 export type CheckFunction = (context: CheckContext) => Promise<Check[]>;
 
-export const localChecks: readonly CheckFunction[] = [...machineChecks, ...partChecks];
+const localChecks: readonly CheckFunction[] = [...machineChecks, ...partChecks];
 
 /** Looks at the machine, the data directory and each part; `more` are the checks of other rooms. */
 export async function checkLocal(config: Config, more: readonly CheckFunction[] = []): Promise<Check[]> {

@@ -11,7 +11,7 @@ export interface ProcessIdentity {
 }
 
 /** When process `pid` started, as an opaque text that no other process with this number shares; null when it does not run. */
-export function processStart(pid: number): string | null {
+function processStart(pid: number): string | null {
   return process.platform === 'linux' ? linuxStart(pid) : psStart(pid);
 }
 

@@ -65,7 +65,7 @@ async function tool(sqlTool: string, store: TemporalStore, database: string, com
   await run(sqlTool, [...target, '--db', database, ...tls, ...command], { env, cwd: '/' });
 }
 
-export function storeUrl(store: TemporalStore, database: string): string {
+function storeUrl(store: TemporalStore, database: string): string {
   const url = new URL(`postgres://${store.host}:${store.port}/${database}`);
   url.username = store.user;
   url.password = store.password;
