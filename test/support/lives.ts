@@ -20,6 +20,7 @@ export interface Lived {
   liveUntil: (date: CivilDate, hour?: number, minute?: number) => Lived;
   /** Sleeps to this moment as a system that was down, and wakes there. */
   standStillUntil: (date: CivilDate, hour?: number, minute?: number) => Lived;
+  /** Sleeps to this instant, whatever was planned before it. */
   wakeAt: (instant: Instant) => Lived;
   does: (command: Command, entry?: Entry) => Lived;
   tries: (command: Command, entry?: Entry) => Refusal | null;
@@ -51,7 +52,7 @@ export function livedFrom(past: readonly StoredEvent[], from: Instant): Lived {
   const events = [...past];
   let state = past.reduce<State | null>(evolve, null);
   let now = from;
-  const opened = (): State => {
+  const present = (): State => {
     if (state === null) throw new Error('not opened yet');
     return state;
   };
@@ -66,15 +67,17 @@ export function livedFrom(past: readonly StoredEvent[], from: Instant): Lived {
     if (state !== null) record(due(state, now));
   };
   const lived: Lived = {
-    state: opened,
+    state: present,
     events: () => events,
     now: () => now,
     liveUntil(date, hour = 9, minute = 0) {
       const end = instantAt(date, hour, minute);
       wakeUp();
-      for (let wake = nextWake(opened()); wake !== null && wake <= end; wake = nextWake(opened())) {
+      for (let wake = nextWake(present()); wake !== null && wake <= end; wake = nextWake(present())) {
+        if (wake < now) throw new Error(`wakes ${wake}, and it is ${now}`);
         now = wake;
         wakeUp();
+        if (nextWake(present()) === wake) throw new Error(`does not get past ${wake}`);
       }
       return lived.standStillUntil(date, hour, minute);
     },

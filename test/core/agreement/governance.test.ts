@@ -192,6 +192,12 @@ describe('a correction', () => {
   });
 });
 
+test('a last day at the very end of the calendar is told of by nobody, and throws nothing', () => {
+  const lived = livedTo('evaluation');
+  lived.does(change({ windows: { ...rules.windows, evaluation: { from: '2012-10-01', to: '2099-12-31' } } }));
+  expect(lived.liveUntil('2099-12-01').state().phases.at(-1)).toMatchObject({ phase: 'evaluation', overdueTold: [] });
+});
+
 test('dates that nobody could work with are refused by name, whatever they are', () => {
   const definition = definitionOf({
     deadlines: [deadline('rapport', '2013-03-31', reported), deadline('vakt', '2014-09-01', watched)],

@@ -1,4 +1,4 @@
-import { type DeadlineDefinition, type Definition } from '#core/agreement/definition.ts';
+import type { DeadlineDefinition, Definition } from '#core/agreement/definition.ts';
 import { due, nextWake } from '#core/agreement/due.ts';
 import { momentAt, nextMorning, stillStands, wakeMinute } from '#core/agreement/reminders.ts';
 import { civilDateOf, instantAt, localTimeOf } from '#core/calendar/instant.ts';

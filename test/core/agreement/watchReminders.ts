@@ -1,3 +1,4 @@
+import { nextWake } from '#core/agreement/due.ts';
 import type { Rules } from '#core/agreement/definition.ts';
 import type { Reminder, StoredEvent } from '#core/agreement/events.ts';
 import { effectiveDueOn, evolve } from '#core/agreement/evolve.ts';
@@ -6,7 +7,7 @@ import { stillStands } from '#core/agreement/reminders.ts';
 import type { State } from '#core/agreement/state.ts';
 import { isBusinessDay } from '#core/calendar/businessDays.ts';
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
-import { civilDateOf, type Instant, localTimeOf } from '#core/calendar/instant.ts';
+import { civilDateOf, type Instant, instantAt, localTimeOf } from '#core/calendar/instant.ts';
 import { expect } from 'vitest';
 import type { Lived } from '../../support/lives.ts';
 
@@ -72,6 +73,16 @@ export function watchReminders() {
     queue.push({ reminder, sendAfter });
   }
 
+  function wakesInTime(asleep: State): void {
+    const wake = nextWake(asleep);
+    for (const one of [...seen.values()].filter(isReminded)) {
+      for (const offset of asleep.rules.reminderPlans[one.plan] ?? []) {
+        if (one.covered.has(`${one.dueOn} ${offset}`)) continue;
+        expect(wake !== null && wake < instantAt(movedTo(one.dueOn, offset), 8)).toBe(true);
+      }
+    }
+  }
+
   function note(event: StoredEvent, body = event.body): void {
     switch (body.type) {
       case 'opened':
@@ -118,6 +129,7 @@ export function watchReminders() {
         read += 1;
       }
       deliverUntil(lived.now());
+      wakesInTime(lived.state());
     },
     /** To be asked once every moment has passed. */
     nothingForgotten(lived: Lived): void {

@@ -43,7 +43,8 @@ function overdueWake(state: State): Instant | null {
   const span = state.phases.at(-1);
   if (span === undefined) return null;
   const lastDay = lastDayOf(state, span.phase);
-  return lastDay === null || span.overdueTold.includes(lastDay) ? null : wakeOn(state, toldOn(lastDay));
+  const day = lastDay === null || span.overdueTold.includes(lastDay) ? null : toldOn(lastDay);
+  return day === null ? null : wakeOn(state, day);
 }
 
 function overduePhases(state: State, now: Instant): ProposedEvent[] {

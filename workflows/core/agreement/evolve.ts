@@ -143,7 +143,8 @@ function takenOver(body: Extract<StoredEvent['body'], { type: 'takenOver' }>, ev
     Object.entries(folded.deadlines).map(([id, deadline]) => [id, covering(deadline, deadline.dueOn, passedOver[id] ?? [])]),
   );
   const lastDay = lastDayOf(folded, folded.phase);
-  const wasOverdue = lastDay !== null && isPastMorning(toldOn(lastDay), recordedAt);
+  const day = lastDay === null ? null : toldOn(lastDay);
+  const wasOverdue = lastDay !== null && day !== null && isPastMorning(day, recordedAt);
   return wasOverdue ? toldOfOverdue({ ...folded, deadlines }, lastDay) : { ...folded, deadlines };
 }
 

@@ -1,6 +1,7 @@
 import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { addDays } from '#core/calendar/civilDate.ts';
+import { hasLocalTime } from '#core/calendar/instant.ts';
 import type { Phase } from './phases.ts';
 import type { State } from './state.ts';
 
@@ -18,7 +19,10 @@ export function lastDayOf(state: State, phase: Phase): CivilDate | null {
   }
 }
 
-/** The day on which the coordinator is told that a phase goes on past its last day. */
-export function toldOn(lastDay: CivilDate): CivilDate {
-  return businessDayOnOrAfter(addDays(lastDay, 1));
+/** Further than it ever is to a business day. */
+const DAYS_TO_A_BUSINESS_DAY = 14;
+
+/** The day on which the coordinator is told that a phase goes on past its last day; null where the known calendar ends before it. */
+export function toldOn(lastDay: CivilDate): CivilDate | null {
+  return hasLocalTime(addDays(lastDay, DAYS_TO_A_BUSINESS_DAY)) ? businessDayOnOrAfter(addDays(lastDay, 1)) : null;
 }
