@@ -7,12 +7,15 @@ const summaryShape = {
   ...world,
   title: z.string(),
   framework: z.string(),
-  year: z.int(),
+  year: z.int().meta({ examples: [2012] }),
   phase: phaseCode,
   phaseName: z.string(),
   validFrom: day.nullable(),
   validUntil: day.nullable(),
-  version: z.int().meta({ description: 'of the newest event' }),
+  version: z
+    .int()
+    .positive()
+    .meta({ description: 'of the newest event', examples: [71] }),
   wakesAt: instant.nullable().meta({ description: 'when time next brings something' }),
   openedAt: instant,
   closedAt: instant.nullable(),

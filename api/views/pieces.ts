@@ -12,7 +12,12 @@ export const world = {
 };
 export const named = z.object({ id: z.string(), name: z.string().meta({ description: 'the id where no name is known' }) });
 export const titled = z.object({ id: z.string(), title: z.string() });
-export const money = z.object({ ore: z.int().meta({ description: 'whole öre' }), text: z.string() }).meta({ id: 'Money' });
+export const money = z
+  .object({
+    ore: z.int().meta({ description: 'whole öre', examples: [13_500_000_000] }),
+    text: z.string().meta({ examples: ['135 mnkr'] }),
+  })
+  .meta({ id: 'Money' });
 
 export const moneyOf = (ore: number, lang: Lang): z.output<typeof money> => ({
   ore,
