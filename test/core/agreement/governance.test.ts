@@ -21,6 +21,12 @@ describe('a change of rules', () => {
     const later = { escalateFromDaysOverdue: 14 };
     expect(lived.tries(change(later, []))).toEqual({ code: 'consentMissing', parties: ['staten', 'skl'] });
     expect(lived.tries(change(later, consents.slice(0, 1)))).toEqual({ code: 'consentMissing', parties: ['skl'] });
+    expect(lived.tries(change(later, [...consents, { party: 'utvarderaren', evidence }]))).toEqual({
+      code: 'unknown',
+      field: 'consents.party',
+      value: 'utvarderaren',
+      known: ['staten', 'skl'],
+    });
     expect(lived.tries(change(later), { reason: null })).toMatchObject({ code: 'reasonMissing' });
     expect(lived.does(change(later)).state().rules).toEqual({ ...rules, ...later });
     expect(eventsOf(lived, 'rulesChanged')[0]?.body.consents).toEqual(consents);

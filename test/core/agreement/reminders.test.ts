@@ -243,6 +243,15 @@ describe('a date moved away and back again', () => {
     expect(remindersOf(lived, 'frist').at(-1)?.dueOn).toBe('2012-06-01');
   });
 
+  test('drops at eight what was queued at seven for the date that it no longer has', () => {
+    const lived = inForce({ ...reported, dueOn: '2012-06-01' }).liveUntil('2012-05-25', 7, 55);
+    const [reminder] = remindersOf(lived, 'frist').slice(-1);
+    if (reminder === undefined) throw new Error('nothing queued');
+    expect(stillStands(lived.state(), reminder)).toBe(true);
+    expect(stillStands(move(lived, '2012-12-03').state(), reminder)).toBe(false);
+    expect(stillStands(move(lived, '2012-06-01').state(), reminder)).toBe(true);
+  });
+
   test('plans the new date from its own beginning', () => {
     const lived = inForce({ ...reported, dueOn: '2012-06-01' }).liveUntil('2012-06-04', 10);
     move(lived, '2012-07-02').liveUntil('2012-07-03');

@@ -63,6 +63,15 @@ describe('opening', () => {
     expect(opened().tries(opening(null))).toEqual({ code: 'alreadyOpened' });
   });
 
+  test('was done by somebody of the coordinator’s organisation, where it says by whom', () => {
+    expect(refusal(null, '2011-01-20', { doneBy: 'obekant' })).toMatchObject({ code: 'unknownPerson', field: 'doneBy' });
+    expect(refusal(null, '2011-01-20', { doneBy: 'ministern' })).toMatchObject({
+      code: 'notThatPerson',
+      organisation: 'samradet',
+    });
+    expect(refusal(null, '2011-01-20', { doneBy: 'samordnaren' })).toBeNull();
+  });
+
   test('of a definition that cannot be right is refused with its faults', () => {
     const lived = livedFrom([], instantAt('2011-01-20', 9));
     expect(lived.tries(opening(null, definitionOf({ frameOre: 1 })))).toMatchObject({ code: 'faultyDefinition' });

@@ -18,8 +18,11 @@ export function changeRules(context: Of<'changeRules'>): Decision {
   const rules = { ...state.rules, ...command.changes };
   const faults = rulesFaults(rules, asItStands(state));
   if (faults.length > 0) return refuse({ code: 'faultyRules', faults });
+  const parties = state.definition.parties.map((party) => party.organisation);
+  const stranger = command.consents.find((consent) => !parties.includes(consent.party));
+  if (stranger !== undefined) return refuse({ code: 'unknown', field: 'consents.party', value: stranger.party, known: parties });
   const consenting = new Set(command.consents.map((consent) => consent.party));
-  const missing = state.definition.parties.map((party) => party.organisation).filter((id) => !consenting.has(id));
+  const missing = parties.filter((id) => !consenting.has(id));
   if (state.rules.consentToRuleChange === 'parties' && missing.length > 0)
     return refuse({ code: 'consentMissing', parties: missing });
   return accepted(context, [act(context, { type: 'rulesChanged', rules, consents: command.consents })]);

@@ -1,11 +1,12 @@
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { ok } from '#core/result.ts';
-import type { Doer, ProposedEvent } from '../events.ts';
+import type { ProposedEvent } from '../events.ts';
+import { openedState } from '../evolve.ts';
 import { definitionFaults } from '../faults.ts';
 import type { Decision } from './context.ts';
 import { refuse } from './context.ts';
-import { coordinatorsOrganisation } from './doer.ts';
+import { doerOf, roleFor } from './doer.ts';
 import { type Decide, type Opening, passedOver, replay } from './takeOver.ts';
 
 /** Opens an agreement, or takes over one whose consultation has begun: one event, nothing sent, only what lies ahead is planned. */
@@ -16,22 +17,22 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
   if (faults.length > 0) return refuse({ code: 'faultyDefinition', faults });
   const recorder = definition.people.find((person) => person.id === envelope.actor.person);
   if (recorder === undefined) return refuse({ code: 'unknownPerson', field: 'actor.person', person: envelope.actor.person });
-  if (!recorder.roles.includes('coordinator')) {
-    const { id: person, roles, organisation } = recorder;
-    return refuse({ code: 'notAllowed', command: 'open', person, roles, organisation, needed: 'coordinator' });
-  }
+  const state = openedState(definition, versionHash, { doneOn: today, recordedAt: now }, 0);
+  const role = roleFor(state, envelope.command, recorder);
+  if (!role.ok) return role;
+  const doer = doerOf(state, envelope, recorder);
+  if (!doer.ok) return doer;
   if (envelope.doneOn !== today)
     return refuse(
       envelope.doneOn > today
         ? { code: 'doneInFuture', doneOn: envelope.doneOn, today }
         : { code: 'doneTooEarly', doneOn: envelope.doneOn, earliest: today },
     );
-  const doer: Doer = { organisation: coordinatorsOrganisation(definition), body: null, person: envelope.doneBy };
   const event = (body: ProposedEvent['body']): ProposedEvent => ({
     body,
     doneOn: envelope.doneOn,
-    doneBy: doer,
-    recordedBy: { person: envelope.actor.person, role: 'coordinator', authenticated: envelope.actor.authenticated },
+    doneBy: doer.value,
+    recordedBy: { person: envelope.actor.person, role: role.value.role, authenticated: envelope.actor.authenticated },
     recordedAt: now,
     reason: envelope.reason,
     evidence: envelope.evidence,
@@ -47,6 +48,6 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
     return refuse({ code: 'evidenceMissing', because: 'takenOver', doneOn: envelope.doneOn, today });
   const past = replay(envelope, takeOver, now, decide);
   if (!past.ok) return past;
-  const { acts, state } = past.value;
-  return ok([event({ type: 'takenOver', definition, versionHash, acts, passedOver: passedOver(state, now) })]);
+  const { acts } = past.value;
+  return ok([event({ type: 'takenOver', definition, versionHash, acts, passedOver: passedOver(past.value.state, now) })]);
 }
