@@ -1,10 +1,8 @@
-import { ok } from '#core/result.ts';
 import type { Command } from '../commands.ts';
 import { actOfVersion, daysFor } from '../correction.ts';
 import type { Definition } from '../definition.ts';
 import { rulesFaults } from '../faults.ts';
 import { outstandingOre } from '../obligations.ts';
-import { isOver } from '../phases.ts';
 import type { Refusal } from '../refusals.ts';
 import type { State } from '../state.ts';
 import type { Context, Decision } from './context.ts';
@@ -45,8 +43,7 @@ export function correct(context: Of<'correct'>): Decision {
   }
   const refusal = correction.kind === 'note' ? null : misfit(context, command);
   if (refusal !== null) return refuse(refusal);
-  const event = act(context, { type: 'corrected', version, correction });
-  return isOver(state.phase) ? ok([event]) : accepted(context, settling(context, event));
+  return accepted(context, settling(context, act(context, { type: 'corrected', version, correction })));
 }
 
 function misfit(context: Context, command: Extract<Command, { type: 'correct' }>): Refusal | null {
