@@ -13,7 +13,7 @@ const MOST_UNANSWERED = 5;
 export const UNREACHED_WAIT_MS = MINUTE_MS;
 
 /** When a mail that was put off is tried again; `attempts` counts the one that just failed. */
-export function retryAt(attempts: number, now: Instant): Instant {
+function retryAt(attempts: number, now: Instant): Instant {
   const minutes = BACK_OFF_MINUTES[Math.min(attempts, BACK_OFF_MINUTES.length) - 1] ?? 1;
   return addMs(now, minutes * MINUTE_MS);
 }

@@ -17,7 +17,7 @@ const ABOUT_THE_MAIL = ['RCPT TO', 'DATA'];
 /** What a failed attempt means. `contentBegun`: the server had said go ahead, and began to receive the content. */
 export function resultOfError(error: unknown, contentBegun: boolean): SendResult {
   const { code, command, responseCode, response, message } = detailsOf(error);
-  const said = typeof response === 'string' ? response : `${String(code ?? 'error')}: ${String(message ?? error)}`;
+  const said = typeof response === 'string' ? response : [code, message].filter((part) => typeof part === 'string').join(': ');
   if (typeof responseCode === 'number') {
     const permanent = responseCode >= 500 && ABOUT_THE_MAIL.includes(String(command));
     return permanent

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { MailPort, OutgoingMail } from '../../activities/ports/mail.ts';
 import { resultOfError } from './sendResult.ts';
 
-export interface SmtpOptions {
+interface SmtpOptions {
   /** smtp://user:password@host:587 or smtps://… */
   url: string;
   /** `name@host` or `Name <name@host>`. */

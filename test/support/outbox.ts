@@ -17,7 +17,7 @@ import { testDatabase } from './postgres.ts';
 /** 08:00 on Thursday 28 March 2013, before Easter: what the small agreement's mails are for. */
 export const MORNING: Instant = instantAt('2013-03-28', 8);
 
-export const composer = () => mailComposer({ lang: 'sv', domain: 'arscykel.example.org' });
+const composer = () => mailComposer({ lang: 'sv', domain: 'arscykel.example.org' });
 
 export function deliverPorts(db: Db, mail: MailPort): DeliverPorts {
   return { outbox: outboxPort(db), mail, composer: composer(), clock: () => new Date().toISOString(), warn: () => undefined };
@@ -41,7 +41,7 @@ export interface OutboxWorld {
   url: string;
   db: Db;
   person(id: string, email?: string): Promise<Recipient>;
-  /** So many more people, each with the same reminder. */
+  /** So many more people, each with the same two reminders. */
   reminded(count: number): Promise<void>;
   agreement(chain?: string, state?: State): Promise<void>;
   notice(recipient: Recipient, more?: Partial<Insertable<NoticeTable>>): Promise<string>;
@@ -58,6 +58,8 @@ export interface OutboxWorld {
   mails(): Promise<{ recipient: Recipient; status: string; messageId: string; attempts: number; subject: string }[]>;
   /** As if every deliverer that holds a lease had died long ago. */
   expireLeases(): Promise<void>;
+  /** Back to the agreement and its coordinator alone. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -84,23 +86,30 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       );
       await sql`
         insert into notice (rehearsal, chain, kind, about, deadline, due_on, occasion, occasions, caused_by, recipient, send_after, formal)
-        select '', ${CHAIN}, 'reminder', 'reminded', 'rapport', '2013-03-31', -1, '{-1}', 1, 'person:' || id, ${MORNING}, false
-        from unnest(${ids}::text[]) as id`.execute(db);
+        select '', ${CHAIN}, 'reminder', 'reminded', deadline, due_on::date, -1, '{-1}', 1, 'person:' || id, ${MORNING}, false
+        from (values ('rapport', '2013-03-31'), ('slutrapport', '2013-04-05')) as two (deadline, due_on), unnest(${ids}::text[]) as id`.execute(
+        db,
+      );
     },
     async agreement(chain = CHAIN, state = stateInForce()) {
       const { framework, year, title } = state.definition;
       await db
         .insertInto('agreement')
         .values({
-          ...{ rehearsal: '', chain, shortId: chain, framework, year, title, phase: state.phase, version: state.version },
-          ...{
-            validFrom: state.validFrom,
-            validUntil: null,
-            nextWakeAt: null,
-            state: JSON.stringify(state),
-            openedAt: MORNING,
-            closedAt: null,
-          },
+          rehearsal: '',
+          chain,
+          shortId: chain,
+          framework,
+          year,
+          title,
+          phase: state.phase,
+          version: state.version,
+          validFrom: state.validFrom,
+          validUntil: null,
+          nextWakeAt: null,
+          state: JSON.stringify(state),
+          openedAt: MORNING,
+          closedAt: null,
         })
         .onConflict((conflict) => conflict.columns(['rehearsal', 'chain']).doUpdateSet({ state: JSON.stringify(state) }))
         .execute();
@@ -109,8 +118,18 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       const row = await db
         .insertInto('notice')
         .values({
-          ...{ rehearsal: '', chain: CHAIN, kind: 'reminder', about: 'reminded', deadline: 'rapport', dueOn: '2013-03-31' },
-          ...{ occasion: -1, occasions: [-1], causedBy: (version += 1), recipient, sendAfter: MORNING, formal: false },
+          rehearsal: '',
+          chain: CHAIN,
+          kind: 'reminder',
+          about: 'reminded',
+          deadline: 'rapport',
+          dueOn: '2013-03-31',
+          occasion: -1,
+          occasions: [-1],
+          causedBy: (version += 1),
+          recipient,
+          sendAfter: MORNING,
+          formal: false,
           ...more,
         })
         .returning('id')
@@ -129,12 +148,16 @@ export async function outboxWorld(): Promise<OutboxWorld> {
     async expireLeases() {
       await sql`update notice set lease_until = now() - interval '1 second' where lease_until is not null`.execute(db);
     },
+    async reset() {
+      await sql`truncate notice, mail, person, agreement`.execute(db);
+      await world.agreement();
+      await world.person('samordnaren');
+    },
     async close() {
       await db.destroy();
       await database.drop();
     },
   };
-  await world.agreement();
-  await world.person('samordnaren');
+  await world.reset();
   return world;
 }

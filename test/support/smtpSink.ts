@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 
@@ -36,7 +37,17 @@ export async function smtpSink(
   const caught: Caught[] = [];
   const tried = new Map<string, number>();
   const chosen = new Map<string, Treatment>();
-  const server = new SMTPServer({
+  /** Null: kept. A client that was killed mid-sentence is an error, as is a connection that is cut. */
+  async function take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<null> {
+    const raw = await receive(stream);
+    const to = session.envelope.rcptTo[0]?.address ?? '';
+    caught.push({ to, raw, messageId: /^Message-ID:\s+(<[^>]*>)/im.exec(raw)?.[1] ?? '' });
+    const treatment = chosen.get(session.id) ?? { do: 'accept' };
+    if (treatment.do === 'hold') await treatment.until;
+    if (treatment.do === 'cutAfterData') cut(server, session);
+    return null;
+  }
+  const server: SMTPServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
@@ -50,16 +61,7 @@ export async function smtpSink(
       else if (treatment.do === 'answer') callback(Object.assign(new Error(treatment.text), { responseCode: treatment.code }));
       else callback();
     },
-    onData(stream, session, callback) {
-      void receive(stream).then(async (raw) => {
-        const to = session.envelope.rcptTo[0]?.address ?? '';
-        caught.push({ to, raw, messageId: /^Message-ID:\s+(<[^>]*>)/im.exec(raw)?.[1] ?? '' });
-        const treatment = chosen.get(session.id) ?? { do: 'accept' };
-        if (treatment.do === 'hold') await treatment.until;
-        if (treatment.do === 'cutAfterData') cut(server, session);
-        else callback(null, 'kept');
-      });
-    },
+    onData: callbackify(take),
   });
   server.on('error', () => undefined); // clients that are killed mid-sentence
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -82,6 +84,6 @@ async function receive(stream: SMTPServerDataStream): Promise<string> {
 
 /** The connection of a session; smtp-server's types leave its sockets out. */
 function cut(server: SMTPServer, session: SMTPServerSession): void {
-  const connections = (server as unknown as { connections: Set<{ id: string; _socket: { destroy(): void } }> }).connections;
-  for (const connection of connections) if (connection.id === session.id) connection._socket.destroy();
+  const connections = (server as unknown as { connections: Set<{ id: string; ['_socket']: { destroy(): void } }> }).connections;
+  for (const connection of connections) if (connection.id === session.id) connection['_socket'].destroy();
 }

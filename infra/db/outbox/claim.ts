@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { ClaimedNotice, Lease } from '../../../activities/ports/outbox.ts';
+import type { Recipient } from '#core/agreement/events.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Db, Trx } from '../connect.ts';
 import { settleUnknown } from './unknown.ts';
 
 /** Long enough for a slow mail server to take a round's mails; whoever dies holds nothing back for longer. */
-export const CLAIM_LEASE_SECONDS = 180;
+const CLAIM_LEASE_SECONDS = 180;
 /** Longer than one SMTP transaction can take: what is found in `sending` after it has surely ended without an answer. */
 export const SENDING_LEASE_SECONDS = 300;
 /** Keeps two deliverers from sharing one recipient's notices, which would make two mails of them. */
@@ -28,23 +29,30 @@ export async function claim(
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${CLAIM_LOCK}, hashtext(${scope(lease)}))`.execute(trx);
     const lost = await settleAbandoned(trx, lease, at);
+    const recipients = await nextRecipients(trx, lease, at, limit);
     const { rows } = await sql<ClaimedNotice>`
-      with people as (
-        select recipient, sum(count(*)) over (order by min(send_after), recipient) - count(*) as ahead
-        from notice where rehearsal = ${scope(lease)} and ${claimable(at)}
-        group by recipient),
-      due as (
-        select id from notice
-        where rehearsal = ${scope(lease)} and ${claimable(at)} and recipient in (select recipient from people where ahead < ${limit})
-        for update skip locked)
       update notice set status = 'claimed', lease_owner = ${lease.owner},
         lease_until = clock_timestamp() + make_interval(secs => ${CLAIM_LEASE_SECONDS})
-      where rehearsal = ${scope(lease)} and id in (select id from due)
+      where rehearsal = ${scope(lease)} and id = any(array(
+        select id from notice
+        where rehearsal = ${scope(lease)} and recipient = any(${recipients}) and ${claimable(at)}
+        for update skip locked))
       returning id, chain, kind, about, deadline, due_on, occasion, occasions, caused_by, recipient, send_after, formal, mail_id, failure_of`.execute(
       trx,
     );
     return { notices: rows, lost };
   });
+}
+
+/** Those who have waited longest, with about `limit` notices between them. Asked apart, so that no plan can join the outbox with itself. */
+async function nextRecipients(trx: Trx, lease: Lease, at: Instant, limit: number): Promise<Recipient[]> {
+  const { rows } = await sql<{ recipient: Recipient }>`
+    select recipient from (
+      select recipient, sum(count(*)) over (order by min(send_after), recipient) - count(*) as ahead
+      from notice where rehearsal = ${scope(lease)} and ${claimable(at)}
+      group by recipient) as waiting
+    where ahead < ${limit}`.execute(trx);
+  return rows.map(({ recipient }) => recipient);
 }
 
 /** `sending` after its lease: the process that sent is gone, and whether the mail left nobody knows. */

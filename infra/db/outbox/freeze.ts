@@ -15,7 +15,7 @@ export async function freeze(db: Db, lease: Lease, mails: readonly NewMail[]): P
     const { rows } = await sql`
       update notice set mail_id = frozen.mail
       from unnest(${pairs.map(({ notice }) => notice)}::uuid[], ${pairs.map(({ mail }) => mail)}::uuid[]) as frozen (notice, mail)
-      where rehearsal = ${scope(lease)} and id = frozen.notice and lease_owner = ${lease.owner} and status = 'claimed'
+      where rehearsal = ${scope(lease)} and id = frozen.notice and lease_owner = ${lease.owner}
       returning id`.execute(trx);
     if (rows.length !== pairs.length) throw new Error('Another deliverer took over while mails were composed; this round ends.');
     return made;
@@ -62,9 +62,7 @@ export async function discard(db: Db, lease: Lease, mails: readonly string[]): P
     await sql`update mail set status = case when maybe_received then 'unknown' else 'dropped' end
       where rehearsal = ${scope(lease)} and id = any(${[...mails]}::uuid[]) and status <> 'sending'`.execute(trx);
     await sql`update notice set mail_id = null
-      where rehearsal = ${scope(lease)} and mail_id = any(${[...mails]}::uuid[]) and lease_owner = ${lease.owner} and status = 'claimed'`.execute(
-      trx,
-    );
+      where rehearsal = ${scope(lease)} and mail_id = any(${[...mails]}::uuid[]) and lease_owner = ${lease.owner}`.execute(trx);
   });
 }
 
@@ -77,9 +75,7 @@ export async function end(db: Db, lease: Lease, ended: readonly Ended[], at: Ins
       from unnest(${ended.map(({ notice }) => notice)}::uuid[], ${ended.map(({ status }) => status)}::text[],
         ${ended.map(({ reason }) => reason)}::text[], ${ended.map(({ retryAfter }) => retryAfter)}::timestamptz[])
         as ended (notice, status, reason, retry_after)
-      where rehearsal = ${scope(lease)} and id = ended.notice and lease_owner = ${lease.owner} and notice.status = 'claimed'`.execute(
-      trx,
-    );
+      where rehearsal = ${scope(lease)} and id = ended.notice and lease_owner = ${lease.owner}`.execute(trx);
     await tellCoordinators(
       trx,
       lease,

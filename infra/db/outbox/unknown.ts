@@ -20,7 +20,10 @@ const GIVEN_UP = 'Mejlservern svarade aldrig, trots flera försök; det kan ha k
 export async function settleUnknown(trx: Trx, lease: Lease, lost: readonly Lost[], by: 'owner' | 'abandoned'): Promise<number> {
   if (lost.length === 0) return 0;
   const rehearsal = lease.rehearsal ?? '';
-  const mine = by === 'owner' ? sql`notice.lease_owner = ${lease.owner}` : sql`notice.lease_until < clock_timestamp()`;
+  const mine =
+    by === 'owner'
+      ? sql`notice.lease_owner = ${lease.owner}`
+      : sql`notice.status = 'sending' and notice.lease_until < clock_timestamp()`;
   const values = sql`unnest(${lost.map((one) => one.mail)}::uuid[], ${lost.map((one) => one.response)}::text[],
     ${lost.map((one) => one.retryAfter)}::timestamptz[]) as lost (mail, response, retry_after)`;
   const { rows } = await sql`
@@ -33,7 +36,7 @@ export async function settleUnknown(trx: Trx, lease: Lease, lost: readonly Lost[
       mail_id = case when formal or lost.retry_after is null or mail_id not in (select mail_id from mixed) then mail_id end,
       lease_owner = null, lease_until = null
     from lost
-    where notice.rehearsal = ${rehearsal} and notice.mail_id = lost.mail and notice.status = 'sending' and ${mine}
+    where notice.rehearsal = ${rehearsal} and notice.mail_id = lost.mail and ${mine}
     returning notice.id`.execute(trx);
   await sql`
     update mail set status = 'unknown', maybe_received = true, smtp_response = lost.response

@@ -6,7 +6,7 @@ import { messageIdFor } from './messageId.ts';
 import { type MailModel, modelOf } from './model.ts';
 import { wrapped } from './wrap.ts';
 
-export interface ComposerOptions {
+interface ComposerOptions {
   lang: Lang;
   /** What Message-IDs end in. */
   domain: string;

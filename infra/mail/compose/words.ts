@@ -10,24 +10,24 @@ interface Words {
   why: string;
   closing: string;
   explained: string;
-  toRegistrar(organisation: string): string;
-  hello(name: string | null): string;
-  lead(count: number, day: string): string;
-  more(count: number): string;
-  due(day: string): string;
-  wasDue(day: string): string;
-  owed(debtor: string, creditor: string): string;
-  watched(debtor: string, creditor: string): string;
-  measure(title: string): string;
-  source(source: string): string;
-  done(day: string, recorded: string): string;
-  notReached(whom: string, address: string | null): string;
-  itWas(subject: string): string;
-  answered(reason: string): string;
+  toRegistrar: (organisation: string) => string;
+  hello: (name: string | null) => string;
+  lead: (count: number, day: string) => string;
+  more: (count: number) => string;
+  due: (day: string) => string;
+  wasDue: (day: string) => string;
+  owed: (debtor: string, creditor: string) => string;
+  watched: (debtor: string, creditor: string) => string;
+  measure: (title: string) => string;
+  source: (source: string) => string;
+  done: (day: string, recorded: string) => string;
+  notReached: (whom: string, address: string | null) => string;
+  itWas: (subject: string) => string;
+  answered: (reason: string) => string;
   remedy: string;
-  ourNumber(number: string): string;
-  yourNumber(number: string): string;
-  number(number: string): string;
+  ourNumber: (number: string) => string;
+  yourNumber: (number: string) => string;
+  number: (number: string) => string;
 }
 
 export const words: Readonly<Record<Lang, Words>> = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { outboxPort } from '../../../infra/db/outbox/outboxPort.ts';
 import type { SmtpPort } from '../../../infra/mail/index.ts';
 import { smtpPort } from '../../../infra/mail/index.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
@@ -10,10 +11,16 @@ import { type SmtpSink, smtpSink, type Treatment } from '../../support/smtpSink.
 let world: OutboxWorld;
 let sink: SmtpSink;
 let mail: SmtpPort;
+let newest = 0;
 let treat: (to: string, before: number) => Treatment;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await outboxWorld();
+});
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  await world.reset();
   treat = () => ({ do: 'accept' });
   sink = await smtpSink((to, before) => treat(to, before));
   mail = smtpPort({ url: sink.url, from: 'Årscykel <arscykel@example.org>', connections: 4 });
@@ -22,14 +29,13 @@ beforeEach(async () => {
 afterEach(async () => {
   mail.close();
   await sink.close();
-  await world.close();
 });
 
 const deliver = (at = MORNING) => deliverAll(deliverPorts(world.db, mail), at);
 const statuses = async () => (await world.notices()).map(({ status }) => status);
 
 /** An event on record and the formal notice about it. */
-async function formalNotice(recipient: Parameters<OutboxWorld['notice']>[0], version = 7): Promise<void> {
+async function formalNotice(recipient: Parameters<OutboxWorld['notice']>[0], version = (newest += 1)): Promise<void> {
   const { hash: _, ...event } = storedEvent({ type: 'terminated', party: 'skl' }, '2013-03-27', version);
   const canonical = JSON.stringify(event);
   const previousHash = '0'.repeat(64);
@@ -38,8 +44,17 @@ async function formalNotice(recipient: Parameters<OutboxWorld['notice']>[0], ver
   await world.db
     .insertInto('event')
     .values({
-      ...{ rehearsal: '', chain: CHAIN, version, hash: chained, previousHash, type: 'terminated', canonical },
-      ...{ doneOn, recordedAt, wallTime, commandId },
+      rehearsal: '',
+      chain: CHAIN,
+      version,
+      hash: chained,
+      previousHash,
+      type: 'terminated',
+      canonical,
+      doneOn,
+      recordedAt,
+      wallTime,
+      commandId,
     })
     .execute();
   const nothing = { deadline: null, dueOn: null, occasion: null, occasions: [] };
@@ -89,10 +104,47 @@ describe('a morning', () => {
   });
 
   test('more than one round holds is delivered round by round', async () => {
-    await world.reminded(650);
+    await world.reminded(350);
     const rounds = await deliver();
-    expect(rounds.map(({ sent }) => sent)).toEqual([300, 300, 50]);
-    expect(new Set(sink.caught.map(({ to }) => to)).size).toBe(650);
+    expect(rounds.map(({ sent }) => sent)).toEqual([300, 300, 100]);
+    expect(new Set(sink.caught.map(({ to }) => to)).size).toBe(350);
+  });
+
+  test('a deliverer whose lease ran out while it composed sends nothing of what another has taken over', async () => {
+    await world.notice(await world.person('vera'));
+    const outbox = outboxPort(world.db);
+    const [slow, quick] = [
+      { rehearsal: null, owner: 'slow' },
+      { rehearsal: null, owner: 'quick' },
+    ];
+    const { notices } = await outbox.claim(slow, MORNING, 10);
+    const content = { recipient: 'person:vera', morning: '2013-03-28', sendAfter: MORNING, to: 'vera@prov.example.org' } as const;
+    const mails = await outbox.freeze(slow, [
+      {
+        ...content,
+        subject: 's',
+        text: 't',
+        html: 'h',
+        notices: notices.map(({ id }) => id),
+        messageId: (n) => `<${n}@example.org>`,
+      },
+    ]);
+    const ids = mails.map(({ id }) => id);
+    expect((await outbox.claim(quick, MORNING, 10)).notices).toEqual([]);
+    await world.expireLeases();
+    expect((await outbox.claim(quick, MORNING, 10)).notices.map(({ mailId }) => mailId)).toEqual(ids);
+    expect(await outbox.beginSending(slow, ids, MORNING)).toEqual(new Set());
+    expect(await outbox.beginSending(quick, ids, MORNING)).toEqual(new Set(ids));
+  });
+
+  test('deliverers that claim at once never share one person, so nobody gets two mails of one morning', async () => {
+    await world.reminded(300);
+    const outbox = outboxPort(world.db);
+    const owners = Array.from({ length: 30 }, (_, index) => `owner${index}`);
+    const claims = await Promise.all(owners.map((owner) => outbox.claim({ rehearsal: null, owner }, MORNING, 10)));
+    const shares = claims.map(({ notices }) => new Set(notices.map(({ recipient }) => recipient)));
+    expect(shares.reduce((sum, share) => sum + share.size, 0)).toBe(new Set(shares.flatMap((share) => [...share])).size);
+    expect(claims.flatMap(({ notices }) => notices)).toHaveLength(300);
   });
 
   test('whoever has no address fails, and the coordinator is told once', async () => {

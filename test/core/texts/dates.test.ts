@@ -27,8 +27,8 @@ test('short forms and the clock in Stockholm', () => {
 });
 
 test('every holiday that the calendar knows has an English name', () => {
-  for (let date = '1996-01-01'; date < '2060-01-01'; date = addDays(date, 1)) {
-    const name = nonBusinessDayReason(date)?.name;
-    if (name !== undefined) expect(holidayLabel(name, 'en')).not.toBe(name);
-  }
+  const dates1996to2060 = Array.from({ length: 23_376 }, (_, days) => addDays('1996-01-01', days));
+  const names = new Set(dates1996to2060.map((date) => nonBusinessDayReason(date)?.name).filter((name) => name !== undefined));
+  expect(names.size).toBe(17);
+  expect([...names].filter((name) => holidayLabel(name, 'en') === name)).toEqual([]);
 });

@@ -60,14 +60,14 @@ export const roleName = (role: Role, lang: Lang): string => roleNames[role][lang
 
 /** What ids are called in a definition; an id that it does not know stands for itself. */
 export interface Names {
-  organisation(id: string): string;
+  organisation: (id: string) => string;
   /** With its organisation where the body's own name does not say it: 'Styrelsen (SKL)'. */
-  body(id: string): string;
-  area(id: string): string;
-  measure(id: string): string;
-  deadline(id: string): string;
+  body: (id: string) => string;
+  area: (id: string) => string;
+  measure: (id: string) => string;
+  deadline: (id: string) => string;
   /** 'registrator, Socialstyrelsen'; a person by reference only. */
-  recipient(recipient: Recipient, lang: Lang): string;
+  recipient: (recipient: Recipient, lang: Lang) => string;
 }
 
 export function namesOf(definition: Definition | null): Names {
