@@ -37,15 +37,15 @@ export async function smtpSink(
   const caught: Caught[] = [];
   const tried = new Map<string, number>();
   const chosen = new Map<string, Treatment>();
-  /** Null: kept. A client that was killed mid-sentence is an error, as is a connection that is cut. */
-  async function take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<null> {
+  /** A client that was killed mid-sentence is an error, as is a connection that is cut. */
+  async function take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
     const raw = await receive(stream);
     const to = session.envelope.rcptTo[0]?.address ?? '';
     caught.push({ to, raw, messageId: /^Message-ID:\s+(<[^>]*>)/im.exec(raw)?.[1] ?? '' });
     const treatment = chosen.get(session.id) ?? { do: 'accept' };
     if (treatment.do === 'hold') await treatment.until;
     if (treatment.do === 'cutAfterData') cut(server, session);
-    return null;
+    return 'kept';
   }
   const server: SMTPServer = new SMTPServer({
     authOptional: true,
