@@ -184,6 +184,12 @@ describe('what a take-over plans', () => {
     expect(remindersOf(takenOver(toInForce, '2012-05-25', definition, 8).liveUntil('2012-05-27'), 'frist')).toEqual([]);
   });
 
+  test('is not what went out on the Friday before, though its own day is yet to come', () => {
+    const saturday = withDeadlines(deadline('frist', '2012-05-26'));
+    const lived = takenOver(toInForce, '2012-05-25', saturday).liveUntil('2012-05-29');
+    expect(remindersOf(lived, 'frist').map(({ on, stands }) => [on, stands])).toEqual([['2012-05-28', [1]]]);
+  });
+
   test('is not a phase that was overdue before it', () => {
     const lived = takenOver(toNegotiation, '2012-02-20').liveUntil('2012-05-01');
     expect(eventsOf(lived, 'phaseOverdue')).toEqual([]);
