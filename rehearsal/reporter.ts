@@ -19,7 +19,9 @@ export function makeReporter(worlds: Worlds, chain: string, onProgress: (progres
     step: (at, step) => onProgress({ kind: 'step', at, step }),
     whatHappened: async (at) => {
       const spans = (await agreementState(worlds, chain))?.phases ?? [];
-      for (const { phase, from } of spans.slice(spansTold)) onProgress({ kind: 'phase', at, on: from, phase });
+      for (const { phase, from, to } of spans.slice(spansTold)) {
+        if (phase !== 'planned' || to !== from) onProgress({ kind: 'phase', at, on: from, phase });
+      }
       spansTold = spans.length;
       const mails = await mailsSent(worlds, chain);
       const sent = mails.sent - mailsTold.sent;

@@ -13,7 +13,7 @@ import { bodyHashOf } from './bodyHash.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
 import { openingCommand, putDirectory } from './opening.ts';
 import type { Sent } from './send.ts';
-import { sendUpdate } from './send.ts';
+import { sendUpdate, VERDICT_MS } from './send.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface GatewayParts {
@@ -112,10 +112,11 @@ async function send<T, A extends unknown[]>(
   update: Parameters<typeof sendUpdate<T, A>>[1],
   args: A,
 ): Promise<Sent<T>> {
-  const asItRuns = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null });
+  const giveUpAt = Date.now() + VERDICT_MS;
+  const asItRuns = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null, giveUpAt });
   if (asItRuns.kind !== 'notRunning') return asItRuns;
   const start: AgreementInput = { chain, clockShiftMs: parts.clockShiftMs(), carried: null };
-  return sendUpdate(parts.temporal, update, args, { workflowId: chain, start });
+  return sendUpdate(parts.temporal, update, args, { workflowId: chain, start, giveUpAt });
 }
 
 async function verdictOf(

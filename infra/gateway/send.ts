@@ -32,7 +32,8 @@ export interface SendOptions {
   workflowId: string;
   /** Starts the workflow where none runs; null: answer `notRunning` instead. */
   start: AgreementInput | null;
-  waitMs?: number;
+  /** Real time, in ms since 1970, by which there must be an answer. */
+  giveUpAt: number;
 }
 
 /**
@@ -46,11 +47,12 @@ export async function sendUpdate<T, A extends unknown[]>(
   args: A,
   options: SendOptions,
 ): Promise<Sent<T>> {
-  const giveUpAt = Date.now() + (options.waitMs ?? VERDICT_MS);
+  const { giveUpAt } = options;
   const updateId = randomUUID();
   let lastWasBusy = false;
-  while (Date.now() < giveUpAt) {
-    const sent = await attempt(temporal, update, args, updateId, options, giveUpAt);
+  // "Full" is answered at once; asked in the last moment it would be cut off and look like an unknown outcome.
+  while (Date.now() < giveUpAt - (lastWasBusy ? RETRY_AFTER_BUSY_MS : 0)) {
+    const sent = await attempt(temporal, update, args, updateId, options);
     if (sent !== 'again' && sent.kind !== 'busy') return sent;
     lastWasBusy = sent !== 'again';
     await sleep(Math.min(RETRY_AFTER_BUSY_MS, Math.max(0, giveUpAt - Date.now())));
@@ -63,12 +65,12 @@ async function attempt<T, A extends unknown[]>(
   update: UpdateDefinition<T, A>,
   args: A,
   updateId: string,
-  { workflowId, start }: SendOptions,
-  giveUpAt: number,
+  { workflowId, start, giveUpAt }: SendOptions,
 ): Promise<Sent<T> | 'again'> {
   try {
     const { workflow } = temporal.client;
-    const value = await temporal.client.withAbortSignal(AbortSignal.timeout(giveUpAt - Date.now() + 1), () =>
+    // A deadline, since an abort does not reach a call that the client tries again by itself.
+    const value = await temporal.client.withDeadline(giveUpAt + 1, () =>
       start === null
         ? workflow
             .getHandle(workflowId)

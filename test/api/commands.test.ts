@@ -169,4 +169,21 @@ describe('giving commands', () => {
     const log = (await get(`/agreements/${ID}/log?limit=500`))['events'] as { commandId: string }[];
     expect(log.filter(({ commandId }) => commandId === id)).toHaveLength(1);
   });
+
+  test('more at once than an agreement takes are told to come again, and none of them was done', async () => {
+    await worker.shutdown();
+    const ids = Array.from({ length: 14 }, () => randomUUID());
+    const note = { version: 1, correction: 'note', reason: 'Alla på en gång.' };
+    const answers = await Promise.all(ids.map((id) => command('correct', note, { id })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([429, 503]));
+    const turnedAway = answers.flatMap((answer, index) => (answer.status === 429 ? [{ ...answer, id: ids[index] }] : []));
+    for (const { headers, body } of turnedAway) {
+      expect([body['code'], headers['retry-after']]).toEqual(['tooManyCommands', '1']);
+      expect(body['outcome']).toBeUndefined();
+    }
+    worker = await engine.startWorker();
+    const last = await command('correct', note);
+    expect(last.status).toBe(201);
+    for (const { id } of turnedAway) expect(await get(`/agreements/${ID}/commands/${id}`)).toMatchObject({ status: 404 });
+  });
 });

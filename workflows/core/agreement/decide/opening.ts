@@ -1,6 +1,7 @@
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { ok } from '#core/result.ts';
+import { duePhases } from '../due.ts';
 import type { ProposedEvent } from '../events.ts';
 import { openedState } from '../evolve.ts';
 import { definitionFaults } from '../faults.ts';
@@ -40,9 +41,9 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
   });
   if (takeOver === null) {
     const opensOn = definition.rules.windows.consultation.from;
-    return opensOn < today
-      ? refuse({ code: 'openingPassed', opensOn, today })
-      : ok([event({ type: 'opened', definition, versionHash })]);
+    if (opensOn < today) return refuse({ code: 'openingPassed', opensOn, today });
+    const opened = event({ type: 'opened', definition, versionHash });
+    return ok([opened, ...duePhases(state, now)]);
   }
   if (envelope.evidence === null)
     return refuse({ code: 'evidenceMissing', because: 'takenOver', doneOn: envelope.doneOn, today });
