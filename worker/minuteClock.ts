@@ -6,7 +6,8 @@ import { instantOfMs } from '#core/calendar/instant.ts';
 import type { World } from '#contracts/ids.ts';
 import { deliveryId } from '#contracts/ids.ts';
 import type { Db } from '../infra/db/connect.ts';
-import { countNudge, dueForNudge, nextSendAfter } from '../infra/db/read/clock.ts';
+import { outboxPort } from '../infra/db/outbox/outboxPort.ts';
+import { countNudge, dueForNudge } from '../infra/db/read/clock.ts';
 import { archiveClosedRuns } from '../infra/gateway/archiver.ts';
 import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
 import { startDelivery } from '../infra/gateway/delivery.ts';
@@ -79,7 +80,8 @@ async function nudgeSleepers(parts: MinuteClockParts, now: Instant): Promise<voi
 }
 
 async function deliverWhatIsDue({ db, temporal, world, clockShiftMs }: MinuteClockParts, now: Instant): Promise<void> {
-  const earliest = await nextSendAfter(db, null);
-  if (earliest === null || earliest > now) return;
+  // What waits for a mail server to come back is not due before its retry is.
+  const { more } = await outboxPort(db).outlook({ rehearsal: null, owner: 'minute clock' }, now);
+  if (!more) return;
   await startDelivery(temporal, deliveryId(world), { rehearsal: null, at: null, clockShiftMs });
 }
