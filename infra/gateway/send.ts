@@ -21,6 +21,14 @@ export const VERDICT_MS = 10_000;
 const RETRY_AFTER_BUSY_MS = 250;
 const grpcCode = { cancelled: 1, deadlineExceeded: 4, notFound: 5, resourceExhausted: 8, aborted: 10, unavailable: 14 } as const;
 
+/** The server's own failures of an Update. */
+const AGAIN: readonly string[] = [
+  // The run ended or continued as new under it: its successor, or the record, knows.
+  'AcceptedUpdateCompletedWorkflow',
+  // A worker finished its task without having looked at it, as when many have waited for a worker to come.
+  'UnprocessedUpdate',
+];
+
 export type Sent<T> =
   | { kind: 'answered'; value: T }
   | { kind: 'refused'; refusal: Refusal }
@@ -104,8 +112,7 @@ function readFailure(error: unknown): Exclude<Sent<never>, { kind: 'answered' }>
     const cause = error.cause;
     if (cause instanceof ApplicationFailure && cause.type === REFUSED)
       return { kind: 'refused', refusal: cause.details?.[0] as Refusal };
-    // The run ended or continued as new under the Update: its successor, or the record, knows.
-    if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return 'again';
+    if (cause instanceof ApplicationFailure && AGAIN.includes(cause.type ?? '')) return 'again';
     throw error;
   }
   if (error instanceof WorkflowNotFoundError) return { kind: 'notRunning' };

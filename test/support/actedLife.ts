@@ -39,7 +39,10 @@ export interface ActedLifeOptions {
   startFirstRun?: GatewayParts['startFirstRun'];
 }
 
-export function actedLife(engine: TestEngine, { loaded, at, world = { kind: 'test' }, startFirstRun }: ActedLifeOptions): ActedLife {
+export function actedLife(
+  engine: TestEngine,
+  { loaded, at, world = { kind: 'test' }, startFirstRun }: ActedLifeOptions,
+): ActedLife {
   const { framework, year } = loaded.definition;
   const chain = agreementId(world, framework, year);
   const clockShiftMs = msOf(at) - Date.now();

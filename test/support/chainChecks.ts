@@ -1,0 +1,53 @@
+import type { StoredEvent } from '#core/agreement/events.ts';
+import { evolve } from '#core/agreement/evolve.ts';
+import type { State } from '#core/agreement/state.ts';
+import { expect } from 'vitest';
+import { canonicalJson, eventHash, genesisHash } from '../../infra/db/hash.ts';
+import { agreementState } from '../../infra/db/read/agreements.ts';
+import { allEvents } from '../../infra/db/read/log.ts';
+import { scopeOf } from '../../infra/db/scope.ts';
+import { type Worlds, worldOf } from '../../infra/db/worlds.ts';
+
+/** The fold of what was recorded; null before the agreement is opened. */
+export const foldOf = (events: readonly StoredEvent[]): State | null => events.reduce<State | null>(evolve, null);
+
+/** A chain without gap or fork, each command once in it, and the state that it folds to is the one stored. Answers with its events. */
+export async function expectSoundChain(worlds: Worlds, chain: string): Promise<StoredEvent[]> {
+  const events = await allEvents(worlds, chain);
+  expect(events.length).toBeGreaterThan(0);
+  expect(events.map(({ version }) => version)).toEqual(events.map((_, i) => i + 1));
+  let previous = genesisHash(chain);
+  for (const { hash, ...rest } of events) {
+    expect(hash).toBe(eventHash(previous, canonicalJson(rest)));
+    previous = hash;
+  }
+  expect(await agreementState(worlds, chain)).toEqual(foldOf(events));
+  expect(blocksOf(events)).toEqual([...new Set(blocksOf(events))]);
+  return events;
+}
+
+/** The command ids in the order of the chain, one for each stretch of events: an id that comes twice was recorded twice. */
+function blocksOf(events: readonly StoredEvent[]): string[] {
+  return events.map(({ commandId }) => commandId).filter((id, i, ids) => id !== ids[i - 1]);
+}
+
+/** Every chain that the test world or the rehearsals hold. */
+export async function chainsOf(worlds: Worlds): Promise<string[]> {
+  const all = await Promise.all(
+    [worlds.live, worlds.rehearsal].map((db) => db.selectFrom('chain').select('chain').orderBy('chain').execute()),
+  );
+  return all.flat().map(({ chain }) => chain);
+}
+
+/** How often each thing was told: no key twice means that nobody is told twice. */
+export async function noticeKeys(worlds: Worlds, chain: string): Promise<string[]> {
+  const rows = await worldOf(worlds, scopeOf(chain))
+    .selectFrom('notice')
+    .select(['deadline', 'dueOn', 'occasion', 'about', 'recipient', 'causedBy'])
+    .where('chain', '=', chain)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ deadline, dueOn, occasion, about, recipient, causedBy }) =>
+    deadline === null ? `${about}#${causedBy} ${recipient}` : `${deadline} ${dueOn} ${occasion} ${recipient}`,
+  );
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Payload, defaultPayloadConverter } from '@temporalio/common';
+import proto from '@temporalio/proto';
+import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { evolve } from '#core/agreement/evolve.ts';
+import type { State } from '#core/agreement/state.ts';
+import type { AgreementInput, Recorded } from '#contracts/types.ts';
+import { allEvents } from '../../infra/db/read/log.ts';
+import type { Worlds } from '../../infra/db/worlds.ts';
+import type { TemporalAccess } from '../../infra/gateway/connectTemporal.ts';
+import { endRun } from '../../infra/gateway/endRun.ts';
+import { chainsOf } from './chainChecks.ts';
+import { productBundle, type TestEngine } from './engine.ts';
+
+export const { EventType } = proto.temporal.api.enums.v1;
+export type History = proto.temporal.api.history.v1.IHistory;
+export type HistoryEvent = proto.temporal.api.history.v1.IHistoryEvent;
+
+/** One run of a workflow, with what the server holds of it. */
+export interface Run {
+  workflowId: string;
+  runId: string;
+  history: History;
+}
+
+/** Every run of an agreement, oldest first, as its own record names them. */
+export async function runsOf(worlds: Worlds, temporal: TemporalAccess, chain: string): Promise<Run[]> {
+  const started = (await allEvents(worlds, chain)).flatMap(({ body }) => (body.type === 'runStarted' ? [body.runId] : []));
+  const runs: Run[] = [];
+  for (const runId of started) {
+    await untilAtRest(temporal, chain, runId);
+    const history = await temporal.client.workflow.getHandle(chain, runId).fetchHistory();
+    runs.push({ workflowId: chain, runId, history });
+  }
+  return runs;
+}
+
+/** A history that ends within a task would have replay do that task's work. */
+async function untilAtRest(temporal: TemporalAccess, workflowId: string, runId: string): Promise<void> {
+  const handle = temporal.client.workflow.getHandle(workflowId, runId);
+  while ((await handle.describe()).raw.pendingWorkflowTask != null) await sleep(20);
+}
+
+/** Replays runs with the product's workflows, or with another bundle. @throws what replay says of the first that does not. */
+export async function replay(runs: readonly Run[], bundle?: WorkflowBundleWithSourceMap): Promise<void> {
+  const workflowBundle = bundle ?? (await productBundle());
+  const results = Worker.runReplayHistories(
+    { workflowBundle },
+    runs.map(({ workflowId, history }) => ({ workflowId, history })),
+  );
+  for await (const { workflowId, error } of results) {
+    if (error !== undefined) throw new Error(`${workflowId} does not replay: ${error.message}`, { cause: error });
+  }
+}
+
+/** What a workflow folded, in order: its carried state, then the events that `record` told it. This is the state that it lived in. */
+export function stateTold(runs: readonly Run[]): State | null {
+  let state: State | null = null;
+  for (const { history } of runs) {
+    state = inputOf(history).carried?.state ?? null;
+    for (const { events } of toldBy(history)) state = events.reduce<State | null>(evolve, state);
+  }
+  return state;
+}
+
+/** Every answer of `record` in a history, in order. */
+export function toldBy(history: History): Recorded[] {
+  return eventsOfType(history, 'EVENT_TYPE_MARKER_RECORDED').flatMap(({ markerRecordedEventAttributes: marker }) => {
+    const result = marker?.details?.result?.payloads?.[0];
+    return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded<Recorded>(result)];
+  });
+}
+
+export function inputOf(history: History): AgreementInput {
+  const [started] = eventsOfType(history, 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED');
+  return decoded<AgreementInput>(started?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]);
+}
+
+/** Replays every run of every agreement in the engine's database that has not been replayed before, finished or not. */
+export function makeReplayOfAll(engine: TestEngine, bundle?: WorkflowBundleWithSourceMap): () => Promise<number> {
+  const done = new Set<string>();
+  return async () => {
+    const runs: Run[] = [];
+    for (const chain of await chainsOf(engine.worlds)) {
+      if (done.has(chain)) continue;
+      done.add(chain);
+      runs.push(...(await runsOf(engine.worlds, engine.temporal, chain)));
+    }
+    await replay(runs, bundle);
+    return runs.length;
+  };
+}
+
+/** Ends what a test file leaves running, so that the next one in the namespace meets none of it, and stops the engine. */
+export async function closeDown(engine: TestEngine): Promise<void> {
+  for (const chain of await chainsOf(engine.worlds)) await endRun(engine.temporal, chain, 'the test is over');
+  await engine.stop();
+}
+
+export const eventsOfType = (history: History, type: keyof typeof EventType): HistoryEvent[] =>
+  (history.events ?? []).filter((event) => event.eventType === EventType[type]);
+
+export const decoded = <T>(payload: Payload | null | undefined): T => {
+  if (payload == null) throw new Error('an event without the payload that it should have');
+  return defaultPayloadConverter.fromPayload<T>(payload);
+};
