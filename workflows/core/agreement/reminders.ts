@@ -60,7 +60,7 @@ export function pendingMoments(state: State, deadline: DeadlineState): Moment[] 
 }
 
 /** A duty between the parties is reminded of once the agreement is valid; a watched date from the opening on. */
-export function isReminded(state: State, deadline: DeadlineState): boolean {
+function isReminded(state: State, deadline: DeadlineState): boolean {
   if (deadline.status !== 'open') return false;
   return (deadline.mode === 'watched' ? openPhases : whileValid).includes(state.phase);
 }

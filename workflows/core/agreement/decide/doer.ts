@@ -8,7 +8,7 @@ import type { Result } from '#core/result.ts';
 import { ok, refused } from '#core/result.ts';
 
 /** The organisations whose act a command can be, from whom the table says it belongs to. */
-export function organisationsOf(state: State, command: Command): string[] {
+function organisationsOf(state: State, command: Command): string[] {
   const { definition } = state;
   switch (commandRules[command.type].actOf) {
     case 'coordinator':
@@ -35,7 +35,7 @@ function counterparts(state: State, command: Command, side: 'debtor' | 'creditor
   return [...new Set(owing.map((one) => one[side]))];
 }
 
-export function coordinatorsOrganisation(definition: Definition): string {
+function coordinatorsOrganisation(definition: Definition): string {
   return definition.people.find((person) => person.id === definition.coordinator)?.organisation ?? '';
 }
 
