@@ -17,27 +17,27 @@ export async function list(context: Context, options: { rehearsals?: boolean }):
       return exit.done;
     }
     if (live.length === 0) terminal.print(words.list.none);
-    else printAgreements(context, live);
+    else printAgreements(context, live, false);
     if (rehearsed.length > 0) {
       printHeading(terminal, words.list.rehearsed);
-      printAgreements(context, rehearsed);
+      printAgreements(context, rehearsed, true);
     }
     return exit.done;
   });
 }
 
-function printAgreements({ terminal, words }: Context, agreements: readonly AgreementSummary[]): void {
+function printAgreements({ terminal, words }: Context, agreements: readonly AgreementSummary[], ofRehearsals: boolean): void {
   const { lang } = terminal;
   const columns = [
     { title: words.list.agreement },
     { title: words.phase },
-    { title: words.list.next },
+    { title: ofRehearsals ? words.rehearsals.rehearsal : words.list.next },
     { title: words.title, flexible: true },
   ];
-  const rows = agreements.map(({ shortId, chain, rehearsal, phase, nextWakeAt, title }) => [
-    rehearsal === null ? shortId : chain,
+  const rows = agreements.map(({ shortId, rehearsal, phase, nextWakeAt, title }) => [
+    shortId,
     phaseName(phase, lang),
-    nextWakeAt === null ? '–' : day(civilDateOf(nextWakeAt), lang),
+    rehearsal ?? (nextWakeAt === null ? '–' : day(civilDateOf(nextWakeAt), lang)),
     title,
   ]);
   printTable(terminal, columns, rows, (text, column) => (column === 0 ? terminal.paint('accent', text) : text));

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#core/agreement/events.ts';
 import type { TextRef } from '#core/agreement/commands.ts';
 import { describeEvent } from '#core/texts/eventText.ts';
-import { namesOf, roleName } from '#core/texts/names.ts';
+import { roleName } from '#core/texts/names.ts';
 import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
@@ -57,27 +57,21 @@ function printEvent(context: Context, event: StoredEvent, page: LogPage, definit
   told.forEach((line, at) =>
     terminal.print(at === 0 ? `${terminal.paint('quiet', number)}${head.slice(number.length)}${line}` : indent + line),
   );
-  for (const line of wrapped(circumstances(context, event, page, definition), terminal.width - head.length)) {
+  for (const line of wrapped(circumstances(context, event, page), terminal.width - head.length)) {
     if (line !== '') terminal.print(indent + terminal.paint('quiet', line));
   }
 }
 
 /** Who, when it was entered, why and on what: only what says more than the line above. */
-function circumstances(
-  { terminal, words }: Context,
-  event: StoredEvent,
-  { people, texts }: LogPage,
-  definition: Definition,
-): string {
+function circumstances({ terminal, words }: Context, event: StoredEvent, { people, texts }: LogPage): string {
   const { doneBy, recordedBy, recordedAt, reason, evidence } = event;
   const { lang } = terminal;
   const name = (id: string) => people[id] ?? id;
   const written = (ref: TextRef) => texts[ref.textId] ?? words.log.erased;
   const parts: string[] = [];
-  if (doneBy !== null && recordedBy.person !== null) {
-    const who = doneBy.person === null ? namesOf(definition).organisation(doneBy.organisation) : name(doneBy.person);
-    parts.push(words.log.doneBy(who));
-  }
+  // A phase that began is the consequence of the act above it, and has its circumstances.
+  if (event.body.type === 'phaseBegan' && reason === null) return '';
+  if (doneBy?.person != null && doneBy.person !== recordedBy.person) parts.push(words.log.doneBy(name(doneBy.person)));
   if (recordedBy.person !== null && recordedBy.role !== 'time')
     parts.push(words.log.recorded(minute(recordedAt), `${name(recordedBy.person)} (${roleName(recordedBy.role, lang)})`));
   if (reason !== null) parts.push(words.log.reason(written(reason)));

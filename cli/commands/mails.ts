@@ -26,7 +26,7 @@ export async function mails(context: Context, id: string | undefined): Promise<E
 }
 
 function explained({ terminal, words }: Context, { occasion, occasions, dueOn, on, about }: MailEntry): string {
-  if (occasion === null || dueOn === null) return words.mails.about(about);
+  if (occasion === null || dueOn === null) return words.mails.events[about] ?? about;
   return explainReminder({ dueOn, offset: occasion, sendOn: on, stands: occasions }, terminal.lang);
 }
 
@@ -88,7 +88,7 @@ async function mailOf({ worlds }: Reads, which: string) {
           .innerJoin('notice', (join) =>
             join.onRef('notice.rehearsal', '=', 'mail.rehearsal').onRef('notice.mailId', '=', 'mail.id'),
           )
-          .where(({ eb, cast }) => eb(cast<string>('notice.id', 'text'), 'like', `${which}%`))
+          .where((where) => where(where.cast<string>('notice.id', 'text'), 'like', `${which}%`))
       : all.where('messageId', 'in', [which, `<${which}>`]);
     const found = await query.orderBy('mail.rehearsal', 'desc').limit(1).executeTakeFirst();
     if (found !== undefined) return found;

@@ -1,14 +1,17 @@
 import { explainRefusal } from '#core/texts/refusalText.ts';
 import { commandName, phaseName } from '#core/texts/names.ts';
-import { shortId } from '#contracts/ids.ts';
 import type { RehearsalResult } from '../../rehearsal/result.ts';
 import type { Context } from '../session.ts';
 import { day } from '../terminal/dates.ts';
 import { printFacts } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 
-/** What a rehearsal came to, and where to read on. */
-export function printSummary({ terminal, words }: Context, result: RehearsalResult, scriptFile: string): void {
+/** What a rehearsal came to, and where to read on under which id. */
+export function printSummary(
+  { terminal, words }: Context,
+  result: RehearsalResult,
+  { scriptFile, id }: { scriptFile: string; id: string },
+): void {
   const { lang } = terminal;
   const { steps, deadlines, mails, history, wallMs } = result;
   terminal.print();
@@ -37,9 +40,7 @@ export function printSummary({ terminal, words }: Context, result: RehearsalResu
     const why = step.refusal === null ? words.rehearse.expectedRefusal : explainRefusal(step.refusal, lang);
     for (const line of wrapped(why, terminal.width - 2)) terminal.note(`  ${line}`);
   }
-  const id = shortId(result.agreement);
   terminal.print();
   terminal.print(terminal.paint('quiet', words.rehearse.readOn));
-  for (const command of ['show', 'log', 'mails', 'deadlines'])
-    terminal.print(`  npx arscykel ${command} ${command === 'show' ? id : result.agreement}`);
+  for (const command of ['show', 'log', 'mails', 'deadlines']) terminal.print(`  npx arscykel ${command} ${id}`);
 }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { shortId } from '#contracts/ids.ts';
+import { findAgreement } from '../../infra/db/read/agreements.ts';
 import { loadAgreement, type LoadedAgreement } from '../../infra/definition/loadAgreement.ts';
 import { agreementOfScript, loadScript, type ScriptStep } from '../../infra/definition/loadScript.ts';
 import { canSkipTime } from '../../infra/gateway/timeSkipping.ts';
@@ -31,8 +33,14 @@ export async function rehearseOn(context: Context, engine: Engine, play: Play): 
   const timeline = openTimeline(context, play);
   const result = await conductOn(context, engine, play, (progress) => timeline.show(progress)).finally(() => timeline.end());
   if (terminal.json) terminal.printJson(result);
-  else printSummary(context, result, play.scriptFile);
+  else printSummary(context, result, { scriptFile: play.scriptFile, id: await shortestId(engine, result) });
   return result.asWritten ? exit.done : exit.refused;
+}
+
+/** The short id where it means this rehearsal: no live agreement has it, and no newer rehearsal. */
+async function shortestId({ worlds }: Engine, { agreement }: RehearsalResult): Promise<string> {
+  const found = await findAgreement(worlds, shortId(agreement));
+  return found?.chain === agreement ? found.shortId : agreement;
 }
 
 /** @throws Failure where the server cannot skip time, or nothing could be rehearsed. */

@@ -1,5 +1,6 @@
 import type { Definition } from '#core/agreement/definition.ts';
 import { outstandingOre } from '#core/agreement/obligations.ts';
+import { isOver } from '#core/agreement/phases.ts';
 import type { State } from '#core/agreement/state.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
@@ -34,7 +35,7 @@ export async function show(context: Context, id: string): Promise<ExitCode> {
       definition.people.map((person) => person.id),
     );
     for (const line of wrapped(definition.title, terminal.width)) terminal.print(terminal.paint('strong', line));
-    printFacts(terminal, facts(context, agreement, state, name));
+    printFacts(terminal, factsOf(context, agreement, state, name));
     printPhases(context, state);
     printParties(context, state, name);
     printMoney(context, state);
@@ -50,11 +51,12 @@ export async function show(context: Context, id: string): Promise<ExitCode> {
   });
 }
 
-function facts({ terminal, words }: Context, agreement: AgreementSummary, state: State, name: Name): [string, string][] {
+function factsOf({ terminal, words }: Context, agreement: AgreementSummary, state: State, name: Name): [string, string][] {
   const { lang } = terminal;
   const span = state.phases.at(-1);
   const facts: [string, string][] = [
-    [words.show.id, agreement.rehearsal === null ? agreement.shortId : agreement.chain],
+    [words.show.id, agreement.shortId],
+    ...(agreement.rehearsal === null ? [] : [[words.rehearsals.rehearsal, agreement.rehearsal] as [string, string]]),
     [
       words.phase,
       `${phaseName(state.phase, lang)}${span === undefined ? '' : ` ${words.show.since(formatDateShort(span.from, lang))}`}`,
@@ -80,7 +82,7 @@ function printPhases({ terminal, words }: Context, { phases }: State): void {
   const rows = phases.map(({ phase, from, to }) => [
     phaseName(phase, lang),
     day(from, lang),
-    to === null ? words.show.ongoing : day(to, lang),
+    to === null ? (isOver(phase) ? '' : words.show.ongoing) : day(to, lang),
   ]);
   printTable(terminal, [{ title: words.phase }, { title: words.show.from }, { title: words.show.to }], rows);
 }
@@ -105,10 +107,8 @@ function printParties({ terminal, words }: Context, state: State, name: Name): v
   printTable(terminal, columns, rows);
   if (rules.approvals.length === 0) return;
   printHeading(terminal, words.show.approvals);
-  printFacts(
-    terminal,
-    rules.approvals.map((body) => [names.body(body), dayOrDash(approvals[body]?.doneOn ?? null, lang)] as const),
-  );
+  const decided = rules.approvals.map((body) => [dayOrDash(approvals[body]?.doneOn ?? null, lang), names.body(body)]);
+  printTable(terminal, [{ title: words.show.approved }, { title: words.show.body, flexible: true }], decided);
 }
 
 function printMoney({ terminal, words }: Context, state: State): void {

@@ -8,7 +8,7 @@ import type { Progress, StepResult } from '../../rehearsal/result.ts';
 import type { Context } from '../session.ts';
 import { day } from '../terminal/dates.ts';
 import { openStatusLine } from '../terminal/statusLine.ts';
-import { cut, wrapped } from '../terminal/width.ts';
+import { cut, displayWidth, wrapped } from '../terminal/width.ts';
 import type { Play } from './rehearse.ts';
 
 export interface Timeline {
@@ -46,23 +46,24 @@ export function openTimeline({ terminal, words }: Context, { loaded }: Play): Ti
     group = null;
     const [first] = steps;
     if (first === undefined) return;
-    const about = steps.length > 1 ? ` × ${steps.length}` : aboutText(first);
-    const expected =
-      first.outcome === 'refused' && first.asWritten ? ` ${terminal.paint('quiet', words.rehearse.refusedAsExpected)}` : '';
-    if (first.asWritten) print(on, `    ${commandName(first.command, lang)}${about}${expected}`);
+    const expected = first.outcome === 'refused' && first.asWritten ? ` ${words.rehearse.refusedAsExpected}` : '';
+    const about = steps.length > 1 ? ` × ${steps.length}` : aboutText(first, expected);
+    if (first.asWritten) print(on, `    ${commandName(first.command, lang)}${about}${terminal.paint('quiet', expected)}`);
     else for (const step of steps) printUnexpected(on, step);
   };
-  const aboutText = ({ about }: StepResult): string => {
+  // One line an act: a long name is cut where the line ends.
+  const room = (used: string) => Math.min(80, terminal.width - INDENT.length - displayWidth(used) - 8);
+  const aboutText = ({ about, command }: StepResult, after = ''): string => {
     if (about === null) return '';
-    const title = [names.deadline, names.area, names.measure, names.organisation, names.body]
-      .map((name) => name(about))
+    const title = (['deadline', 'area', 'measure', 'organisation', 'body'] as const)
+      .map((what) => names[what](about))
       .find((name) => name !== about);
-    return terminal.paint('quiet', ` · ${cut(title ?? about, 70)}`);
+    return terminal.paint('quiet', ` · ${cut(title ?? about, room(commandName(command, lang) + after))}`);
   };
   const printUnexpected = (on: CivilDate, step: StepResult) => {
     print(
       on,
-      `  ${terminal.paint('bad', '✗')} ${commandName(step.command, lang)}${aboutText(step)} ${words.rehearse.line(step.line)}`,
+      `  ${terminal.paint('bad', '✗')} ${commandName(step.command, lang)}${aboutText(step, words.rehearse.line(step.line))} ${words.rehearse.line(step.line)}`,
     );
     const why = step.refusal === null ? words.rehearse.expectedRefusal : explainRefusal(step.refusal, lang, loaded.definition);
     for (const line of wrapped(why, terminal.width - INDENT.length - 4))
@@ -110,7 +111,7 @@ export function openTimeline({ terminal, words }: Context, { loaded }: Play): Ti
         reached.mails += progress.sent;
         print(
           on,
-          terminal.paint('quiet', `    ✉ ${words.rehearse.mails(progress.sent)}`) +
+          `    ${terminal.paint('quiet', `✉ ${words.rehearse.mails(progress.sent)}`)}` +
             (progress.failed > 0 ? terminal.paint('bad', ` ${words.rehearse.failedMails(progress.failed)}`) : ''),
         );
         break;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandType } from '#core/agreement/commands.ts';
+import type { CommandType } from '#core/agreement/commands.ts';
 import { commandInputs } from '#contracts/schemas.ts';
 
 /** Every command but `open`, which `import` gives. */
@@ -29,7 +29,7 @@ const names: Readonly<Record<string, string>> = {
 
 interface Schema {
   type?: string;
-  const?: unknown;
+  const?: string;
   description?: string;
   examples?: unknown[];
   properties?: Record<string, Schema>;
@@ -57,7 +57,7 @@ function optionsOf(path: readonly string[], schema: Schema, required: boolean): 
 /** One of several things that a field may be: a word is an option by itself, an object gives one for each of its fields. */
 function choiceOptions(path: readonly string[], choice: Schema, whole: Schema): FieldOption[] {
   if (choice.const !== undefined) {
-    const word = String(choice.const);
+    const word = choice.const;
     return [
       {
         name: word,
@@ -75,7 +75,7 @@ function choiceOptions(path: readonly string[], choice: Schema, whole: Schema): 
 
 const exampleOf = ({ examples }: Schema): string | null => {
   const [first] = examples ?? [];
-  return first === undefined || typeof first === 'object' ? null : String(first);
+  return typeof first === 'string' ? first : null;
 };
 
 function nameOf(path: readonly string[]): string {
@@ -97,10 +97,12 @@ export function inputOf(options: readonly FieldOption[], values: ReadonlyMap<str
   return input;
 }
 
-/** The option that a path of the input came from: what a person has to change. */
-export function optionAt(options: readonly FieldOption[], path: string): string {
-  const exact = options.find((option) => option.path.join('.') === path);
-  const within = options.filter((option) => path.startsWith(option.path.join('.')) || option.path.join('.').startsWith(path));
-  const meant = exact === undefined ? within : [exact];
-  return meant.length === 0 ? path : [...new Set(meant.map(({ name }) => `--${name}`))].join(', ');
+/** The options that a path of the input is said by: what a person has to change. Several where there is a choice. */
+export function optionsAt(options: readonly FieldOption[], path: string): string[] {
+  const meant = options.filter((option) => {
+    const own = option.path.join('.');
+    return own === path || path.startsWith(`${own}.`) || own.startsWith(`${path}.`);
+  });
+  const exact = meant.filter((option) => option.path.join('.') === path && option.path.length > 1);
+  return [...new Set((exact.length > 0 ? exact : meant).map(({ name }) => `--${name}`))];
 }

@@ -4,7 +4,6 @@ import { ulid } from 'ulid';
 import { YAMLError, parse } from 'yaml';
 import { z } from 'zod';
 import { commandName } from '#core/texts/names.ts';
-import { sentence } from '#core/texts/lang.ts';
 import { civilDate, commandInputs, id as idSchema, text } from '#contracts/schemas.ts';
 import { putDocument } from '../../infra/db/write/documents.ts';
 import { Unacceptable } from '../../infra/db/write/texts.ts';
@@ -16,7 +15,7 @@ import { agreementOf, stateOf } from '../commands/agreement.ts';
 import { printVerdict } from '../commands/verdict.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
-import { type ActType, fieldOptions, type FieldOption, inputOf, optionAt } from './options.ts';
+import { type ActType, fieldOptions, type FieldOption, inputOf, optionsAt } from './options.ts';
 
 /** What an act has besides its command: who enters it, and when, by whom, why and on what it was done. */
 const envelope = z.strictObject({
@@ -52,7 +51,7 @@ export async function perform(
     return printVerdict(context, verdict, {
       commandId,
       definition,
-      done: words.do.done(sentence(commandName(type, terminal.lang))),
+      done: words.do.done(commandName(type, terminal.lang)),
     });
   });
 }
@@ -71,16 +70,31 @@ async function asked(
     ...schemaMistakes(withoutLines(given), envelope).mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
     ...schemaMistakes(withoutLines(input), commandInputs[type]).mistakes.map((one) => ({
       ...one,
-      option: optionAt(fields, one.path),
+      option: optionsAt(fields, one.path).join(', ') || one.path,
     })),
   ];
-  if (wrong.length > 0) {
-    const { words } = context;
-    const told = wrong.map(({ option, message, remedy }) => `${option}: ${message}\n    → ${remedy}`);
-    const facts = wrong.map(({ option, message, remedy }) => ({ option, message, remedy }));
-    throw new Failure(exit.usage, 'badInput', told.join('\n'), words.do.help(type), { errors: facts });
-  }
+  if (wrong.length > 0) throw badInput(context, type, wrong);
   return { request: { type, input: commandInputs[type].parse(input) } as ActRequest, options: envelope.parse(given) };
+}
+
+interface Wrong {
+  option: string;
+  message: string;
+  remedy: string;
+}
+
+/** Every option that is wrong or missing, at once. */
+function badInput({ words }: Context, type: ActType, wrong: readonly Wrong[]): Failure {
+  const errors = wrong.map(({ option, message, remedy }) => {
+    // The schema speaks of a file's fields; here it is an option that is missing, or a choice between several.
+    if (!message.endsWith(' is missing')) return { option, message, remedy };
+    const told = option.includes(',') ? words.do.choose : words.help.fields[option.slice('--'.length)];
+    return { option, message: words.do.missing, remedy: told ?? remedy };
+  });
+  const told = errors.map(({ option, message, remedy }) => `  ${option}: ${message}\n      → ${remedy}`);
+  return new Failure(exit.usage, 'badInput', [words.files.mistakes(errors.length), ...told].join('\n'), words.do.help(type), {
+    errors,
+  });
 }
 
 /** Values in the shape that the schema expects: numbers, and YAML (so JSON too) for what has parts, from a file where one is named by @. */
@@ -99,7 +113,7 @@ async function readValues(
       read.set(name, parse(value.startsWith('@') ? await fileText(words, name, value.slice(1)) : value));
     } catch (error) {
       if (!(error instanceof YAMLError)) throw error;
-      throw new Failure(exit.usage, 'badInput', `--${name}: ${error.message}`, words.do.yaml);
+      throw new Failure(exit.usage, 'badInput', `--${name}: ${error.message.split('\n')[0]}`, words.do.yaml);
     }
   }
   return read;

@@ -24,6 +24,7 @@ export function addDo(parent: Command, parts: Parts): void {
   parent
     .argument(`[${words.help.placeholders.id}]`, words.help.arguments.id)
     .allowExcessArguments()
+    .allowUnknownOption()
     .configureHelp({
       ...parent.configureHelp(),
       commandUsage: () => `arscykel do ${words.help.usageOfDo}`,

@@ -18,21 +18,10 @@ import { takeOverText } from './takeOver.ts';
 
 /** How far ahead there is to be something to do. */
 const AHEAD_DAYS = 30;
-const folder = (projectRoot: string): string => join(projectRoot, 'examples', 'invented');
 
-/** The invented agreement for the year that a day is in, and what had happened to it by that day. */
-export async function inventedFor(
-  context: Pick<Context, 'words'>,
-  projectRoot: string,
-  today: CivilDate,
-): Promise<{ loaded: LoadedAgreement; acts: TakenOverAct[] }> {
-  const loaded = await inventedIn(context, folder(projectRoot), yearOf(today));
-  const takeOver = parseTakeOver(takeOverText(loaded.definition, today), 'take-over.yaml', loaded);
-  if (!takeOver.ok) throw faultyFile(context.words, takeOver.mistakes);
-  return { loaded, acts: takeOver.acts };
-}
-
-async function inventedIn({ words }: Pick<Context, 'words'>, from: string, year: number): Promise<LoadedAgreement> {
+/** The invented agreement for a year: as it is written, or rolled forward as `new` does. */
+export async function inventedIn({ words }: Pick<Context, 'words'>, projectRoot: string, year: number): Promise<LoadedAgreement> {
+  const from = join(projectRoot, 'examples', 'invented');
   const own = await loadAgreement(join(from, 'agreement.yaml'));
   if (!own.ok) throw faultyFile(words, own.mistakes);
   if (own.definition.year === year) return own;
@@ -41,6 +30,13 @@ async function inventedIn({ words }: Pick<Context, 'words'>, from: string, year:
   const loaded = parseAgreement(rolled.text, join(from, 'agreement.yaml'));
   if (!loaded.ok) throw faultyFile(words, loaded.mistakes);
   return loaded;
+}
+
+/** What had happened to it by a day: the take-over file for that day, read as `import` reads one. */
+export function actsBy({ words }: Pick<Context, 'words'>, loaded: LoadedAgreement, today: CivilDate): TakenOverAct[] {
+  const takeOver = parseTakeOver(takeOverText(loaded.definition, today), 'take-over.yaml', loaded);
+  if (!takeOver.ok) throw faultyFile(words, takeOver.mistakes);
+  return takeOver.acts;
 }
 
 /** What is to be done within a month: open deadlines by their day, and the end of the phase's window. */
@@ -65,12 +61,17 @@ function lastDayOf({ rules, phase }: State): CivilDate | null {
 /** Opens the invented agreement in the live world where it has never been; answers with the commands to try on it. */
 export async function openInvented(context: Context, engine: Engine): Promise<string[]> {
   const { config, terminal, words } = context;
-  const { loaded, acts } = await inventedFor(context, config.projectRoot, engine.today);
+  const loaded = await inventedIn(context, config.projectRoot, yearOf(engine.today));
   const { framework, year, coordinator } = loaded.definition;
   const before = (await listAgreements(engine.worlds)).find((one) => one.framework === framework);
   if (before === undefined) {
     const step = beginStep(terminal, words.start.opening);
-    const ask = openingAsk({ loaded, acts, evidence: words.start.inventedEvidence, reason: undefined });
+    const ask = openingAsk({
+      loaded,
+      acts: actsBy(context, loaded, engine.today),
+      evidence: words.start.inventedEvidence,
+      reason: undefined,
+    });
     const verdict = await engine.gateway.open(agreementId({ kind: 'live' }, framework, year), ask, {
       commandId: `start-${framework}-${year}`,
       actor: coordinator,

@@ -9,6 +9,7 @@ import type { Context, Engine } from '../session.ts';
 import { withEngineOn } from '../stack/sessions.ts';
 import { printHeading } from '../terminal/show.ts';
 import { beginStep } from '../terminal/steps.ts';
+import { displayWidth } from '../terminal/width.ts';
 import { agreementId } from '#contracts/ids.ts';
 import { openInvented } from './invented.ts';
 import { stayUp } from './stayUp.ts';
@@ -78,5 +79,12 @@ async function rehearseOnce(context: Context, engine: Engine, play: Play): Promi
 
 function printTries({ terminal, words }: Context, tries: readonly string[]): void {
   printHeading(terminal, words.start.tryNext);
-  for (const command of tries) terminal.print(`  ${command}`);
+  for (const command of tries) for (const line of broken(command, terminal.width)) terminal.print(line);
+}
+
+/** A command that is too long for a line goes on on the next, in a way that a shell takes. */
+function broken(command: string, width: number): string[] {
+  const line = `  ${command}`;
+  const at = line.indexOf(' --');
+  return displayWidth(line) <= width || at < 0 ? [line] : [`${line.slice(0, at)} \\`, `     ${line.slice(at)}`];
 }

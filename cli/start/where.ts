@@ -3,7 +3,7 @@ import type { Context } from '../session.ts';
 import { printFacts, printHeading } from '../terminal/show.ts';
 
 /** Where the parts answer. The database's password stays in run.json, which only its owner can read. */
-export function placesOf({ config }: Context, { apiUrl, inboxUrl, databaseUrl, temporalAddress }: Endpoints) {
+function placesOf({ config }: Context, { apiUrl, inboxUrl, databaseUrl, temporalAddress }: Endpoints) {
   const database = new URL(databaseUrl);
   database.password = '';
   return {

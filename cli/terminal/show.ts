@@ -24,11 +24,14 @@ export function printHeading(terminal: Terminal, title: string): void {
   terminal.print(terminal.paint('strong', title));
 }
 
+/** Beside names that are too long, texts are wider than the terminal rather than a letter a line. */
+const READABLE = 20;
+
 /** Names and what they stand for, one under the other; long texts go on below their beginning. */
 export function printFacts(terminal: Terminal, facts: readonly (readonly [string, string])[]): void {
   const widest = Math.max(...facts.map(([name]) => displayWidth(name)));
   for (const [name, text] of facts) {
-    const lines = wrapped(text, terminal.width - widest - 4);
+    const lines = wrapped(text, Math.max(READABLE, terminal.width - widest - 4));
     lines.forEach((line, at) => terminal.print(`  ${terminal.paint('quiet', padded(at === 0 ? name : '', widest))}  ${line}`));
   }
 }

@@ -40,13 +40,13 @@ const WIDEST = 120;
 export function openTerminal({ stdout, stderr }: Streams, options: { lang: Lang; json: boolean }): Terminal {
   const toned = (stream: NodeJS.WriteStream) => {
     // `hasColors` honours NO_COLOR and FORCE_COLOR.
-    const colour = stream.isTTY === true && stream.hasColors();
+    const colour = stream.isTTY && stream.hasColors();
     return (tone: Tone, text: string) => (colour ? styleText(formats[tone], text, { validateStream: false }) : text);
   };
   return {
     ...options,
-    width: stdout.isTTY === true ? Math.min(stdout.columns, WIDEST) : Number.POSITIVE_INFINITY,
-    live: stderr.isTTY === true,
+    width: stdout.isTTY ? Math.min(stdout.columns, WIDEST) : Number.POSITIVE_INFINITY,
+    live: stderr.isTTY,
     print: (line = '') => void stdout.write(`${line}\n`),
     printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     note: (line = '') => void stderr.write(`${line}\n`),

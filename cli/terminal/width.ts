@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' });
 const WIDE =
-  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 const INVISIBLE = /^[\p{Mark}\p{Cf}]+$/u;
 
 /** How many columns the text takes in a terminal; colour codes take none. */
@@ -31,9 +31,13 @@ export function cut(text: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** The text in lines no wider than this, broken between words, and inside one only where it is wider than a line. */
+/** The text in lines no wider than this, broken between words, and inside one only where it is wider than a line. Keeps its indents. */
 export function wrapped(text: string, width: number): string[] {
-  return text.split('\n').flatMap((paragraph) => wrappedParagraph(paragraph, Math.max(1, width)));
+  return text.split('\n').flatMap((paragraph) => {
+    const indent = /^ */.exec(paragraph)?.[0] ?? '';
+    const lines = wrappedParagraph(paragraph.slice(indent.length), Math.max(1, width - indent.length));
+    return lines.map((line) => (line === '' ? '' : indent + line));
+  });
 }
 
 function wrappedParagraph(paragraph: string, width: number): string[] {

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { commandTypes } from '#core/agreement/tables.ts';
+import { commandInputs } from '#contracts/schemas.ts';
+import { commandFirst } from '../../cli/do/argv.ts';
+import { actTypes, fieldOptions, inputOf, optionsAt } from '../../cli/do/options.ts';
+import { wordsIn } from '../../cli/words/words.ts';
+
+const HASH = '9f'.repeat(32);
+
+test('every command of the core but the opening can be given', () => {
+  expect([...actTypes, 'open'].toSorted()).toEqual([...commandTypes].toSorted());
+});
+
+test('every field of every command has an option with a name of its own, told in Swedish', () => {
+  const own = ['as', 'done-on', 'done-by', 'reason', 'evidence', 'evidence-file', 'command-id', 'json', 'lang', 'help'];
+  for (const type of actTypes) {
+    const options = fieldOptions(type);
+    const names = options.map(({ name }) => name);
+    expect(new Set(names).size, type).toBe(names.length);
+    expect(
+      names.filter((name) => own.includes(name)),
+      type,
+    ).toEqual([]);
+    expect([...new Set(options.map(({ path }) => path[0]))].toSorted(), type).toEqual(
+      Object.keys(commandInputs[type].shape).toSorted(),
+    );
+    expect(
+      names.filter((name) => wordsIn('sv').help.fields[name] === undefined),
+      type,
+    ).toEqual([]);
+  }
+});
+
+const given: readonly [(typeof actTypes)[number], Record<string, unknown>, unknown][] = [
+  ['sign', { party: 'skl', signatory: 'skl-vd', hash: HASH }, { party: 'skl', signatory: 'skl-vd', versionHash: HASH }],
+  ['handInReport', { deadline: 'finalReport', nothing: true }, { deadline: 'finalReport', content: 'nothing' }],
+  [
+    'handInReport',
+    { deadline: 'finalReport', activities: 'A', development: 'B', reasons: 'C' },
+    { deadline: 'finalReport', content: { activities: 'A', development: 'B', reasons: 'C' } },
+  ],
+  ['correct', { entry: 7, 'right-done-on': '2012-01-31' }, { version: 7, correction: { doneOn: '2012-01-31' } }],
+  ['correct', { entry: 7, used: '5 kr', unspent: '0 kr' }, { version: 7, correction: { used: '5 kr', unspent: '0 kr' } }],
+  ['correct', { entry: 7, note: true }, { version: 7, correction: 'note' }],
+  [
+    'authorise',
+    { party: 'skl', body: 'styrelse', signatory: 'vd', 'or-substitute': true },
+    { party: 'skl', body: 'styrelse', signatory: 'vd', orSubstitute: true },
+  ],
+];
+
+test.each(given)('%s: what its options say is what the schema takes', (type, values, input) => {
+  const said = inputOf(fieldOptions(type), new Map(Object.entries(values)));
+  expect(said).toEqual(input);
+  expect(commandInputs[type].safeParse(said).success).toBe(true);
+});
+
+test('a mistake in the input names the options to change', () => {
+  const report = fieldOptions('handInReport');
+  expect(optionsAt(report, 'deadline')).toEqual(['--deadline']);
+  expect(optionsAt(report, 'content.development')).toEqual(['--development']);
+  expect(optionsAt(report, 'content')).toEqual(['--nothing', '--activities', '--development', '--reasons']);
+  expect(optionsAt(fieldOptions('changeRules'), 'changes.signingBy')).toEqual(['--changes']);
+});
+
+test('the agreement may stand before the command, and the command may be written with hyphens', () => {
+  expect(commandFirst(['do', 'ID', 'hand-in-report', '--as', 'x'])).toEqual(['do', 'handInReport', 'ID', '--as', 'x']);
+  expect(commandFirst(['--lang', 'en', '--json', 'do', 'ID', 'sign'])).toEqual(['--lang', 'en', '--json', 'do', 'sign', 'ID']);
+  expect(commandFirst(['do', 'sign', '--help'])).toEqual(['do', 'sign', '--help']);
+  expect(commandFirst(['do', 'ID'])).toEqual(['do', 'ID']);
+  expect(commandFirst(['show', 'ID', 'sign'])).toEqual(['show', 'ID', 'sign']);
+});

@@ -1,0 +1,160 @@
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { agreementId } from '#contracts/ids.ts';
+import type { State } from '#core/agreement/state.ts';
+import { civilDateOf, instantOfMs } from '#core/calendar/instant.ts';
+import { yearOf } from '#core/calendar/civilDate.ts';
+import type { RehearsalResult } from '../../rehearsal/result.ts';
+import { findRunning } from '../../infra/local/stack.ts';
+import { answered, arscykel, bringUp, type Ran } from './arscykel.ts';
+
+const invented = fileURLToPath(new URL('../../examples/invented/', import.meta.url));
+const coordinator = 'samordnare-delaktighet';
+// The first whose consultation has not begun yet, whatever today is.
+const year = yearOf(civilDateOf(instantOfMs(Date.now()))) + 2;
+const id = agreementId({ kind: 'live' }, 'digital-delaktighet', year);
+
+let scratch: string;
+let dataDir: string;
+let up: Awaited<ReturnType<typeof bringUp>> | null = null;
+const run = (...args: string[]): Promise<Ran> => arscykel(dataDir, ...args);
+const act = (...args: string[]): Promise<Ran> => run('do', id, ...args, '--json');
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'arscykel-live-'));
+  // Under root, Postgres runs as another user, who has to pass through.
+  await chmod(scratch, 0o755);
+  dataDir = join(scratch, 'data');
+  up = await bringUp(dataDir);
+  await run('new', '--from', invented, '--year', String(year), '--out', join(scratch, 'next'));
+});
+
+afterAll(async () => {
+  await up?.stop();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+test('an agreement is opened from its file once, and stands in its first phase', async () => {
+  const opened = await run('import', join(scratch, 'next'), '--json');
+  expect(opened.code).toBe(0);
+  expect(answered(opened)).toMatchObject({ outcome: 'recorded', repeated: false, receipt: { chain: id } });
+  const again = await run('import', join(scratch, 'next'), '--json');
+  expect(again.code).toBe(1);
+  expect(answered(again)).toMatchObject({ outcome: 'refused', refusal: { code: 'alreadyOpened' } });
+  const listed = await run('list', '--json');
+  expect(answered(listed)).toMatchObject({ agreements: [{ shortId: id, phase: 'planned' }] });
+  const shown = await run('show', id);
+  expect(shown.stdout).toContain('planerad');
+  expect(shown.stdout).toContain('Majken Exempelros');
+});
+
+test('an act is recorded once under its id, and another act under it is refused', async () => {
+  const early = ['openNextPhaseEarly', '--as', coordinator, '--reason', 'Parterna är redo.', '--command-id', 'early-1'];
+  expect(answered(await act(...early))).toMatchObject({ outcome: 'recorded', commandId: 'early-1', repeated: false });
+  expect(answered(await act(...early))).toMatchObject({ outcome: 'recorded', commandId: 'early-1', repeated: true });
+  const other = await act('lapse', '--as', coordinator, '--reason', 'Annat.', '--command-id', 'early-1');
+  expect(other).toMatchObject({ code: 2, stdout: '' });
+  const { state } = answered<{ state: State }>(await run('show', id, '--json'));
+  expect(state.phase).toBe('consultation');
+});
+
+test('a refusal has status 1 and says what would be right', async () => {
+  const refused = await run(
+    'do',
+    id,
+    'sign',
+    '--party',
+    'exempelbygden',
+    '--signatory',
+    'forbundsdirektor',
+    '--hash',
+    'ab'.repeat(32),
+    '--as',
+    'forbundsdirektor',
+  );
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('undertecknande');
+  const forbidden = await act('adoptBasis', '--as', 'forbundshandlaggare');
+  expect(forbidden.code).toBe(1);
+  expect(answered(forbidden)).toMatchObject({ refusal: { code: 'notAllowed' } });
+});
+
+test('a wrong id has status 2 and the id that was meant', async () => {
+  const ran = await run('show', id.replace('digital', 'digtal'));
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain(id);
+});
+
+test('what was recorded is read with its people and reasons, and what is due with its days', async () => {
+  const log = await run('log', id);
+  expect(log.stdout).toContain('antecknat');
+  expect(log.stdout).toContain('skäl: Parterna är redo.');
+  const { events } = answered<{ events: { version: number }[] }>(await run('log', id, '--after', '1', '--limit', '2', '--json'));
+  expect(events.map(({ version }) => version)).toEqual([2, 3]);
+  const due = answered<{ deadlines: { id: string }[] }>(await run('deadlines', id, '--json'));
+  expect(due.deadlines).toHaveLength(17);
+  expect(answered(await run('deadlines', '--overdue', '--json'))).toMatchObject({ deadlines: [] });
+  expect(answered(await run('mails', id, '--json'))).toEqual({ mails: [] });
+});
+
+async function script(name: string, steps: string): Promise<string> {
+  const folder = join(scratch, name);
+  await cp(invented, folder, { recursive: true });
+  await writeFile(join(folder, 'script.yaml'), `agreement: agreement.yaml\nsteps:\n${steps}`);
+  return folder;
+}
+
+const open = `  - { at: 2023-01-31T09:00, by: ${coordinator}, do: open }\n`;
+const lapse = `  - { at: 2023-03-01T09:00, by: ${coordinator}, do: lapse, reason: Parterna enades inte. }\n`;
+
+test('a rehearsal that goes as written has status 0 and is one JSON document', async () => {
+  const ran = await run('rehearse', await script('play', open + lapse), '--json');
+  const result = answered<RehearsalResult>(ran);
+  expect(ran.code).toBe(0);
+  expect(result).toMatchObject({
+    asWritten: true,
+    finalPhase: 'lapsed',
+    virtualFrom: '2023-01-31',
+    virtualTo: '2025-09-01',
+    steps: { total: 2 },
+  });
+  const listed = answered<{ rehearsals: { id: string; outcome: string }[] }>(await run('rehearsals', '--json'));
+  expect(listed.rehearsals).toMatchObject([{ id: result.rehearsal, outcome: 'asWritten' }]);
+});
+
+test('a step that the engine refuses is told with its date, its line and the refusal, and the status is 1', async () => {
+  const folder = await script(
+    'refused',
+    open + `  - { at: 2023-02-15T09:00, by: ${coordinator}, do: adoptEvaluation }\n` + lapse,
+  );
+  const ran = await run('rehearse', folder);
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toMatch(/2023-02-15 ons +fastställa utvärderingen +\(.*script\.yaml:4\)/);
+  expect(ran.stderr).toContain('utvärdering');
+});
+
+test('old rehearsals are dropped but for the newest', async () => {
+  expect(answered(await run('rehearsals', 'prune', '--keep', '1', '--json'))).toMatchObject({ pruned: [expect.any(String)] });
+  expect(answered<{ rehearsals: unknown[] }>(await run('rehearsals', '--json')).rehearsals).toHaveLength(1);
+});
+
+test('the doctor finds nothing wrong, and asks the database too', async () => {
+  const ran = await run('doctor', '--json');
+  const { healthy, checks } = answered<{ healthy: boolean; checks: { name: string; ok: unknown }[] }>(ran);
+  expect(checks.filter(({ ok }) => ok === false)).toEqual([]);
+  expect({ healthy, code: ran.code }).toEqual({ healthy: true, code: 0 });
+  expect(checks.map(({ name }) => name)).toEqual(expect.arrayContaining(['Database', 'Notices']));
+});
+
+test('after Ctrl-C nothing runs, and a command that only reads brings up the database for itself', async () => {
+  const stopped = await up?.stop();
+  up = null;
+  expect(stopped?.code).toBe(0);
+  expect(await findRunning(dataDir)).toBeNull();
+  const listed = await run('list', '--json');
+  expect(answered(listed)).toMatchObject({ agreements: [{ shortId: id, phase: 'consultation' }] });
+  expect(await readFile(join(dataDir, 'run.json'), 'utf8').catch(() => null)).toBeNull();
+});
