@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Lang } from '#core/texts/lang.ts';
 import { ConfigError, loadConfig } from '../infra/config/config.ts';
@@ -14,6 +15,8 @@ import { isUnreachable } from './unreachable.ts';
 import { usageFailure } from './usage.ts';
 import { type Words, wordsIn } from './words/words.ts';
 
+const NODE_MAJOR = 24;
+
 /** Runs one command line; the exit status is left in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
   // Whoever reads our output may stop reading: `arscykel log ID | head`.
@@ -23,18 +26,24 @@ export async function main(argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');
   const terminal = openTerminal(process, { lang, json });
   const signal = stopSignal(terminal, words);
-  const state: { exitCode: ExitCode } = { exitCode: exit.done };
+  const state: { exitCode: ExitCode; verbose: boolean } = { exitCode: exit.done, verbose: false };
   try {
     if (langOf(argv) === null) throw new Failure(exit.usage, 'badLanguage', words.help.invalidLang(givenLang(argv) ?? ''));
     const run = async (work: (context: Context) => Promise<ExitCode>): Promise<void> => {
       const config = loadConfig();
+      state.verbose = config.logLevel === 'debug' || config.logLevel === 'trace';
       state.exitCode = await work({ config, terminal, words, sessions: makeSessions(config, terminal, words, signal), signal });
     };
     const program = buildProgram({ words, lang, version: version(), run });
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(commandFirst(argv), { from: 'user' });
   } catch (error) {
-    state.exitCode = signal.aborted ? exit.interrupted : report(error, terminal, words, argv);
+    // Help and version end the parser as an error does.
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    if (signal.aborted) {
+      terminal.note(words.interrupted);
+      state.exitCode = exit.interrupted;
+    } else state.exitCode = report(asFailure(error, words, argv, state.verbose), terminal);
   }
   process.exitCode = state.exitCode;
 }
@@ -69,10 +78,7 @@ function stopSignal(terminal: Terminal, words: Words): AbortSignal {
 }
 
 /** Says what went wrong, on standard error; the exit status for it. */
-function report(error: unknown, terminal: Terminal, words: Words, argv: readonly string[]): ExitCode {
-  if (error instanceof CommanderError && error.exitCode === 0) return exit.done; // help and version were asked for
-  const failure = asFailure(error, words, argv);
-  const { code, message, remedy, facts, exitCode } = failure;
+function report({ code, message, remedy, facts, exitCode }: Failure, terminal: Terminal): ExitCode {
   if (terminal.json) terminal.note(JSON.stringify({ error: { code, message, remedy, ...facts } }));
   else {
     terminal.note(`${terminal.paintNote('bad', '✗')} ${message}`);
@@ -88,7 +94,7 @@ function commandIn(argv: readonly string[]): string {
   return first === 'do' && second !== undefined ? ` do ${second}` : ` ${first}`;
 }
 
-function asFailure(error: unknown, words: Words, argv: readonly string[]): Failure {
+function asFailure(error: unknown, words: Words, argv: readonly string[], verbose: boolean): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof CommanderError) return usageFailure(error, words, commandIn(argv));
   if (error instanceof ConfigError) return new Failure(exit.usage, 'badEnvironment', error.message);
@@ -99,7 +105,19 @@ function asFailure(error: unknown, words: Words, argv: readonly string[]): Failu
   if (error instanceof UnfitDatabase) return new Failure(exit.unreachable, 'unfitDatabase', error.message);
   const why = error instanceof Error ? error.message : String(error);
   if (isUnreachable(error)) return new Failure(exit.unreachable, 'unreachable', words.unreachable(why), words.unreachableRemedy);
-  return new Failure(exit.unreachable, 'unforeseen', error instanceof Error ? (error.stack ?? why) : why, words.unforeseen);
+  return new Failure(
+    exit.unreachable,
+    'unforeseen',
+    verbose && error instanceof Error ? (error.stack ?? why) : why,
+    words.unforeseen,
+  );
 }
 
-if (import.meta.main) await main(process.argv.slice(2));
+// Run by hand, past the bin that would have gone on with the right Node.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) await main(process.argv.slice(2));
+  else {
+    process.stderr.write(`${wordsIn('sv').wrongNode(process.versions.node)}\n`);
+    process.exitCode = exit.usage;
+  }
+}

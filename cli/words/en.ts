@@ -9,6 +9,8 @@ export const en: Words = {
   phase: 'Phase',
   starting: { database: 'Starting the database', engine: 'Starting the parts of Årscykel' },
   error: 'Error',
+  wrongNode: (version) =>
+    `This is Node ${version}; Årscykel needs Node 24. Run "npm start" or "npx arscykel", which choose the right one.`,
   interrupted: 'Interrupted.',
   unforeseen: 'Nobody foresaw this. Run it with ARSCYKEL_LOG_LEVEL=debug for more.',
   unreachable: (why) => `Something that is needed does not answer: ${why}`,

@@ -8,6 +8,8 @@ export const sv = {
   phase: 'Fas',
   starting: { database: 'Startar databasen', engine: 'Startar Årscykels delar' },
   error: 'Fel',
+  wrongNode: (version: string) =>
+    `Det här är Node ${version}; Årscykel behöver Node 24. Kör "npm start" eller "npx arscykel", som väljer rätt.`,
   interrupted: 'Avbrutet.',
   unforeseen: 'Det här är inte förutsett. Kör med ARSCYKEL_LOG_LEVEL=debug för mer.',
   unreachable: (why: string) => `Något som behövs svarar inte: ${why}`,

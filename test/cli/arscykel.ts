@@ -11,7 +11,7 @@ export interface Ran {
 }
 
 /** The command line as a process of its own, on a data directory. */
-export function begin(dataDir: string, args: readonly string[]): { child: ChildProcess; ended: Promise<Ran> } {
+function begin(dataDir: string, args: readonly string[]): { child: ChildProcess; ended: Promise<Ran> } {
   const env = { ...process.env, ARSCYKEL_DATA_DIR: dataDir, NO_COLOR: '1' };
   const child = spawn(process.execPath, [bin, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
@@ -24,9 +24,9 @@ export function begin(dataDir: string, args: readonly string[]): { child: ChildP
 export const arscykel = (dataDir: string, ...args: string[]): Promise<Ran> => begin(dataDir, args).ended;
 
 /** The one JSON document that a command answered with. */
-export function answered<T>({ stdout, stderr }: Ran): T {
+export function answered({ stdout, stderr }: Ran): unknown {
   try {
-    return JSON.parse(stdout) as T;
+    return JSON.parse(stdout);
   } catch (cause) {
     throw new Error(`not one JSON document: ${stdout}\n${stderr}`, { cause });
   }

@@ -21,9 +21,7 @@ test('every field of every command has an option with a name of its own, told in
       names.filter((name) => own.includes(name)),
       type,
     ).toEqual([]);
-    expect([...new Set(options.map(({ path }) => path[0]))].toSorted(), type).toEqual(
-      Object.keys(commandInputs[type].shape).toSorted(),
-    );
+    expect(new Set(options.map(({ path }) => path[0])), type).toEqual(new Set(Object.keys(commandInputs[type].shape)));
     expect(
       names.filter((name) => wordsIn('sv').help.fields[name] === undefined),
       type,

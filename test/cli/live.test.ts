@@ -57,7 +57,7 @@ test('an act is recorded once under its id, and another act under it is refused'
   expect(answered(await act(...early))).toMatchObject({ outcome: 'recorded', commandId: 'early-1', repeated: true });
   const other = await act('lapse', '--as', coordinator, '--reason', 'Annat.', '--command-id', 'early-1');
   expect(other).toMatchObject({ code: 2, stdout: '' });
-  const { state } = answered<{ state: State }>(await run('show', id, '--json'));
+  const { state } = answered(await run('show', id, '--json')) as { state: State };
   expect(state.phase).toBe('consultation');
 });
 
@@ -92,9 +92,11 @@ test('what was recorded is read with its people and reasons, and what is due wit
   const log = await run('log', id);
   expect(log.stdout).toContain('antecknat');
   expect(log.stdout).toContain('skäl: Parterna är redo.');
-  const { events } = answered<{ events: { version: number }[] }>(await run('log', id, '--after', '1', '--limit', '2', '--json'));
+  const { events } = answered(await run('log', id, '--after', '1', '--limit', '2', '--json')) as {
+    events: { version: number }[];
+  };
   expect(events.map(({ version }) => version)).toEqual([2, 3]);
-  const due = answered<{ deadlines: { id: string }[] }>(await run('deadlines', id, '--json'));
+  const due = answered(await run('deadlines', id, '--json')) as { deadlines: { id: string }[] };
   expect(due.deadlines).toHaveLength(17);
   expect(answered(await run('deadlines', '--overdue', '--json'))).toMatchObject({ deadlines: [] });
   expect(answered(await run('mails', id, '--json'))).toEqual({ mails: [] });
@@ -112,7 +114,7 @@ const lapse = `  - { at: 2023-03-01T09:00, by: ${coordinator}, do: lapse, reason
 
 test('a rehearsal that goes as written has status 0 and is one JSON document', async () => {
   const ran = await run('rehearse', await script('play', open + lapse), '--json');
-  const result = answered<RehearsalResult>(ran);
+  const result = answered(ran) as RehearsalResult;
   expect(ran.code).toBe(0);
   expect(result).toMatchObject({
     asWritten: true,
@@ -121,7 +123,7 @@ test('a rehearsal that goes as written has status 0 and is one JSON document', a
     virtualTo: '2025-09-01',
     steps: { total: 2 },
   });
-  const listed = answered<{ rehearsals: { id: string; outcome: string }[] }>(await run('rehearsals', '--json'));
+  const listed = answered(await run('rehearsals', '--json')) as { rehearsals: { id: string; outcome: string }[] };
   expect(listed.rehearsals).toMatchObject([{ id: result.rehearsal, outcome: 'asWritten' }]);
 });
 
@@ -138,12 +140,12 @@ test('a step that the engine refuses is told with its date, its line and the ref
 
 test('old rehearsals are dropped but for the newest', async () => {
   expect(answered(await run('rehearsals', 'prune', '--keep', '1', '--json'))).toMatchObject({ pruned: [expect.any(String)] });
-  expect(answered<{ rehearsals: unknown[] }>(await run('rehearsals', '--json')).rehearsals).toHaveLength(1);
+  expect((answered(await run('rehearsals', '--json')) as { rehearsals: unknown[] }).rehearsals).toHaveLength(1);
 });
 
 test('the doctor finds nothing wrong, and asks the database too', async () => {
   const ran = await run('doctor', '--json');
-  const { healthy, checks } = answered<{ healthy: boolean; checks: { name: string; ok: unknown }[] }>(ran);
+  const { healthy, checks } = answered(ran) as { healthy: boolean; checks: { name: string; ok: unknown }[] };
   expect(checks.filter(({ ok }) => ok === false)).toEqual([]);
   expect({ healthy, code: ran.code }).toEqual({ healthy: true, code: 0 });
   expect(checks.map(({ name }) => name)).toEqual(expect.arrayContaining(['Database', 'Notices']));
