@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Recipient, StoredEvent } from '#core/agreement/events.ts';
@@ -218,6 +218,3 @@ export interface Database {
   archive: ArchiveTable;
   rehearsal: RehearsalTable;
 }
-
-export type Notice = Selectable<NoticeTable>;
-export type NewNotice = Insertable<NoticeTable>;

@@ -96,11 +96,6 @@ export async function fastForward(
   return atRest(connection, workflow, targetMs, giveUpAt);
 }
 
-/** The workflow's own clock, in ms since 1970. Throws where it was not started by `startSkipping`. */
-export async function virtualNow(connection: Connection, workflow: WorkflowRef): Promise<number> {
-  return (await look(connection, workflow)).virtualNowMs;
-}
-
 /**
  * Whether workflows in this namespace can skip time. False, never an error, for servers that do not know of it, that have it
  * switched off there, and for namespaces that do not exist. Throws only when the server cannot be asked.

@@ -13,7 +13,7 @@ import { partLog, temporalLogger } from '../../worker/log.ts';
 import { type TestNamespace, testNamespaces } from './namespaces.ts';
 import { testDatabase } from './postgres.ts';
 
-export const CODE_VERSION = 'test';
+const CODE_VERSION = 'test';
 
 export interface TestEngine {
   databaseUrl: string;

@@ -17,7 +17,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** The test run's server, as a superuser, at its `postgres` database. */
-export function serverUrl(): string {
+function serverUrl(): string {
   const url = new URL(inject('engine').databaseUrl);
   url.pathname = '/postgres';
   return url.href;

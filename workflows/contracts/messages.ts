@@ -8,7 +8,7 @@ export const commandUpdate = (type: CommandType): UpdateDefinition<Outcome, [Com
   defineUpdate<Outcome, [CommandMessage]>(type);
 
 /** Asks an agreement that slept through a moment to apply what is due; answers with the version it then stands at. */
-export const nudge = defineUpdate<number, []>('nudge');
+export const nudge = defineUpdate<number>('nudge');
 
 /** The type of the failure by which a validator refuses: its first detail is the Refusal. */
 export const REFUSED = 'Refused';

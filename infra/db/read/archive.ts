@@ -13,10 +13,11 @@ export async function runsToArchive(db: Db, rehearsal: string | null): Promise<U
     .select(['event.chain', sql<string>`event.event -> 'body' ->> 'runId'`.as('runId')])
     .where('event.type', '=', 'runStarted')
     .where('event.rehearsal', '=', rehearsal ?? '')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('archive')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('archive')
             .select('archive.runId')
             .whereRef('archive.rehearsal', '=', 'event.rehearsal')
             .whereRef('archive.chain', '=', 'event.chain')
@@ -40,5 +41,5 @@ export async function archivedSize(db: Db, chain: string): Promise<{ events: num
     ])
     .where('chain', '=', chain)
     .executeTakeFirstOrThrow();
-  return { events: Number(row.events ?? 0), bytes: Number(row.bytes ?? 0), runs: Number(row.runs) };
+  return { events: Number(row.events ?? 0), bytes: Number(row.bytes ?? 0), runs: row.runs };
 }

@@ -60,7 +60,7 @@ export async function resolvePeople(db: Db, scope: string, ids: readonly string[
 }
 
 /** Texts by text id; erased ones are left out. */
-export async function resolveTexts(db: Db, scope: string, refs: readonly TextRef[]): Promise<Record<string, string>> {
+async function resolveTexts(db: Db, scope: string, refs: readonly TextRef[]): Promise<Record<string, string>> {
   if (refs.length === 0) return {};
   const wanted = [...new Set(refs.map((ref) => ref.textId))];
   const rows = await db

@@ -3,7 +3,7 @@ import type { Instant } from '#core/calendar/instant.ts';
 import type { Db } from '../connect.ts';
 import type { RehearsalTable } from '../tables.ts';
 
-export { createRehearsal, type NewRehearsal, pruneRehearsals } from '../partitions.ts';
+export { createRehearsal, pruneRehearsals } from '../partitions.ts';
 
 /** The conductor's sign of life, on the real clock. */
 export async function beatRehearsal(db: Db, id: string, at: Instant): Promise<void> {

@@ -40,7 +40,7 @@ export async function putText(db: Db, scope: string, written: string, textId: st
 }
 
 /** What the record holds of a text, so that a text shown can be checked against it. */
-export function commitmentOf(salt: Uint8Array, text: string): string {
+function commitmentOf(salt: Uint8Array, text: string): string {
   return sha256(Buffer.concat([salt, Buffer.from(text, 'utf8')]));
 }
 
