@@ -1,5 +1,5 @@
 import { migrate } from '../../infra/db/migrate.ts';
-import { AlreadyRunning, type Endpoints, type Stack, startStack } from '../../infra/local/stack.ts';
+import { AlreadyRunning, type Endpoints, findRunning, type Stack, startStack } from '../../infra/local/stack.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { allParts } from '../stack/parts.ts';
@@ -28,6 +28,8 @@ export async function stayUp(context: Context, work: (endpoints: Endpoints) => P
 
 async function bringUp(context: Context): Promise<Stack | null> {
   const { config, terminal, words, signal } = context;
+  const running = await findRunning(config.dataDir);
+  if (running !== null) return upAlready(context, running.endpoints);
   const now: { step: Step | null } = { step: beginStep(terminal, words.start.starting) };
   // Later what happens to the parts: one that ended and was started again.
   const report = (line: string) => (now.step === null ? terminal.note(terminal.paintNote('quiet', line)) : now.step.tell(line));
@@ -40,10 +42,14 @@ async function bringUp(context: Context): Promise<Stack | null> {
   } catch (error) {
     await now.step?.end('failed');
     if (!(error instanceof AlreadyRunning) || error.run === null) throw error;
-    terminal.note(words.start.alreadyUp);
-    printWhere(context, error.run.endpoints);
-    return null;
+    return upAlready(context, error.run.endpoints);
   }
+}
+
+function upAlready(context: Context, endpoints: Endpoints): null {
+  context.terminal.note(context.words.start.alreadyUp);
+  printWhere(context, endpoints);
+  return null;
 }
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>

@@ -27,11 +27,17 @@ export function printHeading(terminal: Terminal, title: string): void {
 /** Beside names that are too long, texts are wider than the terminal rather than a letter a line. */
 const READABLE = 20;
 
-/** Names and what they stand for, one under the other; long texts go on below their beginning. */
+/** Names and what they stand for, one under the other; long texts go on below their beginning, and what must stay whole below its name. */
 export function printFacts(terminal: Terminal, facts: readonly (readonly [string, string])[]): void {
   const widest = Math.max(...facts.map(([name]) => displayWidth(name)));
+  const width = Math.max(READABLE, terminal.width - widest - 4);
+  const named = (name: string, text: string) =>
+    terminal.print(`  ${terminal.paint('quiet', padded(name, widest))}  ${text}`.trimEnd());
   for (const [name, text] of facts) {
-    const lines = wrapped(text, Math.max(READABLE, terminal.width - widest - 4));
-    lines.forEach((line, at) => terminal.print(`  ${terminal.paint('quiet', padded(at === 0 ? name : '', widest))}  ${line}`));
+    // An id or a hash is there to be copied.
+    if (!text.includes(' ') && displayWidth(text) > width) {
+      named(name, '');
+      terminal.print(`    ${text}`);
+    } else wrapped(text, width).forEach((line, at) => named(at === 0 ? name : '', line));
   }
 }

@@ -33,6 +33,8 @@ export function beginStep(terminal: Terminal, title: string, { passing = false }
     {
       renderer: 'default',
       registerSignalListeners: false,
+      // Standard error is what matters, wherever the answer goes.
+      forceTTY: true,
       rendererOptions: { logger, clearOutput: passing, collapseErrors: false, showErrorMessage: false },
     },
   );

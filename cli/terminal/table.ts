@@ -20,7 +20,7 @@ interface Looks {
 const GAP = '  ';
 const INDENT = '    ';
 /** Narrower than this a column of words is hard to read. */
-const READABLE = 24;
+const READABLE = 34;
 
 /** Rows as aligned lines, none wider than the width. Cells come without colours; `paint` adds them. At most one column is flexible. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], looks: Looks): string[] {

@@ -51,16 +51,16 @@ test('a table aligns its columns and takes only the room it needs', () => {
 });
 
 test('what does not fit beside is wrapped in its column, and goes below where the column would be too narrow to read', () => {
-  const rows = [['overenskommelse', '84,5 mnkr', 'en rubrik som är längre än raden']];
-  expect(table(columns, rows, plain(56))).toEqual([
+  const rows = [['overenskommelse', '84,5 mnkr', 'en rubrik som är rätt mycket längre än raden']];
+  expect(table(columns, rows, plain(66))).toEqual([
     'Id                  Belopp  Rubrik',
-    'overenskommelse  84,5 mnkr  en rubrik som är längre än',
+    'overenskommelse  84,5 mnkr  en rubrik som är rätt mycket längre än',
     '                            raden',
   ]);
-  expect(table(columns, rows, plain(40))).toEqual([
+  expect(table(columns, rows, plain(50))).toEqual([
     'Id                  Belopp',
     'overenskommelse  84,5 mnkr',
-    '    en rubrik som är längre än raden',
+    '    en rubrik som är rätt mycket längre än raden',
   ]);
 });
 
