@@ -66,7 +66,9 @@ export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> 
   try {
     const played = await play(stage);
     await endRun(parts.temporal, stage.chain, 'the rehearsal is over');
-    await archiveClosedRuns(stage.db, parts.temporal, stage.id, () => new Date());
+    const { lost, incomplete } = await archiveClosedRuns(stage.db, parts.temporal, stage.id, () => new Date());
+    if (lost.length + incomplete.length > 0)
+      throw new Error('the Temporal server no longer has the whole history of the rehearsal');
     const result = await resultOf({ ...stage, startAt: firstStep(parts).at, played, wallMs: Date.now() - wallStart });
     await finish(stage, result, result.asWritten ? 'asWritten' : 'deviated');
     parts.onProgress({ kind: 'ended', result });

@@ -62,10 +62,11 @@ async function minuteRound(parts: MinuteClockParts): Promise<void> {
   const now = instantOfMs(Date.now() + parts.clockShiftMs);
   await nudgeSleepers(parts, now);
   await deliverWhatIsDue(parts, now);
-  const { archived, lost } = await archiveClosedRuns(parts.db, parts.temporal, null, () => new Date());
+  const { archived, lost, incomplete } = await archiveClosedRuns(parts.db, parts.temporal, null, () => new Date());
   if (archived > 0) parts.log.info({ archived }, 'archived histories of runs that have ended');
   for (const run of lost)
     parts.log.error(run, 'the record names a run that the Temporal server no longer has, and its history was not kept');
+  for (const run of incomplete) parts.log.error(run, 'the history of a run that has ended lacks events, and is not archived');
 }
 
 async function nudgeSleepers(parts: MinuteClockParts, now: Instant): Promise<void> {

@@ -10,6 +10,8 @@ export interface Archiving {
   archived: number;
   /** Runs that the record knows of and Temporal no longer has. */
   lost: UnarchivedRun[];
+  /** Runs whose history lacks events; asked for again the next time, and no hindrance to the others. */
+  incomplete: UnarchivedRun[];
 }
 
 /**
@@ -22,12 +24,12 @@ export async function archiveClosedRuns(
   rehearsal: string | null,
   now: () => Date,
 ): Promise<Archiving> {
-  const archiving: Archiving = { archived: 0, lost: [] };
+  const archiving: Archiving = { archived: 0, lost: [], incomplete: [] };
   for (const run of await runsToArchive(db, rehearsal)) {
     const history = await closedHistory(temporal, run.chain, run.runId);
     if (history === 'running') continue;
-    if (history === 'gone') {
-      archiving.lost.push(run);
+    if (history === 'gone' || history === 'incomplete') {
+      archiving[history === 'gone' ? 'lost' : 'incomplete'].push(run);
       continue;
     }
     const packed = gzipSync(history.json);

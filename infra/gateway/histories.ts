@@ -23,7 +23,7 @@ export interface ClosedHistory {
 }
 
 /** How much one run has written so far. */
-export async function historySize(
+async function historySize(
   temporal: TemporalAccess,
   workflowId: string,
   runId: string,
@@ -33,23 +33,22 @@ export async function historySize(
 }
 
 /**
- * The whole history of a run that has ended. `running`: it has not ended yet. `gone`: the server no longer has it.
- * @throws Error for a history with a gap: better no archive than one that only looks complete.
+ * The whole history of a run that has ended. `running`: it has not ended yet. `gone`: the server no longer has it. `incomplete`: it
+ * lacks an event; better no archive than one that only looks complete.
  */
 export async function closedHistory(
   temporal: TemporalAccess,
   workflowId: string,
   runId: string,
-): Promise<ClosedHistory | 'running' | 'gone'> {
+): Promise<ClosedHistory | 'running' | 'gone' | 'incomplete'> {
   const handle = temporal.client.workflow.getHandle(workflowId, runId);
   try {
     const { bytes } = await historySize(temporal, workflowId, runId);
     const history = await handle.fetchHistory();
     const events = history.events ?? [];
     if (!closing.includes(events.at(-1)?.eventType)) return 'running';
-    const gap = events.findIndex((event, i) => String(event.eventId) !== String(i + 1));
-    if (gap !== -1) throw new Error(`the history of run ${runId} of ${workflowId} lacks event ${gap + 1}`);
-    return { json: JSON.stringify(historyToJSON(history)), events: events.length, bytes };
+    if (events.some((event, i) => String(event.eventId) !== String(i + 1))) return 'incomplete';
+    return { json: historyToJSON(history), events: events.length, bytes };
   } catch (error) {
     if (isNotFound(error)) return 'gone';
     throw error;

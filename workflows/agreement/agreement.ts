@@ -19,7 +19,7 @@ const STUCK_MS = 3_600_000;
 /** Waits until `changed` or until `wake` has come; null: until `changed`. */
 export type Wait = (changed: () => boolean, wake: Instant | null, now: Instant) => Promise<void>;
 
-const waitForChangeOrTime: Wait = async (changed, wake, now) => {
+export const waitForChangeOrTime: Wait = async (changed, wake, now) => {
   if (wake === null) await condition(changed);
   else await condition(changed, Math.max(1, msBetween(now, wake)));
 };

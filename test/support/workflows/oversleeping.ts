@@ -1,0 +1,17 @@
+import { condition } from '@temporalio/workflow';
+import type { AgreementInput } from '#contracts/types.ts';
+import type { Instant } from '#core/calendar/instant.ts';
+import { liveOut, type Wait, waitForChangeOrTime } from '../../../workflows/agreement/agreement.ts';
+
+export { delivery } from '../../../workflows/delivery/delivery.ts';
+
+/** An agreement whose first timer is lost, as by a server that forgets one: it sleeps on until something changes. */
+export async function agreement(input: AgreementInput): Promise<void> {
+  let lost: Instant | null = null;
+  const sleepThroughTheFirst: Wait = async (changed, wake, now) => {
+    lost ??= wake;
+    if (wake !== null && wake === lost) await condition(changed);
+    else await waitForChangeOrTime(changed, wake, now);
+  };
+  await liveOut(input, sleepThroughTheFirst);
+}
