@@ -158,7 +158,11 @@ describe('a correction', () => {
         doneOn: '2012-01-09',
         earliest: '2012-01-10',
       });
-      expect(lived.tries(redate(version, '2012-10-02'))).toEqual({ code: 'correctionDoesNotFit', version, kind: 'doneOn' });
+      expect(lived.tries(redate(version, '2012-10-02'))).toEqual({
+        code: 'doneTooLate',
+        doneOn: '2012-10-02',
+        latest: '2012-10-01',
+      });
       expect(lived.tries(redate(version, '2012-10-01'))).toBeNull();
     });
   });

@@ -120,6 +120,7 @@ const refusals: { [C in Refusal['code']]: [Extract<Refusal, { code: C }>, RegExp
   ownReport: [{ code: 'ownReport', deadline: 'rapport', organisation: 'skl' }, /sin egen redovisning/],
   notThatPerson: [{ code: 'notThatPerson', field: 'doneBy', person: 'x', organisation: 'skl' }, /doneBy.*Provförbundet/],
   doneInFuture: [{ code: 'doneInFuture', doneOn: '2013-01-02', today: '2013-01-01' }, /doneOn.*i dag är tis 1 jan 2013/],
+  doneTooLate: [{ code: 'doneTooLate', doneOn: '2013-01-03', latest: '2013-01-02' }, /senast.*2 jan 2013/],
   doneTooEarly: [{ code: 'doneTooEarly', doneOn: '2013-01-01', earliest: '2013-01-02' }, /Tidigast.*2 jan 2013/],
   notADate: [{ code: 'notADate', field: 'newDueOn', value: '2013-02-30' }, /newDueOn.*ÅÅÅÅ-MM-DD/],
   evidenceMissing: [
@@ -143,6 +144,7 @@ const refusals: { [C in Refusal['code']]: [Extract<Refusal, { code: C }>, RegExp
   notMoney: [{ code: 'notMoney', field: 'usedOre', value: -1 }, /usedOre.*hela ören/],
   budgetMismatch: [{ code: 'budgetMismatch', area: 'stod', budgetOre: 6_000_000_000, givenOre: 1_000 }, /60\u00a0mnkr.*usedOre/],
   tooMuchRepaid: [{ code: 'tooMuchRepaid', area: 'stod', outstandingOre: 100, givenOre: 1_000 }, /amountOre.*1\u00a0kr/],
+  repaidExceedsUnspent: [{ code: 'repaidExceedsUnspent', area: 'stod', excessOre: 100_000_000 }, /1\u00a0mnkr för mycket/],
   notAccounted: [{ code: 'notAccounted', area: 'stod' }, /Redovisa medlen före/],
   faultyRules: [{ code: 'faultyRules', faults: [{ path: 'windows', message: 'wrong' }] }, /- windows: wrong/],
   consentMissing: [{ code: 'consentMissing', parties: ['staten', 'skl'] }, /consents.*Staten och Provförbundet/],

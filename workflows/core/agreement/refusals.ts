@@ -25,6 +25,7 @@ export type Refusal =
   | { code: 'notThatPerson'; field: string; person: string; organisation: string }
   | { code: 'doneInFuture'; doneOn: CivilDate; today: CivilDate }
   | { code: 'doneTooEarly'; doneOn: CivilDate; earliest: CivilDate }
+  | { code: 'doneTooLate'; doneOn: CivilDate; latest: CivilDate }
   | { code: 'notADate'; field: string; value: string }
   | { code: 'evidenceMissing'; because: 'enteredLater' | 'onBehalf' | 'takenOver'; doneOn: CivilDate; today: CivilDate }
   | { code: 'reasonMissing'; command: CommandType }
@@ -41,6 +42,7 @@ export type Refusal =
   | { code: 'notMoney'; field: string; value: number }
   | { code: 'budgetMismatch'; area: string; budgetOre: number; givenOre: number }
   | { code: 'tooMuchRepaid'; area: string; outstandingOre: number; givenOre: number }
+  | { code: 'repaidExceedsUnspent'; area: string; excessOre: number }
   | { code: 'notAccounted'; area: string }
   | { code: 'faultyRules'; faults: Fault[] }
   | { code: 'consentMissing'; parties: string[] }

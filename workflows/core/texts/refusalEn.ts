@@ -55,7 +55,9 @@ export function refusalInEnglish(refusal: Refusal, names: Names): string {
     case 'doneTooEarly':
       return `The day ${day(refusal.doneOn)} (doneOn) is too early. The earliest possible is ${day(refusal.earliest)}.`;
     case 'notADate':
-      return `"${refusal.value}" (${refusal.field}) is not a date. Write YYYY-MM-DD, for instance 2012-03-31.`;
+      return `"${refusal.value}" (${refusal.field}) is not a date that can be planned by. Write YYYY-MM-DD, for instance 2012-03-31, from 1996 on and early enough for its reminders to fall before 2099.`;
+    case 'doneTooLate':
+      return `Done ${day(refusal.doneOn)} (doneOn) is too late: what followed from it was done before. Give ${day(refusal.latest)} at the latest.`;
     case 'evidenceMissing':
       return `Evidence is missing (evidence): ${proof[refusal.because]} (done ${day(refusal.doneOn)}, entered ${day(refusal.today)}). Give a document or a reference.`;
     case 'reasonMissing':
@@ -85,7 +87,9 @@ export function refusalInEnglish(refusal: Refusal, names: Names): string {
     case 'budgetMismatch':
       return `${names.area(refusal.area)} has ${formatEn(refusal.budgetOre)}; used and unspent come to ${formatEn(refusal.givenOre)} (usedOre, unspentOre). Together they are to be ${formatEn(refusal.budgetOre)}.`;
     case 'tooMuchRepaid':
-      return `${formatEn(refusal.givenOre)} (amountOre) is more than what is left to repay for ${names.area(refusal.area)}: ${formatEn(refusal.outstandingOre)}.`;
+      return `${formatEn(refusal.givenOre)} (amountOre) cannot be repaid for ${names.area(refusal.area)}. Give more than zero and at most what is left, ${formatEn(refusal.outstandingOre)}.`;
+    case 'repaidExceedsUnspent':
+      return `More would then have been repaid for ${names.area(refusal.area)} than was left unspent: ${formatEn(refusal.excessOre)} too much. Correct the repayment first, or give other amounts.`;
     case 'notAccounted':
       return `${names.area(refusal.area)} (area) is not accounted for. Account for the funds before repaying.`;
     case 'faultyRules':

@@ -55,7 +55,9 @@ export function refusalInSwedish(refusal: Refusal, names: Names): string {
     case 'doneTooEarly':
       return `Dagen ${day(refusal.doneOn)} (doneOn) är för tidig. Tidigast möjliga dag är ${day(refusal.earliest)}.`;
     case 'notADate':
-      return `"${refusal.value}" (${refusal.field}) är inget datum. Skriv ÅÅÅÅ-MM-DD, till exempel 2012-03-31.`;
+      return `"${refusal.value}" (${refusal.field}) är inget datum som går att planera efter. Skriv ÅÅÅÅ-MM-DD, till exempel 2012-03-31, tidigast 1996 och inte senare än att påminnelserna ryms före 2099.`;
+    case 'doneTooLate':
+      return `Gjord ${day(refusal.doneOn)} (doneOn) är för sent: det som följde på den gjordes tidigare. Ange senast ${day(refusal.latest)}.`;
     case 'evidenceMissing':
       return `Underlag saknas (evidence): ${proof[refusal.because]} (gjord ${day(refusal.doneOn)}, antecknad ${day(refusal.today)}). Ange en handling eller en hänvisning.`;
     case 'reasonMissing':
@@ -85,7 +87,9 @@ export function refusalInSwedish(refusal: Refusal, names: Names): string {
     case 'budgetMismatch':
       return `${names.area(refusal.area)} har ${formatSv(refusal.budgetOre)}; använt och ej använt blir ${formatSv(refusal.givenOre)} (usedOre, unspentOre). Tillsammans ska de bli ${formatSv(refusal.budgetOre)}.`;
     case 'tooMuchRepaid':
-      return `${formatSv(refusal.givenOre)} (amountOre) är mer än vad som återstår att återbetala för ${names.area(refusal.area)}: ${formatSv(refusal.outstandingOre)}.`;
+      return `${formatSv(refusal.givenOre)} (amountOre) kan inte återbetalas för ${names.area(refusal.area)}. Ange mer än noll och högst det som återstår, ${formatSv(refusal.outstandingOre)}.`;
+    case 'repaidExceedsUnspent':
+      return `Då vore mer återbetalat för ${names.area(refusal.area)} än vad som blev över: ${formatSv(refusal.excessOre)} för mycket. Rätta återbetalningen först, eller ange andra belopp.`;
     case 'notAccounted':
       return `${names.area(refusal.area)} (area) är inte redovisat. Redovisa medlen före återbetalningen.`;
     case 'faultyRules':

@@ -57,7 +57,7 @@ function misfit(context: Context, command: Extract<Command, { type: 'correct' }>
     if (doneOn > today) return { code: 'doneInFuture', doneOn, today };
     const { earliest, latest } = daysFor(state, version);
     if (doneOn < earliest) return { code: 'doneTooEarly', doneOn, earliest };
-    return latest !== null && doneOn > latest ? doesNotFit : null;
+    return latest !== null && doneOn > latest ? { code: 'doneTooLate', doneOn, latest } : null;
   }
   if (correction.kind === 'account') {
     const area = Object.entries(state.accounts).find(([, account]) => account.version === version)?.[0];
@@ -78,5 +78,5 @@ function overpaid(context: Context, command: Extract<Command, { type: 'correct' 
   const { version, correction } = command;
   const folded = after(context.state, [act(context, { type: 'corrected', version, correction })]);
   const left = outstandingOre(folded, area) ?? 0;
-  return left < 0 ? { code: 'tooMuchRepaid', area, outstandingOre: left, givenOre: 0 } : null;
+  return left < 0 ? { code: 'repaidExceedsUnspent', area, excessOre: -left } : null;
 }
