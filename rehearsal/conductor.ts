@@ -74,7 +74,11 @@ export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> 
     parts.onProgress({ kind: 'ended', result });
     return result;
   } catch (error) {
-    await finish(stage, { failed: error instanceof Error ? error.message : String(error) }, 'failed').catch(() => undefined);
+    // What failed first is what is told, whatever fails while tidying up after it.
+    await Promise.allSettled([
+      finish(stage, { failed: error instanceof Error ? error.message : String(error) }, 'failed'),
+      endRun(parts.temporal, stage.chain, 'the rehearsal failed'),
+    ]);
     throw error;
   } finally {
     clearInterval(beat);

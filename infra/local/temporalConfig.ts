@@ -80,6 +80,9 @@ export function dynamicConfig(namespaces: readonly NamespaceSpec[]): string {
   const skipping = namespaces.filter((namespace) => namespace.timeSkipping);
   return stringify({
     'frontend.WorkflowTimeSkippingEnabled': skipping.map(({ name }) => ({ value: true, constraints: { namespace: name } })),
+    // A run that continues as new waits up to a second of real time, unless it is told not to: years of rehearsal do not tell it apart
+    // from a loop.
+    'history.workflowIdReuseMinimalInterval': skipping.map(({ name }) => ({ value: '0s', constraints: { namespace: name } })),
     // Look-ahead of the timer queue, 1 s by default: every skip would wait for it, a rehearsal of three years half a minute in all.
     'history.timerProcessorMaxTimeShift': [{ value: '1ms' }],
     // 20 polls a second a shard by default: 100 wakes in one jump took 19 s, and take 2 s so.
