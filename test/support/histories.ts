@@ -67,13 +67,13 @@ export function stateTold(runs: readonly Run[]): State | null {
 export function toldBy(history: History): Recorded[] {
   return eventsOfType(history, 'EVENT_TYPE_MARKER_RECORDED').flatMap(({ markerRecordedEventAttributes: marker }) => {
     const result = marker?.details?.result?.payloads?.[0];
-    return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded<Recorded>(result)];
+    return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded(result) as Recorded];
   });
 }
 
 export function inputOf(history: History): AgreementInput {
   const [started] = eventsOfType(history, 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED');
-  return decoded<AgreementInput>(started?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]);
+  return decoded(started?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]) as AgreementInput;
 }
 
 /** Replays every run of every agreement in the engine's database that has not been replayed before, finished or not. */
@@ -100,7 +100,7 @@ export async function closeDown(engine: TestEngine): Promise<void> {
 export const eventsOfType = (history: History, type: keyof typeof EventType): HistoryEvent[] =>
   (history.events ?? []).filter((event) => event.eventType === EventType[type]);
 
-export const decoded = <T>(payload: Payload | null | undefined): T => {
+export const decoded = (payload: Payload | null | undefined): unknown => {
   if (payload == null) throw new Error('an event without the payload that it should have');
-  return defaultPayloadConverter.fromPayload<T>(payload);
+  return defaultPayloadConverter.fromPayload(payload);
 };
