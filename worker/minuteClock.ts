@@ -7,7 +7,7 @@ import type { World } from '#contracts/ids.ts';
 import { deliveryId } from '#contracts/ids.ts';
 import type { Db } from '../infra/db/connect.ts';
 import { outboxPort } from '../infra/db/outbox/outboxPort.ts';
-import { countNudge, dueForNudge } from '../infra/db/read/clock.ts';
+import { countNudge, dueForNudge, type Sleeper } from '../infra/db/read/clock.ts';
 import { archiveClosedRuns } from '../infra/gateway/archiver.ts';
 import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
 import { startDelivery } from '../infra/gateway/delivery.ts';
@@ -32,15 +32,15 @@ export const LIVE_GRACE_MS = 120_000;
 export const LIVE_EVERY_MS = 60_000;
 /** Nudges without effect that make an alarm. */
 const ALARM_NUDGES = 3;
+/** One that nobody answers takes ten seconds; after an outage all are late at once. */
+const NUDGES_AT_ONCE = 8;
 // Any number that no other part of the program locks by.
 const ADVISORY_LOCK = 716_021_101;
 
 /** Goes round until the signal: what should have woken is nudged, what should be sent is delivered, what has ended is archived. */
 export async function runMinuteClock(parts: MinuteClockParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await roundIfOurs(parts).catch((error: unknown) =>
-      parts.log.error({ err: error }, 'a round of the minute clock failed; the next one tries again'),
-    );
+    await roundIfOurs(parts).catch((error: unknown) => reportFailure(parts, error));
     await sleep(parts.everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -58,26 +58,46 @@ async function roundIfOurs(parts: MinuteClockParts): Promise<void> {
   });
 }
 
+/** Three things that do not wait for each other: trouble with one agreement, or with Temporal, must not keep the mails. */
 async function minuteRound(parts: MinuteClockParts): Promise<void> {
   const now = instantOfMs(Date.now() + parts.clockShiftMs);
-  await nudgeSleepers(parts, now);
-  await deliverWhatIsDue(parts, now);
+  const done = await Promise.allSettled([nudgeSleepers(parts, now), deliverWhatIsDue(parts, now), archiveWhatHasEnded(parts)]);
+  for (const one of done) if (one.status === 'rejected') reportFailure(parts, one.reason);
+}
+
+function reportFailure({ log }: MinuteClockParts, error: unknown): void {
+  log.error({ err: error }, 'a round of the minute clock failed; the next one tries again');
+}
+
+async function nudgeSleepers(parts: MinuteClockParts, now: Instant): Promise<void> {
+  const sleepers = (await dueForNudge(parts.db, now, parts.graceMs)).values();
+  const lane = async (): Promise<void> => {
+    for (const sleeper of sleepers) await nudgeOne(parts, sleeper);
+  };
+  await Promise.all(Array.from({ length: NUDGES_AT_ONCE }, lane));
+}
+
+async function nudgeOne(parts: MinuteClockParts, { chain, nextWakeAt }: Sleeper): Promise<void> {
+  // Counted before it is tried: one that has an effect sets the count back, one that fails in any way stays counted.
+  const nudges = await countNudge(parts.db, chain);
+  const facts = { chain, nextWakeAt, nudges };
+  const alarm = nudges >= ALARM_NUDGES;
+  try {
+    const reached = await parts.gateway.nudge(chain);
+    if (alarm) parts.log.error({ ...facts, reached }, 'an agreement sleeps past its time and nudging has no effect');
+    else parts.log.warn({ ...facts, reached }, 'an agreement slept past its time and was nudged');
+  } catch (err) {
+    // As when what is due can never be recorded: this agreement's trouble alone.
+    parts.log.error({ ...facts, err }, 'an agreement sleeps past its time and cannot apply what is due');
+  }
+}
+
+async function archiveWhatHasEnded(parts: MinuteClockParts): Promise<void> {
   const { archived, lost, incomplete } = await archiveClosedRuns(parts.db, parts.temporal, null, () => new Date());
   if (archived > 0) parts.log.info({ archived }, 'archived histories of runs that have ended');
   for (const run of lost)
     parts.log.error(run, 'the record names a run that the Temporal server no longer has, and its history was not kept');
   for (const run of incomplete) parts.log.error(run, 'the history of a run that has ended lacks events, and is not archived');
-}
-
-async function nudgeSleepers(parts: MinuteClockParts, now: Instant): Promise<void> {
-  for (const { chain, nextWakeAt } of await dueForNudge(parts.db, now, parts.graceMs)) {
-    // Counted before it is tried: one that has an effect sets the count back, one that fails in any way stays counted.
-    const nudges = await countNudge(parts.db, chain);
-    const reached = await parts.gateway.nudge(chain);
-    const facts = { chain, nextWakeAt, nudges, reached };
-    if (nudges >= ALARM_NUDGES) parts.log.error(facts, 'an agreement sleeps past its time and nudging has no effect');
-    else parts.log.warn(facts, 'an agreement slept past its time and was nudged');
-  }
 }
 
 async function deliverWhatIsDue({ db, temporal, world, clockShiftMs }: MinuteClockParts, now: Instant): Promise<void> {

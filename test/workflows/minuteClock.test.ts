@@ -110,6 +110,24 @@ test('the third nudge without effect is an alarm, and what the agreement then re
   expect(asked.nudges).toBe(0);
 });
 
+test('an agreement whose reminder can never be recorded holds up no other', async () => {
+  await engine.startWorker({ bundle: oversleeping });
+  const at = addMs(wakeOf('senare'), -2_000);
+  const [stuck, other] = [remindedOnce('forsovet', at), remindedOnce('senare', at)];
+  const { chain } = stuck;
+  await sql`alter table live.event add constraint never check (chain <> ${sql.lit(chain)} or type <> 'reminded')`.execute(
+    engine.worlds.live,
+  );
+  for (const life of [stuck, other]) recorded(await life.open());
+  const clock = clockOf(other);
+  await expect.poll(() => notices(other), { timeout: 10_000 }).toEqual(REMINDER);
+  expect(await notices(stuck)).toEqual([]);
+  expect(nudgesOf(clock)).toContainEqual(
+    expect.objectContaining({ chain, level: LEVEL.error, msg: expect.stringContaining('cannot apply what is due') }),
+  );
+  expect(clock.lines.filter(({ msg }) => msg.includes('round of the minute clock failed'))).toEqual([]);
+});
+
 test('while another process is on its round, a clock does nothing', async () => {
   const life = await openedAsleep('upptaget', oversleeping);
   await engine.worlds.live.connection().execute(async (other) => {
