@@ -48,6 +48,6 @@ export async function noticeKeys(worlds: Worlds, chain: string): Promise<string[
     .orderBy('id')
     .execute();
   return rows.map(({ deadline, dueOn, occasion, about, recipient, causedBy }) =>
-    deadline === null ? `${about}#${causedBy} ${recipient}` : `${deadline} ${dueOn} ${occasion} ${recipient}`,
+    occasion === null ? `${about}#${causedBy} ${recipient}` : `${deadline} ${dueOn} ${occasion} ${recipient}`,
   );
 }

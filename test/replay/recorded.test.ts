@@ -1,0 +1,165 @@
+import { readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defaultPayloadConverter } from '@temporalio/common';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wakeMinute } from '#core/agreement/reminders.ts';
+import { addMs, instantAt } from '#core/calendar/instant.ts';
+import type { CommandMessage, Recorded } from '#contracts/types.ts';
+import { type ActedLife, actedLife, recorded } from '../support/actedLife.ts';
+import { deadline, watched } from '../support/agreements.ts';
+import { noticeKeys } from '../support/chainChecks.ts';
+import { changedBuild } from '../support/changedBuild.ts';
+import { testEngine, type TestEngine } from '../support/engine.ts';
+import { closeDown, decoded, EventType, type HistoryEvent, replay, type Run, runsOf, stateTold } from '../support/histories.ts';
+import { inventedAgreement } from '../support/invented.ts';
+import { recordedRuns } from '../support/recorded.ts';
+import { redecide } from '../support/redecide.ts';
+
+const folder = fileURLToPath(new URL('./histories/', import.meta.url));
+const names = readdirSync(folder).map((file) => file.replace(/\.json\.gz$/, ''));
+
+test('the recorded histories weigh little in the project', () => {
+  expect(names).toEqual(expect.arrayContaining(['course', 'troubles']));
+  const bytes = names.map((name) => statSync(`${folder}${name}.json.gz`).size);
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(1_000_000);
+});
+
+describe.each(names)('the recorded history of the %s', (name) => {
+  test('replays', async () => {
+    await replay(recordedRuns(name));
+  });
+
+  test('is decided again with the same hashes', () => {
+    expect(redecide(recordedRuns(name))).toEqual([]);
+    expect(stateTold(recordedRuns(name))?.phase).toBe('closed');
+  });
+});
+
+const eventsOf = (run: Run | undefined): HistoryEvent[] => run?.history.events ?? [];
+
+/** Two events in each other's place, numbered as if they had always been there. */
+function swapped(events: HistoryEvent[], at: number): void {
+  const [one, other] = [events[at], events[at + 1]];
+  if (one === undefined || other === undefined) throw new Error('nothing to swap');
+  const number = one.eventId ?? null;
+  one.eventId = other.eventId ?? null;
+  other.eventId = number;
+  events[at] = other;
+  events[at + 1] = one;
+}
+
+test('a history with two events in another order is refused by replay', async () => {
+  const runs = recordedRuns('course');
+  const events = eventsOf(runs[1]);
+  const at = events.findIndex(
+    ({ eventType }, i) =>
+      eventType === EventType.EVENT_TYPE_MARKER_RECORDED && events[i + 1]?.eventType === EventType.EVENT_TYPE_TIMER_STARTED,
+  );
+  swapped(events, at);
+  await expect(replay(runs)).rejects.toThrow(/does not replay.*[Nn]ondeterminism/s);
+});
+
+/** What somebody asked for in an accepted Update, changed afterwards. */
+function tampered(runs: Run[], type: string, change: (message: CommandMessage) => void): void {
+  for (const event of runs.flatMap(eventsOf)) {
+    const args = event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input;
+    const payloads = args?.name === type ? args.args?.payloads : null;
+    if (payloads == null) continue;
+    const message = decoded(payloads[0]) as CommandMessage;
+    change(message);
+    payloads[0] = defaultPayloadConverter.toPayload(message);
+    return;
+  }
+  throw new Error(`no ${type} in these histories`);
+}
+
+const aKronaLess = ({ envelope: { command } }: CommandMessage): void => {
+  if (command.type !== 'account') throw new Error(command.type);
+  command.usedOre -= 100;
+  command.unspentOre += 100;
+};
+
+test('a changed amount in what was asked passes replay and is refused by re-decision, at the version that holds it', async () => {
+  const runs = recordedRuns('course');
+  tampered(runs, 'account', aKronaLess);
+  await replay(runs);
+  const [accounted] = runs.flatMap(({ history }) => accountedVersions(history.events ?? []));
+  expect(redecide(runs)).toEqual([{ version: accounted, found: 'otherHash' }]);
+});
+
+test('a changed amount in what was recorded is refused by re-decision, at the version that holds it', () => {
+  const runs = recordedRuns('course');
+  const [accounted] = runs.flatMap(({ history }) => accountedVersions(history.events ?? []));
+  for (const event of runs.flatMap(eventsOf)) {
+    const payloads = event.markerRecordedEventAttributes?.details?.result?.payloads;
+    const told = payloads?.[0] == null ? null : (decoded(payloads[0]) as Recorded);
+    const body = told?.events[0]?.body;
+    if (payloads == null || body?.type !== 'accounted') continue;
+    body.unspentOre += 100;
+    payloads[0] = defaultPayloadConverter.toPayload(told);
+    break;
+  }
+  expect(redecide(runs)[0]).toEqual({ version: accounted, found: 'otherHash' });
+});
+
+const accountedVersions = (events: readonly HistoryEvent[]): number[] =>
+  events.flatMap(({ markerRecordedEventAttributes: marker }) => {
+    const payload = marker?.details?.result?.payloads?.[0];
+    const told = payload == null ? [] : (decoded(payload) as Recorded).events;
+    return told.flatMap(({ body, version }) => (body.type === 'accounted' ? [version] : []));
+  });
+
+test('a command dated to another moment is refused by re-decision', () => {
+  const runs = recordedRuns('course');
+  const events = eventsOf(runs[1]);
+  const started = events.findLast(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED);
+  if (started?.eventTime == null) throw new Error('no task');
+  started.eventTime = { ...started.eventTime, nanos: (started.eventTime.nanos ?? 0) > 500_000_000 ? 1_000_000 : 999_000_000 };
+  expect(redecide(runs).map(({ found }) => found)).toEqual(['otherTime']);
+});
+
+describe('a later version of the code, whose answers differ from engine 2 on', () => {
+  const reminders = 'workflows/core/agreement/reminders.ts';
+  const definition = 'workflows/core/agreement/definition.ts';
+  const current = 'test/support/workflows/engineTwoCurrent.ts';
+  let engineTwo: WorkflowBundleWithSourceMap;
+  let forgotten: WorkflowBundleWithSourceMap;
+  let engine: TestEngine;
+  beforeAll(async () => {
+    [engineTwo, forgotten] = await Promise.all([
+      changedBuild({ [reminders]: 'test/support/workflows/engineTwo.ts', [definition]: current }),
+      changedBuild({ [reminders]: 'test/support/workflows/engineForgotten.ts', [definition]: current }),
+    ]);
+    engine = await testEngine('replay');
+  });
+  afterAll(() => closeDown(engine));
+
+  test.each(names)('replays the recorded history of the %s, which began under engine 1', async (name) => {
+    await replay(recordedRuns(name), engineTwo);
+  });
+
+  test('would be refused by replay if it had forgotten the old answer', async () => {
+    await expect(replay(recordedRuns('course'), forgotten)).rejects.toThrow(/does not replay/);
+  });
+
+  test('answers as before for an agreement of engine 1, and anew for one of engine 2, side by side', async () => {
+    await engine.startWorker({ bundle: engineTwo });
+    const [one, two] = [nearNinety('motor-ett', 1), nearNinety('motor-tva', 2)];
+    for (const life of [one, two]) recorded(await life.open());
+    await expect.poll(() => noticeKeys(engine.worlds, one.chain), { timeout: 15_000 }).toHaveLength(1);
+    expect(await noticeKeys(engine.worlds, one.chain)).toEqual(['slutrapport 2011-05-02 -90 person:samordnaren']);
+    // Its own hour has come by then as well.
+    await expect.poll(() => two.now() > addMs(wakeOf('motor-tva'), 1_000), { timeout: 15_000 }).toBe(true);
+    expect(await noticeKeys(engine.worlds, two.chain)).toEqual([]);
+    for (const life of [one, two]) await replay(await runsOf(engine.worlds, engine.temporal, life.chain), engineTwo);
+  });
+
+  const wakeOf = (name: string) => instantAt('2011-02-01', 7, wakeMinute(`${name}:2012`));
+
+  /** Its watched date is 90 days off, and its hour comes in three seconds. */
+  function nearNinety(name: string, version: number): ActedLife {
+    const loaded = inventedAgreement(name, { deadlines: [deadline('slutrapport', '2011-05-02', watched)] }, { engine: version });
+    return actedLife(engine, { loaded, at: addMs(wakeOf(name), -3_000) });
+  }
+});
