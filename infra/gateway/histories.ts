@@ -22,19 +22,9 @@ export interface ClosedHistory {
   bytes: number;
 }
 
-/** How much one run has written so far. */
-async function historySize(
-  temporal: TemporalAccess,
-  workflowId: string,
-  runId: string,
-): Promise<{ events: number; bytes: number }> {
-  const { historyLength, historySize: bytes } = await temporal.client.workflow.getHandle(workflowId, runId).describe();
-  return { events: historyLength, bytes: bytes ?? 0 };
-}
-
 /**
  * The whole history of a run that has ended. `running`: it has not ended yet. `gone`: the server no longer has it. `incomplete`: it
- * lacks an event; better no archive than one that only looks complete.
+ * lacks an event, or its end; better no archive than one that only looks complete.
  */
 export async function closedHistory(
   temporal: TemporalAccess,
@@ -43,12 +33,14 @@ export async function closedHistory(
 ): Promise<ClosedHistory | 'running' | 'gone' | 'incomplete'> {
   const handle = temporal.client.workflow.getHandle(workflowId, runId);
   try {
-    const { bytes } = await historySize(temporal, workflowId, runId);
+    // Asked first: the minute clock comes by every run that is open, and most are, with years of history.
+    const { status, historySize: bytes } = await handle.describe();
+    if (status.name === 'RUNNING' || status.name === 'PAUSED') return 'running';
     const history = await handle.fetchHistory();
     const events = history.events ?? [];
-    if (!closing.includes(events.at(-1)?.eventType)) return 'running';
+    if (!closing.includes(events.at(-1)?.eventType)) return 'incomplete';
     if (events.some((event, i) => String(event.eventId) !== String(i + 1))) return 'incomplete';
-    return { json: historyToJSON(history), events: events.length, bytes };
+    return { json: historyToJSON(history), events: events.length, bytes: bytes ?? 0 };
   } catch (error) {
     if (isNotFound(error)) return 'gone';
     throw error;
