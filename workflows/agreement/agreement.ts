@@ -37,7 +37,8 @@ export async function liveOut(input: AgreementInput, wait: Wait): Promise<void> 
   setHandler(nudge, life.applyDue);
   await begun;
   const startedAt = input.carried?.continuedAt ?? life.now();
-  await condition(() => life.state() !== null, UNOPENED_MS);
+  // When the time is out, the opening itself may still wait for a database that is away.
+  if (!(await condition(() => life.state() !== null, UNOPENED_MS))) await condition(allHandlersFinished);
 
   while (!hasEnded(life)) {
     const wake = soonest(life);
@@ -72,9 +73,10 @@ async function applyDueOrSayWhyNot(life: Life): Promise<boolean> {
   }
 }
 
+/** Returns where what was still being handled has ended the life. */
 async function continueLife(input: AgreementInput, life: Life): Promise<void> {
   await condition(allHandlersFinished);
   const state = life.state();
-  const carried = state === null ? null : { state, continuedAt: life.now() };
-  await continueAsNew<typeof agreement>({ ...input, carried });
+  if (state === null || hasEnded(life)) return;
+  await continueAsNew<typeof agreement>({ ...input, carried: { state, continuedAt: life.now() } });
 }
