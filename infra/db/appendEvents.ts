@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
 import { type NoticeDraft, noticesOf } from '#core/agreement/notices.ts';
-import type { State } from '#core/agreement/state.ts';
+import { readState, type State } from '#core/agreement/state.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Proposal, Receipt, Recorded } from '#contracts/types.ts';
 import { CannotEver } from './cannotEver.ts';
@@ -163,11 +163,11 @@ async function follow(trx: Trx, chain: string, since: number, appended: readonly
   await queueNotices(trx, chain, notices);
 }
 
-/** The state as stored; folded anew where that is of another version, as after a change of the state's form. */
+/** The state as stored; folded anew where that is of another version, or missing: the read model follows the events, never they it. */
 async function stateAt(trx: Trx, chain: string, version: number): Promise<State | null> {
   if (version === 0) return null;
   const row = await trx.selectFrom('agreement').select(['state']).where(inChain(chain)).executeTakeFirst();
-  if (row?.state.version === version) return row.state;
+  if (row?.state.version === version) return readState(row.state);
   const events = await eventsAfter(trx, chain, 0);
   return events.filter((event) => event.version <= version).reduce<State | null>(evolve, null);
 }

@@ -3,7 +3,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Recipient, StoredEvent } from '#core/agreement/events.ts';
 import type { Phase } from '#core/agreement/phases.ts';
-import type { DeadlineState, State } from '#core/agreement/state.ts';
+import type { DeadlineState, StoredState } from '#core/agreement/state.ts';
 
 // Names as the program reads them; in the database they are snake_case. Every table has `rehearsal`: the rehearsal's ULID, '' outside
 // rehearsals. Money is whole öre.
@@ -57,7 +57,7 @@ export interface AgreementTable extends Chained {
   /** How often the minute clock has called on the agreement since it last recorded anything. */
   nudges: Generated<number>;
   /** As text in the database: `jsonb` would reorder its keys. */
-  state: ColumnType<State, string, string>;
+  state: ColumnType<StoredState, string, string>;
   openedAt: Instant;
   closedAt: Instant | null;
 }

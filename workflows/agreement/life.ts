@@ -4,7 +4,7 @@ import { refusePlainly } from '#core/agreement/decide/checks.ts';
 import { byTime, due } from '#core/agreement/due.ts';
 import type { ProposedEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
-import type { State } from '#core/agreement/state.ts';
+import { readState, type State } from '#core/agreement/state.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { dueCommandId, runCommandId } from '#contracts/ids.ts';
@@ -42,7 +42,7 @@ export interface Life {
 
 export function makeLife(input: AgreementInput): Life {
   const locked = makeLock();
-  let state = input.carried?.state ?? null;
+  let state = input.carried === null ? null : readState(input.carried.state);
   let version = state?.version ?? 0;
   let changes = 0;
   const now = (): Instant => instantOfMs(Date.now() + input.clockShiftMs);

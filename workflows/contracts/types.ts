@@ -2,7 +2,7 @@ import type { Instant } from '#core/calendar/instant.ts';
 import type { Envelope } from '#core/agreement/commands.ts';
 import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
 import type { Refusal } from '#core/agreement/refusals.ts';
-import type { State } from '#core/agreement/state.ts';
+import type { StoredState } from '#core/agreement/state.ts';
 
 /** Proof of what was recorded: the newest event of a command in its chain. */
 export interface Receipt {
@@ -40,7 +40,7 @@ export interface AgreementInput {
   /** Domain now − the server's now, in ms; 0 in the live world. */
   clockShiftMs: number;
   /** The fold so far, carried over continue-as-new; null in a first run, which folds the chain instead. */
-  carried: { state: State; continuedAt: Instant } | null;
+  carried: { state: StoredState; continuedAt: Instant } | null;
 }
 
 /** What the gateway sends as one Update. */

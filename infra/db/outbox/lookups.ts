@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Address, eventKey, type FailedMail, type FrozenMail, type Lease } from '../../../activities/ports/outbox.ts';
 import type { Recipient, StoredEvent } from '#core/agreement/events.ts';
-import type { State } from '#core/agreement/state.ts';
+import { readState, type State } from '#core/agreement/state.ts';
 import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { scope } from './claim.ts';
@@ -14,7 +14,7 @@ export async function states(db: Db, lease: Lease, chains: readonly string[]): P
     .where('rehearsal', '=', scope(lease))
     .where('chain', 'in', [...new Set(chains)])
     .execute();
-  return new Map(rows.map(({ chain, state }) => [chain, state]));
+  return new Map(rows.map(({ chain, state }) => [chain, readState(state)]));
 }
 
 const idsOf = (recipients: readonly Recipient[], kind: 'person' | 'registrar'): string[] =>

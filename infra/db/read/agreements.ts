@@ -1,7 +1,7 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Phase } from '#core/agreement/phases.ts';
-import type { State } from '#core/agreement/state.ts';
+import { readState, type State } from '#core/agreement/state.ts';
 import type { Receipt } from '#contracts/types.ts';
 import { shortId } from '#contracts/ids.ts';
 import { inChain, scopeOf } from '../scope.ts';
@@ -88,7 +88,7 @@ export async function agreementState(worlds: Both, chain: string): Promise<State
     .select('state')
     .where(inChain(chain))
     .executeTakeFirst();
-  return row?.state ?? null;
+  return row === undefined ? null : readState(row.state);
 }
 
 /** Whether the agreement was ever opened: asked of the database, never of Temporal. */

@@ -57,3 +57,19 @@ export interface State {
   accounts: Record<string, AreaAccount>;
   repayments: (ActRef & { area: string; amountOre: number })[];
 }
+
+/**
+ * A state as it lies stored, in the read model or in what a run hands on to the next. When `State` changes its form, the form before
+ * joins here, and nothing that reads one compiles before `readState` has brought it up.
+ */
+export type StoredState = State;
+
+/** The state in today's form. @throws Error for a form that this program does not know, which a newer one has written. */
+export function readState(stored: StoredState): State {
+  switch (stored.schema) {
+    case 1:
+      return stored;
+    default:
+      throw new Error(`A newer version of the program wrote this state (form ${String(stored.schema)}); run that one.`);
+  }
+}
