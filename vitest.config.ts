@@ -8,10 +8,14 @@ export default defineConfig({
       { extends: true, test: { name: 'core', include: ['test/core/**/*.test.ts'], sequence: { groupOrder: 1 } } },
       {
         extends: true,
+        test: { name: 'definition', include: ['test/infra/definition/**/*.test.ts'], sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/fences/**', 'test/core/**'],
+          exclude: ['test/fences/**', 'test/core/**', 'test/infra/definition/**'],
           globalSetup: ['test/support/globalSetup.ts'],
           fileParallelism: false,
           testTimeout: 90_000,
