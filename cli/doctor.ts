@@ -8,13 +8,14 @@ import { type Check, type CheckContext, type CheckFunction, checkLocal } from '.
 import { exit, type ExitCode } from './failure.ts';
 import type { Context } from './session.ts';
 import { displayWidth, padded, wrapped } from './terminal/width.ts';
+import { operator } from './words/operator.ts';
 
 /** So many nudges without effect are an alarm. */
 const ALARM_NUDGES = 3;
 const name = 'Database';
 
 /** Looks at every part and explains; changes nothing. */
-export async function doctor({ config, terminal, words }: Context): Promise<ExitCode> {
+export async function doctor({ config, terminal }: Context): Promise<ExitCode> {
   const checks = await checkLocal(config, [database]);
   const failed = checks.filter(({ ok }) => ok === false).length;
   if (terminal.json) terminal.printJson({ healthy: failed === 0, checks });
@@ -34,7 +35,7 @@ export async function doctor({ config, terminal, words }: Context): Promise<Exit
         terminal.print(`${' '.repeat(widest + 4)}${terminal.paint('warning', line)}`);
     }
     terminal.print();
-    terminal.print(failed === 0 ? words.doctor.healthy : words.doctor.ill(failed));
+    terminal.print(failed === 0 ? operator.doctor.healthy : operator.doctor.ill(failed));
   }
   return failed === 0 ? exit.done : exit.refused;
 }

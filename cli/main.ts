@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Lang } from '#core/texts/lang.ts';
 import { ConfigError, loadConfig } from '../infra/config/config.ts';
@@ -13,9 +12,8 @@ import { makeSessions } from './stack/sessions.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 import { isUnreachable } from './unreachable.ts';
 import { usageFailure } from './usage.ts';
+import { operator } from './words/operator.ts';
 import { type Words, wordsIn } from './words/words.ts';
-
-const NODE_MAJOR = 24;
 
 /** Runs one command line; the exit status is left in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -25,14 +23,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   const words = wordsIn(lang);
   const json = argv.includes('--json');
   const terminal = openTerminal(process, { lang, json });
-  const signal = stopSignal(terminal, words);
+  const signal = stopSignal(terminal);
   const state: { exitCode: ExitCode; verbose: boolean } = { exitCode: exit.done, verbose: false };
   try {
     if (langOf(argv) === null) throw new Failure(exit.usage, 'badLanguage', words.help.invalidLang(givenLang(argv) ?? ''));
     const run = async (work: (context: Context) => Promise<ExitCode>): Promise<void> => {
       const config = loadConfig();
       state.verbose = config.logLevel === 'debug' || config.logLevel === 'trace';
-      state.exitCode = await work({ config, terminal, words, sessions: makeSessions(config, terminal, words, signal), signal });
+      state.exitCode = await work({ config, terminal, words, sessions: makeSessions(config, terminal, signal), signal });
     };
     const program = buildProgram({ words, lang, version: version(), run });
     if (argv.length === 0) program.outputHelp();
@@ -41,7 +39,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     // Help and version end the parser as an error does.
     if (error instanceof CommanderError && error.exitCode === 0) return;
     if (signal.aborted) {
-      terminal.note(words.interrupted);
+      terminal.note(operator.interrupted);
       state.exitCode = exit.interrupted;
     } else state.exitCode = report(asFailure(error, words, argv, state.verbose), terminal);
   }
@@ -66,12 +64,12 @@ const version = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** Ctrl-C stops in order; a second one at once. */
-function stopSignal(terminal: Terminal, words: Words): AbortSignal {
+function stopSignal(terminal: Terminal): AbortSignal {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(exit.interrupted);
     if (terminal.live) terminal.note();
-    controller.abort(new Error(words.interrupted));
+    controller.abort(new Error(operator.interrupted));
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
   return controller.signal;
@@ -104,20 +102,12 @@ function asFailure(error: unknown, words: Words, argv: readonly string[], verbos
   }
   if (error instanceof UnfitDatabase) return new Failure(exit.unreachable, 'unfitDatabase', error.message);
   const why = error instanceof Error ? error.message : String(error);
-  if (isUnreachable(error)) return new Failure(exit.unreachable, 'unreachable', words.unreachable(why), words.unreachableRemedy);
+  if (isUnreachable(error))
+    return new Failure(exit.unreachable, 'unreachable', operator.unreachable(why), operator.unreachableRemedy);
   return new Failure(
     exit.unreachable,
     'unforeseen',
     verbose && error instanceof Error ? (error.stack ?? why) : why,
-    words.unforeseen,
+    operator.unforeseen,
   );
-}
-
-// Run by hand, past the bin that would have gone on with the right Node.
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) await main(process.argv.slice(2));
-  else {
-    process.stderr.write(`${wordsIn('sv').wrongNode(process.versions.node)}\n`);
-    process.exitCode = exit.usage;
-  }
 }

@@ -24,7 +24,7 @@ export interface ProgramParts {
   lang: Lang;
   version: string;
   /** Runs a command's work and keeps its exit status. */
-  run: (work: (context: Context) => Promise<ExitCode>, options: { json?: boolean }) => Promise<void>;
+  run: (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
 }
 
 /** Every command with its options; the work itself is in `commands/`, `do/` and `start/`. */
@@ -43,9 +43,9 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
 
   add('start', commands.start)
     .option('--once', options.once)
-    .action((given) => run((context) => start(context, given), given));
-  add('up', commands.up).action((given) => run(up, given));
-  add('doctor', commands.doctor).action((given) => run(doctor, given));
+    .action((given) => run((context) => start(context, given)));
+  add('up', commands.up).action(() => run(up));
+  add('doctor', commands.doctor).action(() => run(doctor));
   add('import', commands.import)
     .argument(`<${of.file}>`, args.file)
     .option('--dry-run', options.dryRun)
@@ -54,44 +54,44 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option(`--evidence <${of.text}>`, options.evidence)
     .option(`--reason <${of.text}>`, options.reason)
     .option(`--command-id <${of.id}>`, options.commandId)
-    .action((file, given) => run((context) => importAgreement(context, file, given), given));
+    .action((file, given) => run((context) => importAgreement(context, file, given)));
   add('new', commands.new)
     .requiredOption(`--from <${of.folder}>`, options.from)
     .requiredOption(`--year <${of.year}>`, options.year, wholeNumber(words))
     .option(`--out <${of.folder}>`, options.out)
-    .action((given) => run((context) => newAgreement(context, given), given));
+    .action((given) => run((context) => newAgreement(context, given)));
   add('rehearse', commands.rehearse)
     .argument(`<${of.folder}>`, args.folder)
     .option(`--script <${of.file}>`, options.script)
-    .action((folder, given) => run((context) => rehearse(context, folder, given), given));
+    .action((folder, given) => run((context) => rehearse(context, folder, given)));
   const ofRehearsals = common(program.command('rehearsals')).description(commands.rehearsals);
-  add('list', commands.rehearsalsList, ofRehearsals).action((given) => run(rehearsals, given));
-  ofRehearsals.action((given) => run(rehearsals, given));
+  add('list', commands.rehearsalsList, ofRehearsals).action(() => run(rehearsals));
+  ofRehearsals.action(() => run(rehearsals));
   add('prune', commands.prune, ofRehearsals)
     .option(`--keep <${of.number}>`, options.keep, wholeNumber(words), KEPT_REHEARSALS)
     .option('--all', options.all)
-    .action((given) => run((context) => prune(context, given), given));
+    .action((given) => run((context) => prune(context, given)));
   add('list', commands.list)
     .option('--rehearsals', options.rehearsals)
-    .action((given) => run((context) => list(context, given), given));
+    .action((given) => run((context) => list(context, given)));
   add('show', commands.show)
     .argument(`<${of.id}>`, args.id)
-    .action((id, given) => run((context) => show(context, id), given));
+    .action((id) => run((context) => show(context, id)));
   add('log', commands.log)
     .argument(`<${of.id}>`, args.id)
     .option(`--after <${of.event}>`, options.after, wholeNumber(words))
     .option(`--limit <${of.number}>`, options.limit, wholeNumber(words))
-    .action((id, given) => run((context) => log(context, id, given), given));
+    .action((id, given) => run((context) => log(context, id, given)));
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
   add('deadlines', commands.deadlines)
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)
-    .action((id, given) => run((context) => deadlines(context, id, given), given));
+    .action((id, given) => run((context) => deadlines(context, id, given)));
   const ofMails = common(program.command('mails')).description(commands.mails);
-  ofMails.argument(`[${of.id}]`, args.id).action((id, given) => run((context) => mails(context, id), given));
+  ofMails.argument(`[${of.id}]`, args.id).action((id) => run((context) => mails(context, id)));
   add('show', commands.mailShow, ofMails)
     .argument(`<${of.mail}>`, args.mail)
-    .action((which, given) => run((context) => showMail(context, which), given));
+    .action((which) => run((context) => showMail(context, which)));
   return program;
 }
 

@@ -29,8 +29,8 @@ export interface ImportOptions {
 export async function importAgreement(context: Context, path: string, options: ImportOptions): Promise<ExitCode> {
   const { words, sessions } = context;
   const loaded = await loadAgreement(agreementFileIn(path));
-  if (!loaded.ok) throw faultyFile(words, loaded.mistakes);
-  const acts = options.takeOver === undefined ? null : await pastActs(context, options.takeOver, loaded);
+  if (!loaded.ok) throw faultyFile(loaded.mistakes);
+  const acts = options.takeOver === undefined ? null : await pastActs(options.takeOver, loaded);
   const opening: Opening = { loaded, acts, evidence: options.evidence, reason: options.reason };
   const actor = options.as ?? loaded.definition.coordinator;
   if (options.dryRun === true) return dryRun(context, opening, actor);
@@ -43,9 +43,9 @@ export async function importAgreement(context: Context, path: string, options: I
   });
 }
 
-async function pastActs({ words }: Context, file: string, loaded: LoadedAgreement): Promise<TakenOverAct[]> {
+async function pastActs(file: string, loaded: LoadedAgreement): Promise<TakenOverAct[]> {
   const takeOver = await loadTakeOver(file, loaded);
-  if (!takeOver.ok) throw faultyFile(words, takeOver.mistakes);
+  if (!takeOver.ok) throw faultyFile(takeOver.mistakes);
   return takeOver.acts;
 }
 

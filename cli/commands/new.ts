@@ -11,7 +11,7 @@ import { faultyFile } from './files.ts';
 export async function newAgreement(context: Context, options: { from: string; year: number; out?: string }): Promise<ExitCode> {
   const { terminal, words } = context;
   const rolled = await newFrom(options.from, options.year);
-  if (!rolled.ok) throw faultyFile(words, rolled.mistakes);
+  if (!rolled.ok) throw faultyFile(rolled.mistakes);
   const file = options.out === undefined ? null : await write(context, options.out, rolled.text);
   if (terminal.json) {
     const { dates, texts, check, text } = rolled;

@@ -11,6 +11,7 @@ import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
 import { agreementFileIn, faultyFile, isFolder } from './files.ts';
 import { printSummary } from './rehearsalSummary.ts';
+import { operator } from '../words/operator.ts';
 import { openTimeline } from './timeline.ts';
 
 /** An agreement and its script, read and found right. */
@@ -23,7 +24,7 @@ export interface Play {
 /** Plays a script on the real engine and shows it as it goes; the exit status says whether it went as written. */
 export async function rehearse(context: Context, path: string, options: { script?: string }): Promise<ExitCode> {
   const { sessions } = context;
-  const play = await loadPlay(context, path, options.script);
+  const play = await loadPlay(path, options.script);
   return sessions.withEngine((engine) => rehearseOn(context, engine, play));
 }
 
@@ -45,7 +46,7 @@ async function shortestId({ worlds }: Engine, { agreement }: RehearsalResult): P
 
 /** @throws Failure where the server cannot skip time, or nothing could be rehearsed. */
 export async function conductOn(
-  { words, signal }: Context,
+  { signal }: Context,
   engine: Engine,
   { loaded, steps }: Play,
   onProgress: (progress: Progress) => void,
@@ -55,22 +56,22 @@ export async function conductOn(
     throw new Failure(
       exit.unreachable,
       'cannotSkipTime',
-      words.rehearse.cannotSkip(temporal.namespace),
-      words.rehearse.cannotSkipRemedy(temporal.namespace),
+      operator.cannotSkip(temporal.namespace),
+      operator.cannotSkipRemedy(temporal.namespace),
     );
   }
   return conduct({ worlds: engine.worlds, temporal, bodyKey: engine.bodyKey, loaded, steps, onProgress, signal });
 }
 
 /** Reads both files. @throws Failure with every mistake at once. */
-export async function loadPlay({ words }: Pick<Context, 'words'>, path: string, script: string | undefined): Promise<Play> {
+export async function loadPlay(path: string, script: string | undefined): Promise<Play> {
   const scriptFile = script ?? (isFolder(path) ? join(path, 'script.yaml') : join(dirname(path), 'script.yaml'));
   const loaded = await loadAgreement(agreementFor(path, scriptFile));
-  if (!loaded.ok) throw faultyFile(words, loaded.mistakes);
+  if (!loaded.ok) throw faultyFile(loaded.mistakes);
   const read = await loadScript(scriptFile, loaded);
-  if (!read.ok) throw faultyFile(words, read.mistakes);
+  if (!read.ok) throw faultyFile(read.mistakes);
   if (read.steps.length === 0)
-    throw new Failure(exit.usage, 'emptyScript', words.rehearse.emptyScript(scriptFile), words.rehearse.emptyScriptRemedy);
+    throw new Failure(exit.usage, 'emptyScript', operator.files.emptyScript(scriptFile), operator.files.emptyScriptRemedy);
   return { loaded, steps: read.steps, scriptFile };
 }
 

@@ -4,17 +4,20 @@ import { ulid } from 'ulid';
 import { YAMLError, parse } from 'yaml';
 import { z } from 'zod';
 import { commandName } from '#core/texts/names.ts';
+import { isReservedCommandId } from '#contracts/ids.ts';
 import { civilDate, commandInputs, id as idSchema, text } from '#contracts/schemas.ts';
 import { putDocument } from '../../infra/db/write/documents.ts';
 import { Unacceptable } from '../../infra/db/write/texts.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
 import type { ActRequest } from '../../infra/definition/toCommand.ts';
-import type { YamlSource } from '../../infra/definition/yamlSource.ts';
+import { readYaml } from '../../infra/definition/yamlSource.ts';
 import type { ActAsk } from '../../infra/gateway/ask.ts';
 import { agreementOf, stateOf } from '../commands/agreement.ts';
 import { printVerdict } from '../commands/verdict.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
+import { enHelp } from '../words/enHelp.ts';
+import { operator } from '../words/operator.ts';
 import { type ActType, fieldOptions, type FieldOption, inputOf, optionsAt } from './options.ts';
 
 /** What an act has besides its command: who enters it, and when, by whom, why and on what it was done. */
@@ -29,6 +32,9 @@ const envelope = z.strictObject({
 });
 type EnvelopeOptions = z.output<typeof envelope>;
 
+/** Options have no lines to point at; what is wrong with them is told by their paths. */
+const withoutLines = readYaml('', '{}');
+
 /** One command on one agreement, as its options say. `values` by option name. */
 export async function perform(
   context: Context,
@@ -37,9 +43,9 @@ export async function perform(
   values: ReadonlyMap<string, unknown>,
 ): Promise<ExitCode> {
   const { words, sessions, terminal } = context;
-  const { request, options } = await asked(context, type, values);
+  const { request, options } = await asked(type, values);
   const commandId = options['command-id'] ?? ulid();
-  if (/^(due|run):/.test(commandId))
+  if (isReservedCommandId(commandId))
     throw new Failure(exit.usage, 'reservedCommandId', words.do.reserved(commandId), words.do.reservedRemedy);
   return sessions.withEngine(async (engine) => {
     const agreement = await agreementOf(context, engine, id);
@@ -57,23 +63,22 @@ export async function perform(
 }
 
 async function asked(
-  context: Context,
   type: ActType,
   values: ReadonlyMap<string, unknown>,
 ): Promise<{ request: ActRequest; options: EnvelopeOptions }> {
   const fields = fieldOptions(type);
-  const input = inputOf(fields, await readValues(context, fields, values));
+  const input = inputOf(fields, await readValues(fields, values));
   const given = Object.fromEntries(
     Object.keys(envelope.shape).flatMap((name) => (values.get(name) === undefined ? [] : [[name, values.get(name)]])),
   );
   const wrong = [
-    ...schemaMistakes(withoutLines(given), envelope).mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
-    ...schemaMistakes(withoutLines(input), commandInputs[type]).mistakes.map((one) => ({
+    ...schemaMistakes(withoutLines, envelope, given).mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
+    ...schemaMistakes(withoutLines, commandInputs[type], input).mistakes.map((one) => ({
       ...one,
       option: optionsAt(fields, one.path).join(', ') || one.path,
     })),
   ];
-  if (wrong.length > 0) throw badInput(context, type, wrong);
+  if (wrong.length > 0) throw badInput(type, wrong);
   return { request: { type, input: commandInputs[type].parse(input) } as ActRequest, options: envelope.parse(given) };
 }
 
@@ -84,25 +89,20 @@ interface Wrong {
 }
 
 /** Every option that is wrong or missing, at once. */
-function badInput({ words }: Context, type: ActType, wrong: readonly Wrong[]): Failure {
+function badInput(type: ActType, wrong: readonly Wrong[]): Failure {
   const errors = wrong.map(({ option, message, remedy }) => {
     // The schema speaks of a file's fields; here it is an option that is missing, or a choice between several.
     if (!message.endsWith(' is missing')) return { option, message, remedy };
-    const told = option.includes(',') ? words.do.choose : words.help.fields[option.slice('--'.length)];
-    return { option, message: words.do.missing, remedy: told ?? remedy };
+    const told = option.includes(',') ? operator.values.choose : enHelp.fields[option.slice('--'.length)];
+    return { option, message: 'is missing', remedy: told ?? remedy };
   });
   const told = errors.map(({ option, message, remedy }) => `  ${option}: ${message}\n      → ${remedy}`);
-  return new Failure(exit.usage, 'badInput', [words.files.mistakes(errors.length), ...told].join('\n'), words.do.help(type), {
-    errors,
-  });
+  const all = [operator.files.mistakes(errors.length), ...told].join('\n');
+  return new Failure(exit.usage, 'badInput', all, operator.values.help(type), { errors });
 }
 
 /** Values in the shape that the schema expects: numbers, and YAML (so JSON too) for what has parts, from a file where one is named by @. */
-async function readValues(
-  { words }: Context,
-  fields: readonly FieldOption[],
-  values: ReadonlyMap<string, unknown>,
-): Promise<Map<string, unknown>> {
+async function readValues(fields: readonly FieldOption[], values: ReadonlyMap<string, unknown>): Promise<Map<string, unknown>> {
   const read = new Map(values);
   for (const { name, takes } of fields) {
     const value = values.get(name);
@@ -110,27 +110,33 @@ async function readValues(
     if (takes === 'wholeNumber') read.set(name, /^\d+$/.test(value) ? Number(value) : value);
     if (takes !== 'yaml') continue;
     try {
-      read.set(name, parse(value.startsWith('@') ? await fileText(words, name, value.slice(1)) : value));
+      read.set(name, parse(value.startsWith('@') ? await fileText(name, value.slice(1)) : value));
     } catch (error) {
       if (!(error instanceof YAMLError)) throw error;
-      throw new Failure(exit.usage, 'badInput', `--${name}: ${error.message.split('\n')[0]}`, words.do.yaml);
+      throw new Failure(exit.usage, 'badInput', `--${name}: ${error.message.split('\n')[0]}`, operator.values.yaml);
     }
   }
   return read;
 }
 
-async function fileText(words: Context['words'], name: string, file: string): Promise<string> {
-  return (await fileBytes(words, name, file)).toString('utf8');
+async function fileText(name: string, file: string): Promise<string> {
+  return (await fileBytes(name, file)).toString('utf8');
 }
 
-async function fileBytes(words: Context['words'], name: string, file: string): Promise<Buffer> {
+async function fileBytes(name: string, file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new Failure(exit.usage, 'unreadableFile', `--${name}: ${words.do.unreadable(file, why)}`, words.do.unreadableRemedy, {
-      file,
-    });
+    throw new Failure(
+      exit.usage,
+      'unreadableFile',
+      `--${name}: ${operator.values.unreadable(file, why)}`,
+      operator.values.unreadableRemedy,
+      {
+        file,
+      },
+    );
   }
 }
 
@@ -144,7 +150,7 @@ async function actOf({ words }: Context, { worlds }: Engine, options: EnvelopeOp
   const file = options['evidence-file'];
   if (file === undefined) return act;
   if (options.evidence !== undefined) throw new Failure(exit.usage, 'badInput', words.do.oneEvidence, words.do.oneEvidenceRemedy);
-  const content = await fileBytes(words, 'evidence-file', file);
+  const content = await fileBytes('evidence-file', file);
   try {
     return {
       ...act,
@@ -157,14 +163,3 @@ async function actOf({ words }: Context, { worlds }: Engine, options: EnvelopeOp
     throw error;
   }
 }
-
-/** Options as a file without lines: what is wrong is told by its path alone. */
-const withoutLines = (raw: unknown): YamlSource => ({
-  file: '',
-  text: '',
-  raw,
-  mistakes: [],
-  isBroken: false,
-  positionOf: () => ({ line: 1, column: 1 }),
-  rangeOf: () => null,
-});

@@ -11,7 +11,7 @@ import { perform } from './perform.ts';
 
 interface Parts {
   common: (command: Command) => Command;
-  run: (work: (context: Context) => Promise<ExitCode>, options: { json?: boolean }) => Promise<void>;
+  run: (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
   words: Words;
   lang: Lang;
 }
@@ -64,7 +64,7 @@ function addAct(parent: Command, type: ActType, { common, run, words, lang }: Pa
   common(command)
     .configureHelp({ ...command.configureHelp(), commandUsage: () => `arscykel do ID ${type} ${words.help.someOptions}` })
     .action((id: string, given: Record<string, unknown>) =>
-      run((context) => perform(context, type, id, valuesOf(fields, given)), given),
+      run((context) => perform(context, type, id, valuesOf(fields, given))),
     );
 }
 

@@ -10,24 +10,24 @@ import { withStack } from '../../infra/local/useStack.ts';
 import type { Engine, Reads, Sessions } from '../session.ts';
 import { beginStep, type Step } from '../terminal/steps.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { Words } from '../words/words.ts';
+import { operator } from '../words/operator.ts';
 import { engineParts } from './parts.ts';
 
 const CONNECTIONS = 4;
 
 /** Sessions on the stack that is up; where none is, one comes up, shown as a passing step, and goes down after the work. */
-export function makeSessions(config: Config, terminal: Terminal, words: Words, signal: AbortSignal): Sessions {
+export function makeSessions(config: Config, terminal: Terminal, signal: AbortSignal): Sessions {
   const prepare = async ({ databaseUrl }: Endpoints) => migrate(databaseUrl, 'standard');
   return {
     withReads: (work) =>
-      shown(terminal, words.starting.database, (report, begun) =>
+      shown(terminal, operator.starting.database, (report, begun) =>
         withStack(config, { parts: 'postgres', prepare, report, signal }, async ({ databaseUrl }) => {
           await begun();
           return withWorlds(databaseUrl, (worlds) => work(readsOf(worlds)));
         }),
       ),
     withEngine: (work) =>
-      shown(terminal, words.starting.engine, (report, begun) =>
+      shown(terminal, operator.starting.engine, (report, begun) =>
         withStack(config, { parts: 'engine', prepare, report, signal, nodeParts: engineParts(config) }, async (endpoints) => {
           await begun();
           return withEngineOn(config, endpoints, work);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { addDays, type CivilDate, yearOf } from '#core/calendar/civilDate.ts';
+import { lastDayOf } from '#core/agreement/overdue.ts';
 import type { State } from '#core/agreement/state.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
 import { phaseName } from '#core/texts/names.ts';
@@ -14,28 +15,29 @@ import { stateOf } from '../commands/agreement.ts';
 import { Failure, exit } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
 import { beginStep } from '../terminal/steps.ts';
+import { operator } from '../words/operator.ts';
 import { takeOverText } from './takeOver.ts';
 
 /** How far ahead there is to be something to do. */
 const AHEAD_DAYS = 30;
 
 /** The invented agreement for a year: as it is written, or rolled forward as `new` does. */
-export async function inventedIn({ words }: Pick<Context, 'words'>, projectRoot: string, year: number): Promise<LoadedAgreement> {
+export async function inventedIn(projectRoot: string, year: number): Promise<LoadedAgreement> {
   const from = join(projectRoot, 'examples', 'invented');
   const own = await loadAgreement(join(from, 'agreement.yaml'));
-  if (!own.ok) throw faultyFile(words, own.mistakes);
+  if (!own.ok) throw faultyFile(own.mistakes);
   if (own.definition.year === year) return own;
   const rolled = await newFrom(from, year);
-  if (!rolled.ok) throw faultyFile(words, rolled.mistakes);
+  if (!rolled.ok) throw faultyFile(rolled.mistakes);
   const loaded = parseAgreement(rolled.text, join(from, 'agreement.yaml'));
-  if (!loaded.ok) throw faultyFile(words, loaded.mistakes);
+  if (!loaded.ok) throw faultyFile(loaded.mistakes);
   return loaded;
 }
 
 /** What had happened to it by a day: the take-over file for that day, read as `import` reads one. */
-export function actsBy({ words }: Pick<Context, 'words'>, loaded: LoadedAgreement, today: CivilDate): TakenOverAct[] {
+export function actsBy(loaded: LoadedAgreement, today: CivilDate): TakenOverAct[] {
   const takeOver = parseTakeOver(takeOverText(loaded.definition, today), 'take-over.yaml', loaded);
-  if (!takeOver.ok) throw faultyFile(words, takeOver.mistakes);
+  if (!takeOver.ok) throw faultyFile(takeOver.mistakes);
   return takeOver.acts;
 }
 
@@ -49,27 +51,22 @@ export function soonToDo(
   const deadlines = Object.values(state.deadlines)
     .filter(({ status, dueOn }) => status === 'open' && isSoon(dueOn))
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-  const phaseEndsOn = lastDayOf(state);
+  const phaseEndsOn = lastDayOf(state, state.phase);
   return { deadlines, phaseEndsOn: phaseEndsOn !== null && isSoon(phaseEndsOn) ? phaseEndsOn : null };
-}
-
-function lastDayOf({ rules, phase }: State): CivilDate | null {
-  if (phase === 'consultation' || phase === 'negotiation' || phase === 'evaluation') return rules.windows[phase].to;
-  return phase === 'signing' ? rules.signingBy : null;
 }
 
 /** Opens the invented agreement in the live world where it has never been; answers with the commands to try on it. */
 export async function openInvented(context: Context, engine: Engine): Promise<string[]> {
-  const { config, terminal, words } = context;
-  const loaded = await inventedIn(context, config.projectRoot, yearOf(engine.today));
+  const { config, terminal } = context;
+  const loaded = await inventedIn(config.projectRoot, yearOf(engine.today));
   const { framework, year, coordinator } = loaded.definition;
   const before = (await listAgreements(engine.worlds)).find((one) => one.framework === framework);
   if (before === undefined) {
-    const step = beginStep(terminal, words.start.opening);
+    const step = beginStep(terminal, operator.start.opening);
     const ask = openingAsk({
       loaded,
-      acts: actsBy(context, loaded, engine.today),
-      evidence: words.start.inventedEvidence,
+      acts: actsBy(loaded, engine.today),
+      evidence: 'Påhittad, upplagd av npm start.',
       reason: undefined,
     });
     const verdict = await engine.gateway.open(agreementId({ kind: 'live' }, framework, year), ask, {
@@ -81,24 +78,23 @@ export async function openInvented(context: Context, engine: Engine): Promise<st
       throw new Failure(
         exit.unreachable,
         'notOpened',
-        words.start.notOpened(JSON.stringify(verdict)),
-        words.start.notOpenedRemedy,
+        operator.start.notOpened(JSON.stringify(verdict)),
+        operator.start.notOpenedRemedy,
       );
   }
   return tell(context, engine, before?.shortId ?? agreementId({ kind: 'live' }, framework, year));
 }
 
-async function tell({ terminal, words }: Context, engine: Engine, id: string): Promise<string[]> {
-  const { lang } = terminal;
+async function tell({ terminal }: Context, engine: Engine, id: string): Promise<string[]> {
   const agreement = await findAgreement(engine.worlds, id);
   if (agreement === null) throw new Error(`${id} was opened and is not in the read model`);
   const state = await stateOf(engine, agreement);
   const { deadlines, phaseEndsOn } = soonToDo(state, engine.today);
   const [first] = deadlines;
-  terminal.note(`  ${words.start.stands(id, phaseName(state.phase, lang))}`);
-  if (first !== undefined) terminal.note(`  ${words.start.soon(first.title, formatDateShort(first.dueOn, lang))}`);
+  terminal.note(`  ${id}: ${phaseName(state.phase, 'en')}`);
+  if (first !== undefined) terminal.note(`  ${operator.start.soon(first.title, formatDateShort(first.dueOn, 'en'))}`);
   if (phaseEndsOn !== null)
-    terminal.note(`  ${words.start.phaseEnds(phaseName(state.phase, lang), formatDateShort(phaseEndsOn, lang))}`);
+    terminal.note(`  ${operator.start.phaseEnds(phaseName(state.phase, 'en'), formatDateShort(phaseEndsOn, 'en'))}`);
   return [`npx arscykel show ${id}`, ...(first === undefined ? [] : handIn(state, id, first))];
 }
 

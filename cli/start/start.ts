@@ -11,6 +11,7 @@ import { printHeading } from '../terminal/show.ts';
 import { beginStep } from '../terminal/steps.ts';
 import { displayWidth } from '../terminal/width.ts';
 import { agreementId } from '#contracts/ids.ts';
+import { operator } from '../words/operator.ts';
 import { openInvented } from './invented.ts';
 import { stayUp } from './stayUp.ts';
 import { printWhere } from './where.ts';
@@ -18,7 +19,7 @@ import { printWhere } from './where.ts';
 /** Everything up, with something to look at: the agreement for 2012 rehearsed, and an invented one under way. */
 export async function start(context: Context, options: { once?: boolean }): Promise<ExitCode> {
   const { config, sessions } = context;
-  const play = await loadPlay(context, join(config.projectRoot, 'examples', '2012'), undefined);
+  const play = await loadPlay(join(config.projectRoot, 'examples', '2012'), undefined);
   if (options.once === true) return sessions.withEngine((engine) => rehearseOn(context, engine, play));
   return stayUp(context, (endpoints) =>
     withEngineOn(config, endpoints, async (engine) => {
@@ -53,20 +54,19 @@ async function firstThings(context: Context, engine: Engine, play: Play): Promis
 
 /** False where the rehearsal is not there and cannot be had. */
 async function rehearseOnce(context: Context, engine: Engine, play: Play): Promise<boolean> {
-  const { terminal, words } = context;
-  const { lang } = terminal;
+  const { terminal } = context;
   const { framework, year, title } = play.loaded.definition;
   const before = await findAgreement(engine.worlds, agreementId({ kind: 'live' }, framework, year));
   const ended = await rehearsals(engine.worlds.rehearsal, instantOfMs(Date.now()));
   if (before !== null && ended.some((one) => one.title === title && (one.outcome === 'asWritten' || one.outcome === 'deviated')))
     return true;
-  const step = beginStep(terminal, words.start.rehearsing);
+  const step = beginStep(terminal, operator.start.rehearsing);
   try {
     const result = await conductOn(context, engine, play, (progress) => {
-      if (progress.kind === 'phase' || progress.kind === 'mails') step.tell(formatDateShort(civilDateOf(progress.at), lang));
+      if (progress.kind === 'phase' || progress.kind === 'mails') step.tell(formatDateShort(civilDateOf(progress.at), 'en'));
     });
     await step.end('done');
-    terminal.note(`  ${words.start.rehearsed(result.virtualFrom, result.virtualTo, (result.wallMs / 1000).toFixed(1))}`);
+    terminal.note(`  ${operator.start.rehearsed(result.virtualFrom, result.virtualTo, (result.wallMs / 1000).toFixed(1))}`);
     return true;
   } catch (error) {
     await step.end('failed');
@@ -77,8 +77,8 @@ async function rehearseOnce(context: Context, engine: Engine, play: Play): Promi
   }
 }
 
-function printTries({ terminal, words }: Context, tries: readonly string[]): void {
-  printHeading(terminal, words.start.tryNext);
+function printTries({ terminal }: Context, tries: readonly string[]): void {
+  printHeading(terminal, operator.start.tryNext);
   for (const command of tries) for (const line of broken(command, terminal.width)) terminal.print(line);
 }
 

@@ -4,22 +4,23 @@ import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { allParts } from '../stack/parts.ts';
 import { beginStep, type Step } from '../terminal/steps.ts';
+import { operator } from '../words/operator.ts';
 import { printWhere } from './where.ts';
 
 /** Brings everything up, does the work, and stays until Ctrl-C, which stops every part. Where it is up already, says so and where. */
 export async function stayUp(context: Context, work: (endpoints: Endpoints) => Promise<void>): Promise<ExitCode> {
-  const { terminal, words, signal } = context;
+  const { terminal, signal } = context;
   const stack = await bringUp(context);
   if (stack === null) return exit.done;
   try {
     await work(stack.endpoints);
     terminal.note();
-    terminal.note(terminal.paintNote('quiet', words.start.staysUp));
+    terminal.note(terminal.paintNote('quiet', operator.start.staysUp));
     await untilAborted(signal);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    const step = beginStep(terminal, words.start.stopping);
+    const step = beginStep(terminal, operator.start.stopping);
     await stack.stop();
     await step.end('done');
   }
@@ -27,10 +28,10 @@ export async function stayUp(context: Context, work: (endpoints: Endpoints) => P
 }
 
 async function bringUp(context: Context): Promise<Stack | null> {
-  const { config, terminal, words, signal } = context;
+  const { config, terminal, signal } = context;
   const running = await findRunning(config.dataDir);
   if (running !== null) return upAlready(context, running.endpoints);
-  const now: { step: Step | null } = { step: beginStep(terminal, words.start.starting) };
+  const now: { step: Step | null } = { step: beginStep(terminal, operator.start.starting) };
   // Later what happens to the parts: one that ended and was started again.
   const report = (line: string) => (now.step === null ? terminal.note(terminal.paintNote('quiet', line)) : now.step.tell(line));
   const prepare = async ({ databaseUrl }: Endpoints) => migrate(databaseUrl, 'standard');
@@ -47,7 +48,7 @@ async function bringUp(context: Context): Promise<Stack | null> {
 }
 
 function upAlready(context: Context, endpoints: Endpoints): null {
-  context.terminal.note(context.words.start.alreadyUp);
+  context.terminal.note(operator.start.alreadyUp);
   printWhere(context, endpoints);
   return null;
 }

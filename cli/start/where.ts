@@ -1,6 +1,7 @@
 import type { Endpoints } from '../../infra/local/stack.ts';
 import type { Context } from '../session.ts';
 import { printFacts, printHeading } from '../terminal/show.ts';
+import { operator } from '../words/operator.ts';
 
 /** Where the parts answer. The database's password stays in run.json, which only its owner can read. */
 function placesOf({ config }: Context, { apiUrl, inboxUrl, databaseUrl, temporalAddress }: Endpoints) {
@@ -17,16 +18,16 @@ function placesOf({ config }: Context, { apiUrl, inboxUrl, databaseUrl, temporal
 }
 
 export function printWhere(context: Context, endpoints: Endpoints): void {
-  const { terminal, words } = context;
+  const { terminal } = context;
   const places = placesOf(context, endpoints);
   if (terminal.json) {
     terminal.printJson({ ready: true, ...places });
     return;
   }
-  printHeading(terminal, words.start.where);
+  printHeading(terminal, operator.start.where);
   const named = Object.entries(places) as [keyof typeof places, string | null][];
   printFacts(
     terminal,
-    named.flatMap(([place, url]) => (url === null ? [] : [[words.start.places[place], url] as const])),
+    named.flatMap(([place, url]) => (url === null ? [] : [[operator.start.places[place], url] as const])),
   );
 }

@@ -20,7 +20,6 @@ export const enHelp: Words['help'] = {
     do: 'record an act',
     deadlines: 'what is due when',
     mails: 'who is told what, when and why',
-    mailsList: 'list the notices',
     mailShow: 'one mail, as it left',
     help: 'show help for a command',
   },
@@ -55,7 +54,7 @@ export const enHelp: Words['help'] = {
     id: "the agreement's id",
     file: 'file or folder',
     folder: 'folder with agreement.yaml and script.yaml',
-    mail: "the notice's id or its beginning, or the mail's Message-ID",
+    mail: "the notice's id or its first eight characters, or the mail's Message-ID",
   },
   placeholders: {
     file: 'file',

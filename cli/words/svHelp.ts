@@ -21,7 +21,6 @@ export const svHelp = {
     do: 'anteckna en handling',
     deadlines: 'vad som förfaller när',
     mails: 'vem som får veta vad, när och varför',
-    mailsList: 'lista notiserna',
     mailShow: 'ett brev, som det gick',
     help: 'visa hjälp för ett kommando',
   },
@@ -56,7 +55,7 @@ export const svHelp = {
     id: 'överenskommelsens id',
     file: 'fil eller katalog',
     folder: 'katalog med agreement.yaml och script.yaml',
-    mail: 'notisens id, dess första tecken, eller brevets Message-ID',
+    mail: 'notisens id, dess åtta första tecken, eller brevets Message-ID',
   },
   placeholders: {
     file: 'fil',

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { Phase } from '#core/agreement/phases.ts';
@@ -6,16 +7,14 @@ import { addDays, type CivilDate, yearOf } from '#core/calendar/civilDate.ts';
 import { instantAt } from '#core/calendar/instant.ts';
 import { tryOpening } from '../../cli/commands/opening.ts';
 import { actsBy, inventedIn, soonToDo } from '../../cli/start/invented.ts';
-import { wordsIn } from '../../cli/words/words.ts';
 import { stored } from '../support/lives.ts';
 
-const root = new URL('../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const words = wordsIn('sv');
 const byYear = new Map<number, ReturnType<typeof inventedIn>>();
 
 function rolled(year: number): ReturnType<typeof inventedIn> {
-  const loading = inventedIn({ words }, root, year);
+  const loading = inventedIn(root, year);
   byYear.set(year, loading);
   return loading;
 }
@@ -24,7 +23,7 @@ function rolled(year: number): ReturnType<typeof inventedIn> {
 async function openedOn(day: CivilDate, hour: number): Promise<State> {
   const year = yearOf(day);
   const loaded = await (byYear.get(year) ?? rolled(year));
-  const acts = actsBy({ words }, loaded, day);
+  const acts = actsBy(loaded, day);
   const decided = await tryOpening(
     { loaded, acts, evidence: 'påhittad', reason: undefined },
     loaded.definition.coordinator,

@@ -84,6 +84,7 @@ test('a faulty file gets every mistake at once, each with its line and its remed
   await writeFile(file, text.replace('frame: 12 mnkr', 'frame: tolv').replace('on: 2024-01-15', 'on: 2024-02-30'));
   const ran = await arscykel(dataDir, 'import', file);
   expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('2 mistakes:');
   expect(ran.stderr).toMatch(/faulty\.yaml:\d+:\d+ {2}frame/);
   expect(ran.stderr).toMatch(/faulty\.yaml:\d+:\d+ {2}signingBy\.on/);
 });
