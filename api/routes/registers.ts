@@ -43,7 +43,12 @@ const mailDocument = z
   .object({
     notice: z.string(),
     chain: z.string(),
-    about: z.string().meta({ description: 'type of the event that it tells of' }),
+    kind: z.enum(['reminder', 'event', 'failure']).meta({
+      description: 'what it is: `failure` tells a coordinator of a mail that could not be delivered',
+    }),
+    about: z
+      .string()
+      .meta({ description: 'type of the event that it tells of; of a failure: that somebody could not be told of' }),
     recipient: z.string(),
     to: z.string().nullable(),
     on: day,

@@ -1,12 +1,13 @@
 import { explainReminder } from '#core/texts/reminderText.ts';
-import { type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
+import { findMail, type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
-import type { Context, Reads } from '../session.ts';
+import type { Context } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { printFacts, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { agreementOf } from './agreement.ts';
 
+/** As much of a notice's id as "mails show" needs. */
 const SHOWN_OF_ID = 8;
 
 /** Who is told what and when: of one agreement, or of all live ones. */
@@ -25,8 +26,10 @@ export async function mails(context: Context, id: string | undefined): Promise<E
   });
 }
 
-function explained({ terminal, words }: Context, { occasion, occasions, dueOn, on, about }: MailEntry): string {
-  if (occasion === null || dueOn === null) return words.mails.events[about] ?? about;
+function explained({ terminal, words }: Context, { kind, occasion, occasions, dueOn, on, about }: MailEntry): string {
+  const event = words.mails.events[about] ?? about;
+  if (kind === 'failure') return words.mails.couldNotBeTold(event);
+  if (occasion === null || dueOn === null) return event;
   return explainReminder({ dueOn, offset: occasion, sendOn: on, stands: occasions }, terminal.lang);
 }
 
@@ -56,7 +59,7 @@ function printEntries(context: Context, entries: readonly MailEntry[]): void {
 export async function showMail(context: Context, which: string): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
-    const mail = await mailOf(reads, which);
+    const mail = await findMail(reads.worlds, which);
     if (mail === null)
       throw new Failure(exit.usage, 'unknownMail', words.mails.unknown(which), words.mails.unknownRemedy, { which });
     if (terminal.json) {
@@ -75,23 +78,4 @@ export async function showMail(context: Context, which: string): Promise<ExitCod
     for (const line of text.split('\n').flatMap((one) => wrapped(one, Math.min(terminal.width, 100)))) terminal.print(line);
     return exit.done;
   });
-}
-
-/** Notices are named by the beginning of their id. */
-const NOTICE = /^[0-9a-f-]{4,36}$/;
-
-async function mailOf({ worlds }: Reads, which: string) {
-  for (const db of [worlds.live, worlds.rehearsal]) {
-    const all = db.selectFrom('mail').selectAll('mail');
-    const query = NOTICE.test(which)
-      ? all
-          .innerJoin('notice', (join) =>
-            join.onRef('notice.rehearsal', '=', 'mail.rehearsal').onRef('notice.mailId', '=', 'mail.id'),
-          )
-          .where((where) => where(where.cast<string>('notice.id', 'text'), 'like', `${which}%`))
-      : all.where('messageId', 'in', [which, `<${which}>`]);
-    const found = await query.orderBy('mail.rehearsal', 'desc').limit(1).executeTakeFirst();
-    if (found !== undefined) return found;
-  }
-  return null;
 }

@@ -1,15 +1,17 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { EventType, Recipient } from '#core/agreement/events.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { inChain, scopeOf } from '../scope.ts';
-import type { NoticeStatus } from '../tables.ts';
+import type { MailTable, NoticeStatus, NoticeTable } from '../tables.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
 
 /** One notice, and the mail that it left in where it has. */
 export interface MailEntry {
   notice: string;
   chain: string;
+  kind: NoticeTable['kind'];
+  /** What happened; of a failure: what somebody could not be told of. */
   about: EventType;
   /** Version of the event that caused it. */
   causedBy: number;
@@ -54,6 +56,7 @@ export async function mails(
     .select([
       'notice.id as notice',
       'notice.chain',
+      'notice.kind',
       'notice.about',
       'notice.causedBy',
       'notice.recipient',
@@ -73,6 +76,29 @@ export async function mails(
     .orderBy('notice.recipient')
     .execute();
   return rows.map((row) => ({ ...row, on: civilDateOf(row.sendAfter) }));
+}
+
+/** The shortest beginning of a notice's id that names it. */
+const NOTICE = /^[0-9a-f-]{8,36}$/;
+
+/**
+ * The mail that a notice left in, by the notice's id or its first eight characters or more, or the mail of a Message-ID; live first, then
+ * the newest rehearsal's. Null where there is none, or none yet.
+ */
+export async function findMail(worlds: Pick<Worlds, 'live' | 'rehearsal'>, which: string): Promise<Selectable<MailTable> | null> {
+  for (const db of [worlds.live, worlds.rehearsal]) {
+    const all = db.selectFrom('mail').selectAll('mail');
+    const query = NOTICE.test(which)
+      ? all
+          .innerJoin('notice', (join) =>
+            join.onRef('notice.rehearsal', '=', 'mail.rehearsal').onRef('notice.mailId', '=', 'mail.id'),
+          )
+          .where((where) => where(where.cast<string>('notice.id', 'text'), 'like', `${which}%`))
+      : all.where('messageId', 'in', [which, `<${which}>`]);
+    const found = await query.orderBy('mail.rehearsal', 'desc').limit(1).executeTakeFirst();
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /** How many notices of a chain have left, and how many never will. */

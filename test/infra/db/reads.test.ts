@@ -4,7 +4,7 @@ import { migrate } from '../../../infra/db/migrate.ts';
 import { countNudge, dueForNudge, earliestWake, nextSendAfter } from '../../../infra/db/read/clock.ts';
 import { deadlines } from '../../../infra/db/read/deadlines.ts';
 import { events } from '../../../infra/db/read/log.ts';
-import { mails } from '../../../infra/db/read/mails.ts';
+import { findMail, mails } from '../../../infra/db/read/mails.ts';
 import { recordPort } from '../../../infra/db/recordPort.ts';
 import { openWorlds, type Worlds } from '../../../infra/db/worlds.ts';
 import { putOrganisations, putPeople } from '../../../infra/db/write/directory.ts';
@@ -119,6 +119,35 @@ test('a notice that has left shows its mail', async () => {
     subject: 'Påminnelse',
     sentAt: '2014-08-01T06:00:01.000Z',
   });
+});
+
+test('a mail is found by its Message-ID and by its notice, of which eight characters are enough', async () => {
+  const notice = (await mails(worlds, { chain })).find((one) => one.status === 'sent')?.notice ?? '';
+  for (const which of [notice, notice.slice(0, 8), '<a@example.org>', 'a@example.org'])
+    expect(await findMail(worlds, which), which).toMatchObject({ messageId: '<a@example.org>', text: 't' });
+  for (const which of [notice.slice(0, 4), '00000000', 'b@example.org']) expect(await findMail(worlds, which), which).toBeNull();
+});
+
+test('a notice of a mail that failed is told from one of the event that the mail was about', async () => {
+  const [sent] = (await mails(worlds, { chain })).filter((one) => one.status === 'sent');
+  await worlds.live
+    .insertInto('notice')
+    .values({
+      rehearsal: '',
+      chain,
+      kind: 'failure',
+      about: 'reminded',
+      occasions: [],
+      causedBy: 4,
+      recipient: 'person:p-sam',
+      sendAfter: '2014-08-04T06:00:00.000Z',
+      formal: false,
+      failureOf: sent?.notice ?? '',
+    })
+    .execute();
+  const aboutReminders = (await mails(worlds, { chain })).filter((one) => one.about === 'reminded').map(({ kind }) => kind);
+  expect(aboutReminders).toEqual(['reminder', 'reminder', 'reminder', 'failure']);
+  await worlds.live.deleteFrom('notice').where('kind', '=', 'failure').execute();
 });
 
 test('what is overdue is open, past its day, and of an agreement that still runs', async () => {
