@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Lang } from '#core/texts/lang.ts';
+import { isDatabaseAway } from '../infra/db/read/away.ts';
 import { langOf } from './language.ts';
 import { ownProblem, type Problem, PROBLEM_TYPE, problemOf, Refuse, sendProblem } from './problem.ts';
 
@@ -51,20 +52,6 @@ function withOutcome(problem: Problem, request: FastifyRequest): Problem {
   const commandId = request.headers['idempotency-key'];
   if (problem.status < 500 || request.routeOptions.config.isCommand !== true || typeof commandId !== 'string') return problem;
   return { ...problem, outcome: 'unknown', commandId };
-}
-
-// SQLSTATE classes: connection lost, too many connections, shutting down. The pool's own errors have no code.
-const AWAY_STATE = /^(?:08|53|57P)/;
-const AWAY_SYSTEM = /^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND|AI_AGAIN)$/;
-const AWAY_MESSAGE =
-  /^(?:timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
-
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  if (AWAY_STATE.test(code) || AWAY_SYSTEM.test(code) || AWAY_MESSAGE.test(error.message)) return true;
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
-  return isDatabaseAway(error.cause);
 }
 
 /** For what the HTTP parser refuses before there is a request. */
