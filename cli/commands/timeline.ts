@@ -51,8 +51,8 @@ export function openTimeline({ terminal, words }: Context, { loaded }: Play): Ti
     if (first.asWritten) print(on, `    ${commandName(first.command, lang)}${about}${terminal.paint('quiet', expected)}`);
     else for (const step of steps) printUnexpected(on, step);
   };
-  // One line an act: a long name is cut where the line ends.
-  const room = (used: string) => Math.min(80, terminal.width - INDENT.length - displayWidth(used) - 8);
+  // One line an act: a long name is cut where `print` would break it, after its own indent and the dot between.
+  const room = (used: string) => Math.min(80, terminal.width - INDENT.length - 4 - displayWidth(`    ${used} · `));
   const aboutText = ({ about, command }: StepResult, after = ''): string => {
     if (about === null) return '';
     const title = (['deadline', 'area', 'measure', 'organisation', 'body'] as const)

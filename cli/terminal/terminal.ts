@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Lang } from '#core/texts/lang.ts';
+import { displayWidth, wrapped } from './width.ts';
 
 type Tone = 'strong' | 'quiet' | 'good' | 'bad' | 'warning' | 'accent';
 
@@ -37,6 +38,13 @@ interface Streams {
 
 const WIDEST = 120;
 
+/** A terminal would break a long line inside a word; other programs get it whole. */
+const fitting = (text: string, { isTTY, columns }: NodeJS.WriteStream): string =>
+  text
+    .split('\n')
+    .flatMap((line) => (isTTY && displayWidth(line) > columns ? wrapped(line, columns) : [line]))
+    .join('\n');
+
 export function openTerminal({ stdout, stderr }: Streams, options: { lang: Lang; json: boolean }): Terminal {
   const toned = (stream: NodeJS.WriteStream) => {
     // `hasColors` honours NO_COLOR and FORCE_COLOR.
@@ -49,7 +57,7 @@ export function openTerminal({ stdout, stderr }: Streams, options: { lang: Lang;
     live: stderr.isTTY,
     print: (line = '') => void stdout.write(`${line}\n`),
     printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    note: (line = '') => void stderr.write(`${line}\n`),
+    note: (line = '') => void stderr.write(`${fitting(line, stderr)}\n`),
     paint: toned(stdout),
     paintNote: toned(stderr),
   };
