@@ -3,7 +3,7 @@ import type { Command, Envelope } from '#core/agreement/commands.ts';
 import { isReservedCommandId } from '#contracts/ids.ts';
 import { commandUpdate, nudge } from '#contracts/messages.ts';
 import type { AgreementInput, CommandMessage, Outcome } from '#contracts/types.ts';
-import { commandOutcome, findAgreement } from '../db/read/agreements.ts';
+import { agreementExists, commandOutcome } from '../db/read/agreements.ts';
 import { scopeOf } from '../db/scope.ts';
 import { type Worlds, worldOf } from '../db/worlds.ts';
 import { putText } from '../db/write/texts.ts';
@@ -17,7 +17,7 @@ import { sendUpdate, VERDICT_MS } from './send.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface GatewayParts {
-  worlds: Pick<Worlds, 'live' | 'rehearsal'>;
+  worlds: Pick<Worlds, 'live' | 'rehearsal' | 'kind'>;
   temporal: TemporalAccess;
   /** What a run started now must add to the server's clock, in ms; always 0 in the live world. */
   clockShiftMs: () => number;
@@ -40,7 +40,7 @@ export interface Gateway {
 export function makeGateway(parts: GatewayParts): Gateway {
   return {
     command: async (chain, ask, sender) => {
-      if (!(await exists(parts, chain))) return { kind: 'notFound', agreement: chain };
+      if (!(await agreementExists(parts.worlds, chain))) return { kind: 'notFound', agreement: chain };
       return perform(parts, chain, ask, sender, () => toCommand(ask.request, textKeeper(parts, chain)));
     },
     open: (chain, ask, sender) => open(parts, chain, ask, sender),
@@ -48,15 +48,10 @@ export function makeGateway(parts: GatewayParts): Gateway {
   };
 }
 
-/** Whether an agreement exists is asked of the database, never of Temporal. */
-async function exists({ worlds }: GatewayParts, chain: string): Promise<boolean> {
-  return (await findAgreement(worlds, chain))?.chain === chain;
-}
-
 async function open(parts: GatewayParts, chain: string, ask: OpeningAsk, sender: Sender): Promise<Verdict> {
   const before = await recorded(parts, chain, sender, bodyHashOf(parts.bodyKey, chain, ask));
   if (before !== null) return before;
-  if (await exists(parts, chain)) return { kind: 'refused', refusal: { code: 'alreadyOpened' } };
+  if (await agreementExists(parts.worlds, chain)) return { kind: 'refused', refusal: { code: 'alreadyOpened' } };
   const scope = scopeOf(chain);
   const conflicts = await putDirectory(worldOf(parts.worlds, scope), scope, ask.loaded);
   if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
@@ -115,8 +110,16 @@ async function send<T, A extends unknown[]>(
   const giveUpAt = Date.now() + VERDICT_MS;
   const asItRuns = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null, giveUpAt });
   if (asItRuns.kind !== 'notRunning') return asItRuns;
-  const start: AgreementInput = { chain, clockShiftMs: parts.clockShiftMs(), carried: null };
+  const start: AgreementInput = { chain, clockShiftMs: checkedShiftMs(parts, chain), carried: null };
   return sendUpdate(parts.temporal, update, args, { workflowId: chain, start, giveUpAt });
+}
+
+/** @throws RangeError for a clock that is not the real one, in the live world. */
+function checkedShiftMs({ worlds, clockShiftMs }: GatewayParts, chain: string): number {
+  const shiftMs = clockShiftMs();
+  if (worlds.kind === 'standard' && scopeOf(chain) === '' && shiftMs !== 0)
+    throw new RangeError(`a real agreement lives on the real clock, not ${shiftMs} ms from it`);
+  return shiftMs;
 }
 
 async function verdictOf(

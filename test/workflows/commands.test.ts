@@ -158,6 +158,13 @@ test('an agreement taken over is one event, stands where its past acts put it, a
   expect((await agreementState(engine.worlds, life.chain))?.phase).toBe('negotiation');
 });
 
+test('a real agreement is never opened on a clock that is not the real one', async () => {
+  const worlds = { ...engine.worlds, kind: 'standard' } as const;
+  const life = actedLife({ ...engine, worlds }, { loaded: inventedAgreement('bud-klockan'), at: NOON });
+  await expect(life.open()).rejects.toThrow('lives on the real clock');
+  expect(await agreementState(engine.worlds, life.chain)).toBeNull();
+});
+
 test('an agreement opens once, and one that was never opened is not found', async () => {
   const life = await opened('en-gang');
   expect(await life.open({ commandId: 'oppna-igen' })).toEqual({ kind: 'refused', refusal: { code: 'alreadyOpened' } });
