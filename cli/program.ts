@@ -33,7 +33,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
   const program = dressed(new Command('arscykel'), words)
     .description(words.help.program)
     .version(version, '-V, --version', options.version)
-    .helpCommand('help [command]', commands.help)
+    .helpCommand(`help [${words.help.command}]`, commands.help)
     .enablePositionalOptions();
   const common = (command: Command): Command =>
     dressed(command, words).option('--json', options.json).option(`--lang <${of.lang}>`, options.lang);

@@ -78,7 +78,7 @@ async function asked(
       option: optionsAt(fields, one.path).join(', ') || one.path,
     })),
   ];
-  if (wrong.length > 0) throw badInput(type, wrong);
+  if (wrong.length > 0) throw badInput(type, fields, wrong);
   return { request: { type, input: commandInputs[type].parse(input) } as ActRequest, options: envelope.parse(given) };
 }
 
@@ -89,11 +89,12 @@ interface Wrong {
 }
 
 /** Every option that is wrong or missing, at once. */
-function badInput(type: ActType, wrong: readonly Wrong[]): Failure {
+function badInput(type: ActType, fields: readonly FieldOption[], wrong: readonly Wrong[]): Failure {
+  const meaning = new Map([['as', enHelp.options.as], ...fields.map(({ name, description }) => [name, description] as const)]);
   const errors = wrong.map(({ option, message, remedy }) => {
     // The schema speaks of a file's fields; here it is an option that is missing, or a choice between several.
     if (!message.endsWith(' is missing')) return { option, message, remedy };
-    const told = option.includes(',') ? operator.values.choose : enHelp.fields[option.slice('--'.length)];
+    const told = option.includes(',') ? operator.values.choose : meaning.get(option.slice('--'.length));
     return { option, message: 'is missing', remedy: told ?? remedy };
   });
   const told = errors.map(({ option, message, remedy }) => `  ${option}: ${message}\n      → ${remedy}`);

@@ -30,7 +30,7 @@ export const enHelp: Words['help'] = {
     version: 'show the version',
     once: 'rehearse 2012, show the timeline and exit with its status',
     dryRun: 'only say what would happen',
-    takeOver: 'file with what has already happened',
+    takeOver: 'file with what has already happened; needs --evidence',
     importAs: 'who opens it; else the coordinator',
     as: 'who records it (required)',
     doneOn: 'the day it was done; else today',
@@ -88,7 +88,7 @@ export const enHelp: Words['help'] = {
   invalidNumber: (text) => `"${text}" is no whole number`,
   invalidLang: (text) => `--lang: "${text}" is no language here. Write sv or en.`,
   missingCommand: 'What is to be done? Name a command.',
-  fields: { as: 'who records it', nothing: 'nothing to report', note: 'the correction is in the reason', reason: 'why' },
+  fields: { nothing: 'nothing to report', note: 'the correction is in the reason' },
 };
 
 export const enUsage: Words['usage'] = {

@@ -31,7 +31,7 @@ export const svHelp = {
     version: 'visa versionen',
     once: 'repetera 2012, visa tidslinjen och sluta med dess status',
     dryRun: 'säg bara vad som skulle hända',
-    takeOver: 'fil med vad som redan har hänt',
+    takeOver: 'fil med vad som redan har hänt; kräver --evidence',
     importAs: 'den som öppnar; annars samordnaren',
     as: 'den som antecknar (krävs)',
     doneOn: 'dagen då det gjordes; annars i dag',
@@ -90,7 +90,6 @@ export const svHelp = {
   invalidLang: (text: string) => `--lang: "${text}" är inget språk här. Skriv sv eller en.`,
   missingCommand: 'Vad ska göras? Ange ett kommando.',
   fields: {
-    as: 'den som antecknar',
     party: 'organisationen som är part',
     body: 'organet som beslutade',
     signatory: 'personen som undertecknar',
