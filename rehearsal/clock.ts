@@ -11,8 +11,8 @@ const PATIENCE_MS = 20_000;
 const PAUSE_MS = 100;
 
 export interface RehearsalClock {
-  /** What a workflow whose clock can be moved adds to it, in ms. */
-  readonly shiftMs: number;
+  /** Sets the clock going for a first run that starts now; the answer is what that run adds to its own clock, in ms. */
+  anchor: () => number;
   /** What a run on the wall's clock, such as a later entry to a closed agreement, adds to it now. */
   wallShiftMs: () => number;
   /** Moves every workflow to `at`. */
@@ -30,8 +30,9 @@ export interface ClockParts {
 
 /** The one clock of a rehearsal: each workflow has its own on the server, and none is ever ahead of another. */
 export function makeClock({ db, temporal, rehearsal, startAt }: ClockParts): RehearsalClock {
-  const shiftMs = msOf(startAt) - Date.now();
   let reached = startAt;
+  const wallShiftMs = (): number => msOf(reached) - Date.now();
+  let shiftMs = wallShiftMs();
   const { connection, namespace } = temporal;
 
   async function moveEach(target: FastForwardTarget): Promise<void> {
@@ -56,5 +57,5 @@ export function makeClock({ db, temporal, rehearsal, startAt }: ClockParts): Reh
     }
   }
 
-  return { shiftMs, wallShiftMs: () => msOf(reached) - Date.now(), moveTo, passWake };
+  return { anchor: () => (shiftMs = wallShiftMs()), wallShiftMs, moveTo, passWake };
 }

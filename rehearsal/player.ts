@@ -46,7 +46,9 @@ async function completed(
   return version === null ? request : { ...request, input: { ...request.input, version } };
 }
 
-function resultOf(step: ScriptStep, verdict: Verdict): StepResult {
+function resultOf(step: ScriptStep, answered: Verdict): StepResult {
+  // Where the opening was refused there is no agreement: a step refused like any other.
+  const verdict: Verdict = answered.kind === 'notFound' ? { kind: 'refused', refusal: { code: 'notOpened' } } : answered;
   if (verdict.kind !== 'recorded' && verdict.kind !== 'refused') {
     throw new Error(
       `step ${step.index + 1} (line ${step.line}, ${step.request.type}) got no verdict: ${JSON.stringify(verdict)}`,

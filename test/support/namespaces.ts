@@ -7,6 +7,7 @@ export const testNamespaces = {
   database: { name: 'test-database', timeSkipping: false },
   delivery: { name: 'test-delivery', timeSkipping: false },
   rehearsal: { name: 'test-rehearsal', timeSkipping: true },
+  opening: { name: 'test-opening', timeSkipping: true },
   api: { name: 'test-api', timeSkipping: false },
   cli: { name: 'test-cli', timeSkipping: false },
 } as const;
