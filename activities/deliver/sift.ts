@@ -1,4 +1,5 @@
 import type { ClaimedNotice, Ended, FrozenMail, Tell } from '../ports/outbox.ts';
+import { isStillOverdue } from '#core/agreement/overdue.ts';
 import { stillStands } from '#core/agreement/reminders.ts';
 import type { Recipient } from '#core/agreement/events.ts';
 import type { State } from '#core/agreement/state.ts';
@@ -15,7 +16,7 @@ export interface Sifted {
 }
 
 /**
- * Drops reminders that are no longer true, keeps every other notice. A mail that was frozen goes out as it is or not at all: with a
+ * Drops reminders, of deadlines and of phases that go on too long, that are no longer true; keeps every other notice. A mail that was frozen goes out as it is or not at all: with a
  * reminder in it that no longer stands it is discarded, and the rest of it composed anew.
  */
 export function sift(
@@ -40,10 +41,11 @@ export function sift(
   return sifted;
 }
 
-function stands({ kind, chain, deadline, dueOn }: ClaimedNotice, states: ReadonlyMap<string, State>): boolean {
-  if (kind !== 'reminder' || deadline === null || dueOn === null) return true;
+function stands({ kind, about, chain, deadline, dueOn }: ClaimedNotice, states: ReadonlyMap<string, State>): boolean {
   const state = states.get(chain);
-  return state === undefined || stillStands(state, { deadline, dueOn });
+  if (state === undefined) return true;
+  if (kind === 'event' && about === 'phaseOverdue') return isStillOverdue(state);
+  return kind !== 'reminder' || deadline === null || dueOn === null || stillStands(state, { deadline, dueOn });
 }
 
 const noLongerSo = (notice: ClaimedNotice, maybeReceived: boolean): Ended => ({

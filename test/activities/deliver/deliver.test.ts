@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { outboxPort } from '../../../infra/db/outbox/outboxPort.ts';
 import type { SmtpPort } from '../../../infra/mail/index.ts';
 import { smtpPort } from '../../../infra/mail/index.ts';
+import type { EventBody, Recipient } from '#core/agreement/events.ts';
+import type { PhaseSpan, State } from '#core/agreement/state.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
 import { CHAIN, stateInForce, storedEvent } from '../../support/mailWorld.ts';
 import { deliverAll, deliverPorts, MORNING, type OutboxWorld, outboxWorld } from '../../support/outbox.ts';
@@ -35,8 +37,17 @@ const deliver = (at = MORNING) => deliverAll(deliverPorts(world.db, mail), at);
 const statuses = async () => (await world.notices()).map(({ status }) => status);
 
 /** An event on record and the formal notice about it. */
-async function formalNotice(recipient: Parameters<OutboxWorld['notice']>[0], version = (newest += 1)): Promise<void> {
-  const { hash: _, ...event } = storedEvent({ type: 'terminated', party: 'skl' }, '2013-03-27', version);
+const formalNotice = (recipient: Recipient, version?: number): Promise<void> =>
+  eventNotice(recipient, { type: 'terminated', party: 'skl' }, { formal: true }, version);
+
+async function eventNotice(
+  recipient: Recipient,
+  body: EventBody,
+  { formal }: { formal: boolean },
+  version = (newest +=
+    1),
+): Promise<void> {
+  const { hash: _, ...event } = storedEvent(body, '2013-03-27', version);
   const canonical = JSON.stringify(event);
   const previousHash = '0'.repeat(64);
   const chained = createHash('sha256').update(Buffer.from(previousHash, 'hex')).update(canonical).digest('hex');
@@ -49,7 +60,7 @@ async function formalNotice(recipient: Parameters<OutboxWorld['notice']>[0], ver
       version,
       hash: chained,
       previousHash,
-      type: 'terminated',
+      type: body.type,
       canonical,
       doneOn,
       recordedAt,
@@ -58,7 +69,7 @@ async function formalNotice(recipient: Parameters<OutboxWorld['notice']>[0], ver
     })
     .execute();
   const nothing = { deadline: null, dueOn: null, occasion: null, occasions: [] };
-  await world.notice(recipient, { kind: 'event', about: 'terminated', causedBy: version, formal: true, ...nothing });
+  await world.notice(recipient, { kind: 'event', about: body.type, causedBy: version, formal, ...nothing });
 }
 
 describe('a morning', () => {
@@ -101,6 +112,27 @@ describe('a morning', () => {
     expect(round).toMatchObject({ sent: 1, dropped: 1 });
     expect(sink.caught).toHaveLength(1);
     expect(sink.caught[0]?.raw).not.toContain('Databaser');
+  });
+
+  test('a phase that goes on too long is told of while it does, and no more once it has ended', async () => {
+    const lastDay = '2011-06-30';
+    const began = { to: null, recordedAt: MORNING };
+    const late: PhaseSpan = { ...began, phase: 'consultation', from: '2011-02-01', overdueTold: [lastDay] };
+    const next: PhaseSpan = { ...began, phase: 'preparation', from: '2011-07-01', overdueTold: [] };
+    const overdue: State = { ...stateInForce(), phase: 'consultation', phases: [late] };
+    const ended: State = { ...overdue, phase: 'preparation', phases: [late, next] };
+    const notice = (): Promise<void> =>
+      eventNotice(
+        'person:samordnaren',
+        { type: 'phaseOverdue', phase: 'consultation', lastDay, sendAfter: MORNING, recipients: [] },
+        { formal: false },
+      );
+    await world.agreement(CHAIN, overdue);
+    await notice();
+    expect(await deliver()).toMatchObject([{ sent: 1, dropped: 0 }]);
+    await world.agreement(CHAIN, ended);
+    await notice();
+    expect(await deliver()).toMatchObject([{ sent: 0, dropped: 1 }]);
   });
 
   test('more than one round holds is delivered round by round', async () => {

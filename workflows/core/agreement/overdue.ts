@@ -19,6 +19,12 @@ export function lastDayOf(state: State, phase: Phase): CivilDate | null {
   }
 }
 
+/** Whether the present phase still goes on past the last day that its coordinator has been told of. */
+export function isStillOverdue(state: State): boolean {
+  const lastDay = lastDayOf(state, state.phase);
+  return lastDay !== null && state.phases.at(-1)?.overdueTold.includes(lastDay) === true;
+}
+
 /** Further than it ever is to a business day. */
 const DAYS_TO_A_BUSINESS_DAY = 14;
 
