@@ -31,6 +31,9 @@ export interface ActedLife {
   does: <T extends ActType>(type: T, input: CommandInput<T>, how?: How) => Promise<Receipt>;
 }
 
+/** What of an engine it takes to act on an agreement and to read what came of it. */
+export type Reached = Pick<TestEngine, 'worlds' | 'temporal' | 'bodyKey'>;
+
 export interface ActedLifeOptions {
   loaded: LoadedAgreement;
   /** The domain's time at the start; from there it runs as the wall's does. */
@@ -39,10 +42,7 @@ export interface ActedLifeOptions {
   startFirstRun?: GatewayParts['startFirstRun'];
 }
 
-export function actedLife(
-  engine: TestEngine,
-  { loaded, at, world = { kind: 'test' }, startFirstRun }: ActedLifeOptions,
-): ActedLife {
+export function actedLife(engine: Reached, { loaded, at, world = { kind: 'test' }, startFirstRun }: ActedLifeOptions): ActedLife {
   const { framework, year } = loaded.definition;
   const chain = agreementId(world, framework, year);
   const clockShiftMs = msOf(at) - Date.now();
@@ -83,6 +83,14 @@ export function actedLife(
 export function recorded(verdict: Verdict): Receipt {
   if (verdict.kind !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(verdict)}`);
   return verdict.receipt;
+}
+
+/** Asks again with the same id until there is a verdict, as one who was answered `unknown` does. */
+export async function insisted(ask: () => Promise<Verdict>): Promise<Verdict> {
+  for (;;) {
+    const verdict = await ask();
+    if (verdict.kind !== 'unknown' && verdict.kind !== 'busy') return verdict;
+  }
 }
 
 /** From the consultation to the day it is valid, all in one day. */

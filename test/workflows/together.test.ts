@@ -3,11 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { wakeMinute } from '#core/agreement/reminders.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
-import { type ActedLife, actedLife, recorded } from '../support/actedLife.ts';
+import { type ActedLife, actedLife, insisted, recorded } from '../support/actedLife.ts';
 import { deadline, watched } from '../support/agreements.ts';
 import { expectSoundChain, noticeKeys } from '../support/chainChecks.ts';
 import { type RunningWorker, testEngine, type TestEngine } from '../support/engine.ts';
-import type { Verdict } from '../../infra/gateway/verdict.ts';
 import { closeDown, makeReplayOfAll, runsOf, stateTold } from '../support/histories.ts';
 import { inventedAgreement } from '../support/invented.ts';
 
@@ -41,14 +40,7 @@ function soonReminded(name: string): ActedLife {
   return actedLife(engine, { loaded, at: addMs(wake, -UNTIL_REMINDER_MS) });
 }
 
-/** With a small cache the SDK may drop a task that is recording, and no verdict comes in time: then one asks again with the same id. */
-async function insisted(ask: () => Promise<Verdict>): Promise<Verdict> {
-  for (;;) {
-    const verdict = await ask();
-    if (verdict.kind !== 'unknown' && verdict.kind !== 'busy') return verdict;
-  }
-}
-
+// With a small cache the SDK may drop a task that is recording, and no verdict comes in time.
 async function openAndAct(life: ActedLife): Promise<void> {
   recorded(await insisted(() => life.open({ commandId: 'oppnandet' })));
   const [adopted, refused] = await Promise.all([

@@ -1,0 +1,80 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NativeConnection } from '@temporalio/worker';
+import { makeRecordActivities } from '../../activities/record/index.ts';
+import { loadConfig } from '../../infra/config/config.ts';
+import { migrate } from '../../infra/db/migrate.ts';
+import { recordPort } from '../../infra/db/recordPort.ts';
+import { openWorlds } from '../../infra/db/worlds.ts';
+import { commandBodyKey } from '../../infra/db/write/secret.ts';
+import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
+import { startStack } from '../../infra/local/stack.ts';
+import { agreementWorker } from '../../worker/agreementWorker.ts';
+import type { Reached } from './actedLife.ts';
+import { productBundle } from './engine.ts';
+import { until } from './until.ts';
+
+const NAMESPACE = 'test-own';
+
+/** A Postgres and a Temporal server of one test's own, which may be killed. */
+export interface OwnEngine extends Reached {
+  databaseUrl: string;
+  temporalAddress: string;
+  /** Kills the Temporal server with -9, and waits until it is back: what it held in memory alone is gone. */
+  killTemporal: () => Promise<void>;
+  startWorker: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export async function startOwnEngine(): Promise<OwnEngine> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'arscykel-own-'));
+  await chmod(dataDir, 0o711);
+  const stack = await startStack(
+    { ...loadConfig(), dataDir },
+    { parts: 'engine', transient: true, namespaces: [{ name: NAMESPACE, timeSkipping: false }], report: () => undefined },
+  );
+  const { databaseUrl, temporalAddress = '' } = stack.endpoints;
+  await migrate(databaseUrl, 'test');
+  const worlds = await openWorlds(databaseUrl, 'test', { max: 6 });
+  const temporal = await connectTemporal(temporalAddress, NAMESPACE);
+  const closing: (() => Promise<void>)[] = [];
+  const serverPid = (): number | null => stack.parts().find(({ name }) => name === 'temporal')?.pid ?? null;
+  const answers = (): Promise<boolean> =>
+    temporal.connection.workflowService
+      .describeNamespace({ namespace: NAMESPACE })
+      .then(() => true)
+      .catch(() => false);
+  return {
+    databaseUrl,
+    temporalAddress,
+    worlds,
+    temporal,
+    bodyKey: await commandBodyKey(worlds.live),
+    killTemporal: async () => {
+      const killed = serverPid();
+      if (killed === null) throw new Error('no Temporal server to kill');
+      process.kill(killed, 'SIGKILL');
+      const isBack = async (): Promise<boolean> => ![null, killed].includes(serverPid()) && (await answers());
+      await until('the Temporal server is back', isBack, { withinMs: 60_000 });
+    },
+    startWorker: async () => {
+      const connection = await NativeConnection.connect({ address: temporalAddress });
+      const record = makeRecordActivities(recordPort(worlds.live, 'test'));
+      const worker = await agreementWorker({ connection, namespace: NAMESPACE, bundle: await productBundle(), record });
+      const ended = worker.run();
+      closing.push(async () => {
+        worker.shutdown();
+        await ended;
+        await connection.close();
+      });
+    },
+    stop: async () => {
+      for (const close of closing) await close();
+      await temporal.close();
+      await worlds.close();
+      await stack.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
