@@ -62,13 +62,7 @@ function askOf({ agreement, takeOver, doneBy, reason, evidence: basis }: z.outpu
   if (takeOver === undefined) return { ...act, loaded, takeOver: null };
   const past = parseTakeOver(takeOver, 'takeOver', loaded);
   if (!past.ok) throw badInput(past.mistakes.map(inBody));
-  const acts = past.acts.map(({ request, doneOn, doneBy: by, reason: why }) => ({
-    request,
-    doneOn,
-    doneBy: by ?? undefined,
-    reason: why ?? undefined,
-  }));
-  return { ...act, loaded, takeOver: acts };
+  return { ...act, loaded, takeOver: past.acts };
 }
 
 /** A mistake in a file, under the field of the body that holds the file. */

@@ -7,8 +7,7 @@ import type {
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { isReservedCommandId } from '#contracts/ids.ts';
-import { evidence, id, text } from '#contracts/schemas.ts';
+import { commandId, evidence, id, text } from '#contracts/schemas.ts';
 import { PROBLEM_TYPE, problemDocument } from '../problem.ts';
 
 /** An app whose routes are typed by their zod schemas. */
@@ -31,22 +30,6 @@ export const ulid = z
   .string()
   .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
   .meta({ description: "a rehearsal's ULID", examples: ['01JD4Z7R3TQ0V9YB6S1N2M8KXE'] });
-
-/** The command id goes into the record and into addresses, so it is of plain characters. */
-const commandId = z
-  .string()
-  .superRefine((given, check) => {
-    const wrong = (message: string, remedy: string) => check.addIssue({ code: 'custom', message, params: { remedy } });
-    if (isReservedCommandId(given))
-      wrong('ids that begin with due: or run: are the system’s own', 'choose another one, such as a UUID');
-    else if (!/^[A-Za-z0-9][A-Za-z0-9._:-]{0,199}$/.test(given)) {
-      wrong('this cannot be a command id', 'give letters a–z, digits, . _ : or -, 200 at most, such as a UUID');
-    }
-  })
-  .meta({
-    description: 'the command id, chosen by the sender: the same command sent again under it is done once',
-    examples: ['0d3c6b3e-4c1f-4f5e-9d52-1f6a5f6f3c11'],
-  });
 
 export const commandHeaders = z.looseObject({
   'idempotency-key': commandId,

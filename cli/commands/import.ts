@@ -7,13 +7,16 @@ import { explainRefusal } from '#core/texts/refusalText.ts';
 import { agreementId } from '#contracts/ids.ts';
 import { loadAgreement, type LoadedAgreement } from '../../infra/definition/loadAgreement.ts';
 import { loadTakeOver, type TakenOverAct } from '../../infra/definition/loadTakeOver.ts';
+import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
+import type { OpeningAsk } from '../../infra/gateway/ask.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { amount } from '../terminal/money.ts';
 import { printFacts } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
+import { actOptions, withoutLines, wrongOptions } from './actOptions.ts';
 import { agreementFileIn, faultyFile } from './files.ts';
-import { type Opening, openingAsk, tryOpening } from './opening.ts';
+import { tryOpening } from './opening.ts';
 import { printVerdict } from './verdict.ts';
 
 export interface ImportOptions {
@@ -25,22 +28,36 @@ export interface ImportOptions {
   commandId?: string;
 }
 
+const openingOptions = actOptions.pick({ as: true, evidence: true, reason: true, 'command-id': true }).partial();
+
 /** Opens the agreement that a file describes, or with `--dry-run` only says what would come of it. */
 export async function importAgreement(context: Context, path: string, options: ImportOptions): Promise<ExitCode> {
   const { words, sessions } = context;
+  checkOptions(options);
   const loaded = await loadAgreement(agreementFileIn(path));
   if (!loaded.ok) throw faultyFile(loaded.mistakes);
-  const acts = options.takeOver === undefined ? null : await pastActs(options.takeOver, loaded);
-  const opening: Opening = { loaded, acts, evidence: options.evidence, reason: options.reason };
+  const takeOver = options.takeOver === undefined ? null : await pastActs(options.takeOver, loaded);
+  const ask: OpeningAsk = { loaded, takeOver, evidence: options.evidence, reason: options.reason };
   const actor = options.as ?? loaded.definition.coordinator;
-  if (options.dryRun === true) return dryRun(context, opening, actor);
+  if (options.dryRun === true) return dryRun(context, ask, actor);
   const { framework, year, title } = loaded.definition;
   const chain = agreementId({ kind: 'live' }, framework, year);
   const commandId = options.commandId ?? ulid();
   return sessions.withEngine(async ({ gateway }) => {
-    const verdict = await gateway.open(chain, openingAsk(opening), { commandId, actor });
+    const verdict = await gateway.open(chain, ask, { commandId, actor });
     return printVerdict(context, verdict, { commandId, definition: loaded.definition, done: words.import.opened(title) });
   });
+}
+
+/** @throws Failure with every option that says something that cannot be recorded. */
+function checkOptions({ as, evidence, reason, commandId }: ImportOptions): void {
+  const given = { as, evidence, reason, 'command-id': commandId };
+  const { mistakes } = schemaMistakes(withoutLines, openingOptions, given);
+  if (mistakes.length > 0)
+    throw wrongOptions(
+      'import',
+      mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
+    );
 }
 
 async function pastActs(file: string, loaded: LoadedAgreement): Promise<TakenOverAct[]> {
@@ -49,10 +66,10 @@ async function pastActs(file: string, loaded: LoadedAgreement): Promise<TakenOve
   return takeOver.acts;
 }
 
-async function dryRun(context: Context, opening: Opening, actor: string): Promise<ExitCode> {
+async function dryRun(context: Context, ask: OpeningAsk, actor: string): Promise<ExitCode> {
   const { terminal, words } = context;
-  const { definition, versionHash } = opening.loaded;
-  const decided = await tryOpening(opening, actor, instantOfMs(Date.now()));
+  const { definition, versionHash } = ask.loaded;
+  const decided = await tryOpening(ask, actor, instantOfMs(Date.now()));
   const explanation = decided.ok ? null : explainRefusal(decided.refusal, terminal.lang, definition);
   if (terminal.json) {
     terminal.printJson({

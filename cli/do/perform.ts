@@ -2,16 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ulid } from 'ulid';
 import { YAMLError, parse } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { commandName } from '#core/texts/names.ts';
-import { isReservedCommandId } from '#contracts/ids.ts';
-import { civilDate, commandInputs, id as idSchema, text } from '#contracts/schemas.ts';
+import { commandInputs } from '#contracts/schemas.ts';
 import { putDocument } from '../../infra/db/write/documents.ts';
 import { Unacceptable } from '../../infra/db/write/texts.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
 import type { ActRequest } from '../../infra/definition/toCommand.ts';
-import { readYaml } from '../../infra/definition/yamlSource.ts';
 import type { ActAsk } from '../../infra/gateway/ask.ts';
+import { actOptions, withoutLines, type WrongOption, wrongOptions } from '../commands/actOptions.ts';
 import { agreementOf, stateOf } from '../commands/agreement.ts';
 import { printVerdict } from '../commands/verdict.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
@@ -20,20 +19,7 @@ import { enHelp } from '../words/enHelp.ts';
 import { operator } from '../words/operator.ts';
 import { type ActType, fieldOptions, type FieldOption, inputOf, optionsAt } from './options.ts';
 
-/** What an act has besides its command: who enters it, and when, by whom, why and on what it was done. */
-const envelope = z.strictObject({
-  as: idSchema.meta({ description: 'who enters it', examples: ['samordnare'] }),
-  'done-on': civilDate.optional(),
-  'done-by': idSchema.optional(),
-  reason: text.optional(),
-  evidence: text.optional(),
-  'evidence-file': z.string().optional(),
-  'command-id': z.string().min(1).max(200).optional(),
-});
-type EnvelopeOptions = z.output<typeof envelope>;
-
-/** Options have no lines to point at; what is wrong with them is told by their paths. */
-const withoutLines = readYaml('', '{}');
+type ActOptions = z.output<typeof actOptions>;
 
 /** One command on one agreement, as its options say. `values` by option name. */
 export async function perform(
@@ -45,8 +31,6 @@ export async function perform(
   const { words, sessions, terminal } = context;
   const { request, options } = await asked(type, values);
   const commandId = options['command-id'] ?? ulid();
-  if (isReservedCommandId(commandId))
-    throw new Failure(exit.usage, 'reservedCommandId', words.do.reserved(commandId), words.do.reservedRemedy);
   return sessions.withEngine(async (engine) => {
     const agreement = await agreementOf(context, engine, id);
     if (agreement.rehearsal !== null)
@@ -62,34 +46,24 @@ export async function perform(
   });
 }
 
-async function asked(
-  type: ActType,
-  values: ReadonlyMap<string, unknown>,
-): Promise<{ request: ActRequest; options: EnvelopeOptions }> {
+async function asked(type: ActType, values: ReadonlyMap<string, unknown>): Promise<{ request: ActRequest; options: ActOptions }> {
   const fields = fieldOptions(type);
   const input = inputOf(fields, await readValues(fields, values));
   const given = Object.fromEntries(
-    Object.keys(envelope.shape).flatMap((name) => (values.get(name) === undefined ? [] : [[name, values.get(name)]])),
+    Object.keys(actOptions.shape).flatMap((name) => (values.get(name) === undefined ? [] : [[name, values.get(name)]])),
   );
   const wrong = [
-    ...schemaMistakes(withoutLines, envelope, given).mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
+    ...schemaMistakes(withoutLines, actOptions, given).mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
     ...schemaMistakes(withoutLines, commandInputs[type], input).mistakes.map((one) => ({
       ...one,
       option: optionsAt(fields, one.path).join(', ') || one.path,
     })),
   ];
   if (wrong.length > 0) throw badInput(type, fields, wrong);
-  return { request: { type, input: commandInputs[type].parse(input) } as ActRequest, options: envelope.parse(given) };
+  return { request: { type, input: commandInputs[type].parse(input) } as ActRequest, options: actOptions.parse(given) };
 }
 
-interface Wrong {
-  option: string;
-  message: string;
-  remedy: string;
-}
-
-/** Every option that is wrong or missing, at once. */
-function badInput(type: ActType, fields: readonly FieldOption[], wrong: readonly Wrong[]): Failure {
+function badInput(type: ActType, fields: readonly FieldOption[], wrong: readonly WrongOption[]): Failure {
   const meaning = new Map([['as', enHelp.options.as], ...fields.map(({ name, description }) => [name, description] as const)]);
   const errors = wrong.map(({ option, message, remedy }) => {
     // The schema speaks of a file's fields; here it is an option that is missing, or a choice between several.
@@ -97,9 +71,7 @@ function badInput(type: ActType, fields: readonly FieldOption[], wrong: readonly
     const told = option.includes(',') ? operator.values.choose : meaning.get(option.slice('--'.length));
     return { option, message: 'is missing', remedy: told ?? remedy };
   });
-  const told = errors.map(({ option, message, remedy }) => `  ${option}: ${message}\n      → ${remedy}`);
-  const all = [operator.files.mistakes(errors.length), ...told].join('\n');
-  return new Failure(exit.usage, 'badInput', all, operator.values.help(type), { errors });
+  return wrongOptions(`do ${type}`, errors);
 }
 
 /** Values in the shape that the schema expects: numbers, and YAML (so JSON too) for what has parts, from a file where one is named by @. */
@@ -141,7 +113,7 @@ async function fileBytes(name: string, file: string): Promise<Buffer> {
   }
 }
 
-async function actOf({ words }: Context, { worlds }: Engine, options: EnvelopeOptions): Promise<ActAsk> {
+async function actOf({ words }: Context, { worlds }: Engine, options: ActOptions): Promise<ActAsk> {
   const act: ActAsk = {
     doneOn: options['done-on'],
     doneBy: options['done-by'],

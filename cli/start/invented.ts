@@ -10,7 +10,6 @@ import { loadAgreement, type LoadedAgreement, parseAgreement } from '../../infra
 import { parseTakeOver, type TakenOverAct } from '../../infra/definition/loadTakeOver.ts';
 import { newFrom } from '../../infra/definition/rollForward.ts';
 import { faultyFile } from '../commands/files.ts';
-import { openingAsk } from '../commands/opening.ts';
 import { stateOf } from '../commands/agreement.ts';
 import { Failure, exit } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
@@ -63,12 +62,11 @@ export async function openInvented(context: Context, engine: Engine): Promise<st
   const before = (await listAgreements(engine.worlds)).find((one) => one.framework === framework);
   if (before === undefined) {
     const step = beginStep(terminal, operator.start.opening);
-    const ask = openingAsk({
+    const ask = {
       loaded,
-      acts: actsBy(loaded, engine.today),
+      takeOver: actsBy(loaded, engine.today),
       evidence: 'Påhittad, upplagd av npm start.',
-      reason: undefined,
-    });
+    };
     const verdict = await engine.gateway.open(agreementId({ kind: 'live' }, framework, year), ask, {
       commandId: `start-${framework}-${year}`,
       actor: coordinator,

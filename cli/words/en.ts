@@ -180,8 +180,6 @@ export const en: Words = {
   },
   do: {
     done: (what) => `Recorded: ${what}`,
-    reserved: (id) => `--command-id ${id}: ids that begin with due: or run: are the system's own.`,
-    reservedRemedy: 'Choose another id.',
     rehearsed: (id) => `${id} is a rehearsal; only its script acts in it.`,
     rehearsedRemedy: 'Write the step into the script and run npx arscykel rehearse, or choose an agreement of the live world.',
     oneEvidence: '--evidence and --evidence-file are both given.',

@@ -22,7 +22,7 @@ export const operator = {
   },
   values: {
     choose: 'give what applies of them',
-    help: (type: string) => `npx arscykel do ${type} --help shows what is needed.`,
+    help: (command: string) => `npx arscykel ${command} --help shows what is needed.`,
     yaml: 'Write the value as JSON or YAML, or @FILE to read it from a file.',
     unreadable: (file: string, why: string) => `${file} cannot be read (${why})`,
     unreadableRemedy: 'Name a file that exists and may be read.',

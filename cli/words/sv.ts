@@ -183,8 +183,6 @@ export const sv = {
   },
   do: {
     done: (what: string) => `Antecknat: ${what}`,
-    reserved: (id: string) => `--command-id ${id}: id som börjar med due: eller run: är systemets egna.`,
-    reservedRemedy: 'Välj ett annat id.',
     rehearsed: (id: string) => `${id} är en repetition; i den handlar bara dess manus.`,
     rehearsedRemedy: 'Skriv steget i manuset och kör npx arscykel rehearse, eller välj en överenskommelse i den skarpa världen.',
     oneEvidence: '--evidence och --evidence-file är båda angivna.',

@@ -9,12 +9,10 @@ import { readYaml } from './yamlSource.ts';
 
 /** One act that was done before the system took the agreement over; its texts are still what was written. */
 export interface TakenOverAct {
-  /** In the file, from 1. */
-  line: number;
   request: ActRequest;
   doneOn: CivilDate;
-  doneBy: string | null;
-  reason: string | null;
+  doneBy?: string | undefined;
+  reason?: string | undefined;
 }
 
 export type LoadedTakeOver = { ok: true; acts: TakenOverAct[] } | Mistaken;
@@ -41,10 +39,9 @@ export function parseTakeOver(text: string, file: string, { definition, versionH
     });
     found.push(...wrong);
     if (wrong.length > 0) continue;
-    const { line } = source.positionOf(path);
     for (const { input, reason } of repetitions) {
       const request = { type: entry.do, input: commandInputs[entry.do].parse(input) } as ActRequest;
-      acts.push({ line, request, doneOn: entry.doneOn, doneBy: entry.doneBy ?? null, reason });
+      acts.push({ request, doneOn: entry.doneOn, doneBy: entry.doneBy, reason: reason ?? undefined });
     }
   }
   return found.length > 0 ? { ok: false, mistakes: inOrder(found) } : { ok: true, acts };

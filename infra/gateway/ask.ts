@@ -1,6 +1,7 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { EvidenceInput } from '#contracts/schemas.ts';
 import type { LoadedAgreement } from '../definition/loadAgreement.ts';
+import type { TakenOverAct } from '../definition/loadTakeOver.ts';
 import type { ActRequest } from '../definition/toCommand.ts';
 
 /** An act's own dates, persons and texts as a person gives them. */
@@ -24,12 +25,7 @@ export interface OpeningAsk extends ActAsk {
 }
 
 /** A past act of a take-over. */
-export interface PastAsk {
-  request: ActRequest;
-  doneOn: CivilDate;
-  doneBy?: string | undefined;
-  reason?: string | undefined;
-}
+export type PastAsk = TakenOverAct;
 
 export interface Sender {
   /** Chosen by the sender; the same act sent again under it happens once. */

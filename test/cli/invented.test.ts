@@ -25,7 +25,7 @@ async function openedOn(day: CivilDate, hour: number): Promise<State> {
   const loaded = await (byYear.get(year) ?? rolled(year));
   const acts = actsBy(loaded, day);
   const decided = await tryOpening(
-    { loaded, acts, evidence: 'påhittad', reason: undefined },
+    { loaded, takeOver: acts, evidence: 'påhittad' },
     loaded.definition.coordinator,
     instantAt(day, hour),
   );

@@ -89,6 +89,13 @@ test('a faulty file gets every mistake at once, each with its line and its remed
   expect(ran.stderr).toMatch(/faulty\.yaml:\d+:\d+ {2}signingBy\.on/);
 });
 
+test('what an opening cannot be recorded with is named before anything is asked, as for any other act', async () => {
+  const options = ['--command-id', 'due:1', '--as', 'ö', '--evidence', ' '];
+  const ran = await arscykel(dataDir, 'import', join(examples, '2012'), ...options);
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  for (const option of ['--command-id', '--as', '--evidence']) expect(ran.stderr).toContain(`${option}: `);
+});
+
 test('a dry run says what would come of a file and asks nobody', async () => {
   const passed = await arscykel(dataDir, 'import', join(examples, '2012'), '--dry-run', '--json');
   expect(passed.code).toBe(1);

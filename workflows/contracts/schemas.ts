@@ -17,4 +17,4 @@ export {
   stepInput,
   takeOverFile,
 } from './schemas/scriptFile.ts';
-export { civilDate, id, text } from './schemas/pieces.ts';
+export { civilDate, commandId, id, text } from './schemas/pieces.ts';

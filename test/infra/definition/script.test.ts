@@ -268,20 +268,14 @@ describe('a take-over', () => {
     expect(taken).toEqual({
       ok: true,
       acts: [
-        { line: 2, request: { type: 'adoptBasis', input: {} }, doneOn: '2011-06-20', doneBy: null, reason: null },
+        { request: { type: 'adoptBasis', input: {} }, doneOn: '2011-06-20' },
         {
-          line: 3,
           request: { type: 'acceptVersion', input: { party: 'skl', versionHash } },
           doneOn: '2011-12-01',
-          doneBy: null,
-          reason: null,
         },
         {
-          line: 3,
           request: { type: 'acceptVersion', input: { party: 'staten', versionHash } },
           doneOn: '2011-12-01',
-          doneBy: null,
-          reason: null,
         },
       ],
     });

@@ -3,6 +3,7 @@ import { isDeadlineId, isId } from '#core/agreement/faults.ts';
 import { type CivilDate, isCivilDate } from '#core/calendar/civilDate.ts';
 import { hasLocalTime } from '#core/calendar/instant.ts';
 import { parseMoney } from '#core/money.ts';
+import { isReservedCommandId } from '../ids.ts';
 
 interface Told {
   description: string;
@@ -110,6 +111,24 @@ export const title = written({ description: 'a text', examples: ['Praktikens exe
 ).normalize('NFC');
 
 /** What a person writes while acting. */
+/** Chosen by the sender of a command; it goes into the record and into addresses, so it is of plain characters. */
+export const commandId = written(
+  {
+    description: 'the command id, chosen by the sender: the same command sent again under it is done once',
+    examples: ['0d3c6b3e-4c1f-4f5e-9d52-1f6a5f6f3c11'],
+  },
+  (given) => {
+    if (isReservedCommandId(given)) {
+      return { message: 'ids that begin with due: or run: are the system’s own', remedy: 'choose another one, such as a UUID' };
+    }
+    if (/^[A-Za-z0-9][A-Za-z0-9._:-]{0,199}$/.test(given)) return null;
+    return {
+      message: 'this cannot be a command id',
+      remedy: 'give letters a–z, digits, . _ : or -, 200 at most, such as a UUID',
+    };
+  },
+);
+
 export const text = written({ description: 'a text', examples: ['Enligt protokoll den 20 juni 2011.'] }, (given) =>
   wrongText(given, TEXT_LENGTH),
 ).normalize('NFC');
