@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pino } from 'pino';
-import { z } from 'zod';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { loadConfig } from '../infra/config/config.ts';
+import { required } from '../infra/config/required.ts';
+import { programVersion } from '../infra/config/version.ts';
 import { openWorlds } from '../infra/db/worlds.ts';
 import { commandBodyKey } from '../infra/db/write/secret.ts';
 import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
@@ -20,10 +19,6 @@ exitWithParent();
 const config = loadConfig();
 // On standard error, since standard output carries the ready line.
 const log = pino({ name: 'api', level: config.logLevel }, pino.destination(2));
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(await readFile(join(config.projectRoot, 'package.json'), 'utf8')));
-
 const worlds = await openWorlds(required('DATABASE_URL', config.databaseUrl), 'standard', {
   max: CONNECTIONS_PER_WORLD,
   onLostConnection: (error) => log.warn({ err: error }, 'a database connection was lost'),
@@ -32,7 +27,7 @@ const { namespaces, connection, address } = config.temporal;
 const temporal = await connectTemporal(required('TEMPORAL_ADDRESS', address), namespaces.live, connection);
 const gateway = makeGateway({ worlds, temporal, clockShiftMs: () => 0, bodyKey: await commandBodyKey(worlds.live) });
 const { live, rehearsal } = worlds;
-const app = buildApp({ gateway, live, rehearsal, now: () => instantOfMs(Date.now()), version, log });
+const app = buildApp({ gateway, live, rehearsal, now: () => instantOfMs(Date.now()), version: programVersion(), log });
 
 let stopping = false;
 const stop = async (): Promise<void> => {
@@ -48,8 +43,3 @@ process.once('SIGINT', () => void stop());
 
 const url = await app.listen({ host: HOST, port: config.apiPort });
 announceReady({ url });
-
-function required(name: string, value: string | null): string {
-  if (value === null) throw new Error(`${name} is not set; start this part through "npm start", or set ${name}`);
-  return value;
-}

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import type { Lang } from '#core/texts/lang.ts';
 import { ConfigError, loadConfig } from '../infra/config/config.ts';
+import { programVersion } from '../infra/config/version.ts';
 import { UnfitDatabase } from '../infra/db/migrate.ts';
 import { LocalProblem } from '../infra/local/problem.ts';
 import { commandFirst } from './do/argv.ts';
@@ -32,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       state.verbose = config.logLevel === 'debug' || config.logLevel === 'trace';
       state.exitCode = await work({ config, terminal, words, sessions: makeSessions(config, terminal, signal), signal });
     };
-    const program = buildProgram({ words, lang, version: version(), run });
+    const program = buildProgram({ words, lang, version: programVersion(), run });
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(commandFirst(argv), { from: 'user' });
   } catch (error) {
@@ -59,9 +59,6 @@ function langOf(argv: readonly string[]): Lang | null {
   if (given === undefined || given === 'sv') return 'sv';
   return given === 'en' ? 'en' : null;
 }
-
-const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** Ctrl-C stops in order; a second one at once. */
 function stopSignal(terminal: Terminal): AbortSignal {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import { programVersion } from '../infra/config/version.ts';
 
 const projectRoot = new URL('../', import.meta.url);
 const HASH_LENGTH = 12;
@@ -14,10 +14,9 @@ export async function bundleWorkflows(
   return bundleWorkflowCode({ workflowsPath: entry });
 }
 
-/** The version of the code that decides, as written into every event: the package's version and the bundle's hash. */
-export async function codeVersionOf(bundle: WorkflowBundleWithSourceMap): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('package.json', projectRoot), 'utf8')) as { version: string };
+/** The version of the code that decides, as written into every event: the program's version and the bundle's hash. */
+export function codeVersionOf(bundle: WorkflowBundleWithSourceMap): string {
   // The bundle carries an inline source map with paths of the machine that built it; the code before it is the same everywhere.
   const code = bundle.code.replace(/\n\/\/# sourceMappingURL=.*/s, '');
-  return `${version}+${createHash('sha256').update(code).digest('hex').slice(0, HASH_LENGTH)}`;
+  return `${programVersion()}+${createHash('sha256').update(code).digest('hex').slice(0, HASH_LENGTH)}`;
 }

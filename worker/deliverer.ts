@@ -2,12 +2,12 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { makeDeliverActivities } from '../activities/deliver/deliver.ts';
 import { loadConfig } from '../infra/config/config.ts';
+import { required } from '../infra/config/required.ts';
 import { outboxPort } from '../infra/db/outbox/outboxPort.ts';
 import { openWorlds } from '../infra/db/worlds.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
 import { capturePort, domainOf, mailComposer, smtpPort } from '../infra/mail/index.ts';
 import { deliverWorker } from './deliverWorker.ts';
-import { required } from './environment.ts';
 import { partLog, temporalLogger } from './log.ts';
 import { runUntilStopped } from './runUntilStopped.ts';
 

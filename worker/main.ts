@@ -1,6 +1,7 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { makeRecordActivities } from '../activities/record/index.ts';
 import { loadConfig } from '../infra/config/config.ts';
+import { required } from '../infra/config/required.ts';
 import { recordPort } from '../infra/db/recordPort.ts';
 import { openWorlds } from '../infra/db/worlds.ts';
 import { commandBodyKey } from '../infra/db/write/secret.ts';
@@ -9,7 +10,6 @@ import { makeGateway } from '../infra/gateway/gateway.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
 import { agreementWorker } from './agreementWorker.ts';
 import { bundleWorkflows, codeVersionOf } from './bundle.ts';
-import { required } from './environment.ts';
 import { partLog, temporalLogger } from './log.ts';
 import { LIVE_EVERY_MS, LIVE_GRACE_MS, runMinuteClock } from './minuteClock.ts';
 import { runUntilStopped } from './runUntilStopped.ts';
@@ -29,7 +29,7 @@ const worlds = await openWorlds(required('DATABASE_URL', config.databaseUrl), 's
 });
 const connection = await NativeConnection.connect({ address, ...settings });
 const temporal = await connectTemporal(address, namespaces.live, settings);
-const codeVersion = await codeVersionOf(bundle);
+const codeVersion = codeVersionOf(bundle);
 const parts = { connection, bundle };
 const live = await agreementWorker({
   ...parts,
