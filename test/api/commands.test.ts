@@ -49,8 +49,9 @@ describe('importing an agreement', () => {
     expect(await get(`/agreements/${ID}`)).toMatchObject({ code: 'unknownAgreement' });
   });
 
+  const id = randomUUID();
+
   test('its opening is answered with a receipt, and is done once however often it is sent', async () => {
-    const id = randomUUID();
     const opened = await post('/agreements', { agreement: file }, { id });
     expect(opened).toMatchObject({
       status: 201,
@@ -64,6 +65,9 @@ describe('importing an agreement', () => {
 
   test('the same agreement under another id is refused, another file under the same id too', async () => {
     expect(await post('/agreements', { agreement: file })).toMatchObject({ status: 409, body: { code: 'alreadyOpened' } });
+    const other = file.replace(/^title: .*$/m, 'title: En annan överenskommelse');
+    const taken = await post('/agreements', { agreement: other }, { id });
+    expect(taken).toMatchObject({ status: 422, body: { code: 'commandIdTaken', params: { commandId: id } } });
   });
 
   test('an agreement whose opening has passed needs a take-over, and the take-over evidence', async () => {
