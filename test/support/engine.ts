@@ -41,7 +41,8 @@ let bundled: Promise<WorkflowBundleWithSourceMap> | null = null;
 export const productBundle = (): Promise<WorkflowBundleWithSourceMap> => (bundled ??= bundleWorkflows());
 
 let installed = false;
-function quietRuntime(): void {
+/** The SDK's own lines only where something is wrong; before the first worker or connection of a process. */
+export function quietRuntime(): void {
   if (!installed) Runtime.install({ logger: temporalLogger(partLog('test', 'error')), shutdownSignals: [] });
   installed = true;
 }

@@ -12,7 +12,7 @@ import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
 import { startStack } from '../../infra/local/stack.ts';
 import { agreementWorker } from '../../worker/agreementWorker.ts';
 import type { Reached } from './actedLife.ts';
-import { productBundle } from './engine.ts';
+import { productBundle, quietRuntime } from './engine.ts';
 import { until } from './until.ts';
 
 const NAMESPACE = 'test-own';
@@ -28,6 +28,7 @@ export interface OwnEngine extends Reached {
 }
 
 export async function startOwnEngine(): Promise<OwnEngine> {
+  quietRuntime();
   const dataDir = await mkdtemp(join(tmpdir(), 'arscykel-own-'));
   await chmod(dataDir, 0o711);
   const stack = await startStack(
