@@ -36,7 +36,7 @@ export async function sendAll(
   const counts: Sent = { sent: 0, failed: 0, unknown: 0 };
   const begin = coalesced(async (ids: string[]) => {
     const ours = await ports.outbox.beginSending(lease, ids, now());
-    return (id) => ours.has(id);
+    return (id) => ours.get(id);
   });
   const finish = coalesced(async (outcomes: MailOutcome[]) => {
     await persistently(() => ports.outbox.finish(lease, outcomes));
@@ -51,8 +51,9 @@ export async function sendAll(
       const next = queue.next();
       if (next.done === true) return;
       const { mail, notices, tell } = next.value;
-      if (!(await begin(mail.id))) continue;
-      const result = await ports.mail.send({ ...mail, date: mail.firstAttemptAt ?? now() });
+      const date = await begin(mail.id);
+      if (date === undefined) continue;
+      const result = await ports.mail.send({ ...mail, date });
       unreached ||= result.outcome === 'later' && !result.reached;
       const outcome = outcomeOf(mail, result, tell, now());
       if (outcome.status !== 'later') counts[outcome.status] += notices;

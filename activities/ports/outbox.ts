@@ -118,8 +118,8 @@ export interface OutboxPort {
   end(lease: Lease, ended: readonly Ended[], at: Instant): Promise<void>;
   /** Content and Message-ID as they will leave, however often they are tried. @throws when a notice is no longer ours. */
   freeze(lease: Lease, mails: readonly NewMail[]): Promise<FrozenMail[]>;
-  /** Committed before the first byte goes out. Answers with those that are ours to send. */
-  beginSending(lease: Lease, mails: readonly string[], at: Instant): Promise<Set<string>>;
+  /** Committed before the first byte goes out. Answers with those that are ours to send, and when each was first tried. */
+  beginSending(lease: Lease, mails: readonly string[], at: Instant): Promise<Map<string, Instant>>;
   finish(lease: Lease, outcomes: readonly MailOutcome[]): Promise<void>;
   /** Claimed and not begun: back in the queue, for `retryAfter` or at once. */
   release(lease: Lease, mails: readonly string[], retryAfter: Instant | null): Promise<void>;

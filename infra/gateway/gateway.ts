@@ -6,7 +6,7 @@ import type { AgreementInput, CommandMessage, Outcome } from '#contracts/types.t
 import { agreementExists, commandOutcome } from '../db/read/agreements.ts';
 import { scopeOf } from '../db/scope.ts';
 import { type Worlds, worldOf } from '../db/worlds.ts';
-import { putText } from '../db/write/texts.ts';
+import { dropTexts, putText } from '../db/write/texts.ts';
 import { type PutText, toCommand, toEvidence } from '../definition/toCommand.ts';
 import type { ActAsk, Ask, OpeningAsk, Sender } from './ask.ts';
 import { bodyHashOf } from './bodyHash.ts';
@@ -41,7 +41,7 @@ export function makeGateway(parts: GatewayParts): Gateway {
   return {
     command: async (chain, ask, sender) => {
       if (!(await agreementExists(parts.worlds, chain))) return { kind: 'notFound', agreement: chain };
-      return perform(parts, chain, ask, sender, () => toCommand(ask.request, textKeeper(parts, chain)));
+      return perform(parts, chain, ask, sender, (keep) => toCommand(ask.request, keep));
     },
     open: (chain, ask, sender) => open(parts, chain, ask, sender),
     nudge: async (chain) => (await send(parts, chain, nudge, [])).kind === 'answered',
@@ -55,7 +55,7 @@ async function open(parts: GatewayParts, chain: string, ask: OpeningAsk, sender:
   const scope = scopeOf(chain);
   const conflicts = await putDirectory(worldOf(parts.worlds, scope), scope, ask.loaded);
   if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
-  return perform(parts, chain, ask, sender, () => openingCommand(ask, textKeeper(parts, chain)));
+  return perform(parts, chain, ask, sender, (keep) => openingCommand(ask, keep));
 }
 
 async function perform(
@@ -63,27 +63,30 @@ async function perform(
   chain: string,
   ask: Ask | OpeningAsk,
   sender: Sender,
-  makeCommand: () => Promise<Command>,
+  makeCommand: (keep: PutText) => Promise<Command>,
 ): Promise<Verdict> {
   if (isReservedCommandId(sender.commandId))
     throw new RangeError(`ids that begin with due: or run: are the system's own: ${sender.commandId}`);
   const bodyHash = bodyHashOf(parts.bodyKey, chain, ask);
   const before = await recorded(parts, chain, sender, bodyHash);
   if (before !== null) return before;
-  const message: CommandMessage = { envelope: await envelopeOf(parts, chain, ask, sender, makeCommand), bodyHash };
+  const texts = textKeeper(parts, chain);
+  const message: CommandMessage = { envelope: await envelopeOf(parts, ask, sender, texts.keep, makeCommand), bodyHash };
   if (message.envelope.command.type === 'open') await parts.startFirstRun?.(chain);
   const sent = await send(parts, chain, commandUpdate(message.envelope.command.type), [message]);
-  return verdictOf(parts, chain, sender, bodyHash, sent);
+  const verdict = await verdictOf(parts, chain, sender, bodyHash, sent);
+  // Only here is it sure that nothing will ever refer to what was written.
+  if (verdict.kind === 'refused') await texts.forget();
+  return verdict;
 }
 
 async function envelopeOf(
   parts: GatewayParts,
-  chain: string,
   ask: ActAsk,
   sender: Sender,
-  makeCommand: () => Promise<Command>,
+  keep: PutText,
+  makeCommand: (keep: PutText) => Promise<Command>,
 ): Promise<Envelope> {
-  const keep = textKeeper(parts, chain);
   return {
     commandId: sender.commandId,
     actor: { person: sender.actor, authenticated: 'claimed' },
@@ -91,13 +94,23 @@ async function envelopeOf(
     doneBy: ask.doneBy ?? null,
     reason: ask.reason === undefined ? null : await keep(ask.reason),
     evidence: ask.evidence === undefined ? null : await toEvidence(ask.evidence, keep),
-    command: await makeCommand(),
+    command: await makeCommand(keep),
   };
 }
 
-function textKeeper(parts: GatewayParts, chain: string): PutText {
+/** Puts away the texts of one command, and can take them back. */
+function textKeeper({ worlds }: GatewayParts, chain: string): { keep: PutText; forget: () => Promise<void> } {
   const scope = scopeOf(chain);
-  return (text) => putText(worldOf(parts.worlds, scope), scope, text);
+  const db = worldOf(worlds, scope);
+  const kept: string[] = [];
+  return {
+    keep: async (text) => {
+      const ref = await putText(db, scope, text);
+      kept.push(ref.textId);
+      return ref;
+    },
+    forget: () => dropTexts(db, scope, kept),
+  };
 }
 
 /** One Update. Where no run is, because the agreement is new or closed or its run was lost, one is started, which folds the chain first. */

@@ -111,6 +111,16 @@ test('a refusal binds nothing: the same id, sent again when the time has come, i
   expect((await agreementState(engine.worlds, life.chain))?.phase).toBe('negotiation');
 });
 
+test('what somebody wrote in a command that was refused is not kept', async () => {
+  const life = await opened('ogjort');
+  const texts = async () => (await engine.worlds.live.selectFrom('text').select('textId').execute()).length;
+  const before = await texts();
+  expect(await life.tries('openNextPhaseEarly', {}, { reason: 'Det blev inget av det.' })).toMatchObject({ kind: 'refused' });
+  expect(await texts()).toBe(before);
+  await life.does('adoptBasis', {}, { reason: 'Det blev av.' });
+  expect(await texts()).toBeGreaterThan(before);
+});
+
 test('a closed agreement takes a correction in a short run of its own, and answers what it was told before as before', async () => {
   const life = await opened('rattelsen');
   const basis = await life.does('adoptBasis', {}, { commandId: 'underlaget' });

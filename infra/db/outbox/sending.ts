@@ -10,8 +10,8 @@ import { settleUnknown } from './unknown.ts';
 // unsent) instead of finding the mail's few notices, as long as it has no statistics of the morning.
 
 /** One statement, so committed when it answers. A mail whose lease somebody else has by now is not in the answer. */
-export async function beginSending(db: Db, lease: Lease, mails: readonly string[], at: Instant): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
+export async function beginSending(db: Db, lease: Lease, mails: readonly string[], at: Instant): Promise<Map<string, Instant>> {
+  const { rows } = await sql<{ id: string; firstAttemptAt: Instant }>`
     with begun as (
       update notice set status = 'sending', attempts = attempts + 1, retry_after = null, reason = null,
         lease_until = clock_timestamp() + make_interval(secs => ${SENDING_LEASE_SECONDS})
@@ -19,8 +19,8 @@ export async function beginSending(db: Db, lease: Lease, mails: readonly string[
       returning mail_id)
     update mail set status = 'sending', attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at})
     where rehearsal = ${scope(lease)} and id in (select mail_id from begun)
-    returning id`.execute(db);
-  return new Set(rows.map(({ id }) => id));
+    returning id, first_attempt_at as "firstAttemptAt"`.execute(db);
+  return new Map(rows.map(({ id, firstAttemptAt }) => [id, firstAttemptAt]));
 }
 
 export async function finish(db: Db, lease: Lease, outcomes: readonly MailOutcome[]): Promise<void> {

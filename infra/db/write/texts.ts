@@ -14,29 +14,22 @@ export class Unacceptable extends Error {
 
 /**
  * Keeps a text that somebody wrote and gives what the record may hold of it: its id and SHA-256(salt ‖ UTF-8 text), hex. The text is
- * normalised to NFC first. Given a `textId` that holds the same text already, nothing is stored anew: so a command sent again under
- * its id refers to the same text.
+ * normalised to NFC first.
  * @param scope the rehearsal's ULID, '' outside rehearsals
- * @throws Unacceptable for a text that is not well-formed or longer than 100 kB, or a `textId` that holds another text.
+ * @throws Unacceptable for a text that is not well-formed or longer than 100 kB.
  */
-export async function putText(db: Db, scope: string, written: string, textId: string = ulid()): Promise<TextRef> {
+export async function putText(db: Db, scope: string, written: string): Promise<TextRef> {
   const text = acceptable(written);
-  const inserted = await db
-    .insertInto('text')
-    .values({ rehearsal: scope, textId, salt: randomBytes(SALT_BYTES), text })
-    .onConflict((conflict) => conflict.columns(['rehearsal', 'textId']).doNothing())
-    .returning(['salt'])
-    .executeTakeFirst();
-  if (inserted !== undefined) return { textId, commitment: commitmentOf(inserted.salt, text) };
-  const stored = await db
-    .selectFrom('text')
-    .select(['salt', 'text'])
-    .where('rehearsal', '=', scope)
-    .where('textId', '=', textId)
-    .executeTakeFirstOrThrow();
-  if (stored.text !== text)
-    throw new Unacceptable(`The text id ${textId} holds another text already; send this one under a new id.`);
-  return { textId, commitment: commitmentOf(stored.salt, text) };
+  const textId = ulid();
+  const salt = randomBytes(SALT_BYTES);
+  await db.insertInto('text').values({ rehearsal: scope, textId, salt, text }).execute();
+  return { textId, commitment: commitmentOf(salt, text) };
+}
+
+/** Forgets texts that nothing recorded refers to: those of a command that came to nothing. */
+export async function dropTexts(db: Db, scope: string, textIds: readonly string[]): Promise<void> {
+  if (textIds.length === 0) return;
+  await db.deleteFrom('text').where('rehearsal', '=', scope).where('textId', 'in', textIds).execute();
 }
 
 /** What the record holds of a text, so that a text shown can be checked against it. */

@@ -165,8 +165,8 @@ describe('a morning', () => {
     expect((await outbox.claim(quick, MORNING, 10)).notices).toEqual([]);
     await world.expireLeases();
     expect((await outbox.claim(quick, MORNING, 10)).notices.map(({ mailId }) => mailId)).toEqual(ids);
-    expect(await outbox.beginSending(slow, ids, MORNING)).toEqual(new Set());
-    expect(await outbox.beginSending(quick, ids, MORNING)).toEqual(new Set(ids));
+    expect(await outbox.beginSending(slow, ids, MORNING)).toEqual(new Map());
+    expect(await outbox.beginSending(quick, ids, MORNING)).toEqual(new Map(ids.map((id) => [id, MORNING])));
   });
 
   test('deliverers that claim at once never share one person, so nobody gets two mails of one morning', async () => {

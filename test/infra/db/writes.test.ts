@@ -4,7 +4,7 @@ import { connect, type Db } from '../../../infra/db/connect.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
 import { putOrganisations, putPeople } from '../../../infra/db/write/directory.ts';
 import { putDocument } from '../../../infra/db/write/documents.ts';
-import { putText, Unacceptable } from '../../../infra/db/write/texts.ts';
+import { dropTexts, putText, Unacceptable } from '../../../infra/db/write/texts.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 
 let database: TestDatabase;
@@ -34,11 +34,11 @@ test('a text is kept in NFC, whichever way its letters were typed', async () => 
   expect((await storedText(textId)).text).toBe('Årsavslut'.normalize('NFC'));
 });
 
-test('the same text under the same id is kept once; another one is refused', async () => {
-  const refs = await Promise.all([1, 2, 3].map(() => putText(db, '', 'samma', 'text-1')));
-  expect(refs[1]).toEqual(refs[0]);
-  expect(refs[2]).toEqual(refs[0]);
-  await expect(putText(db, '', 'annan', 'text-1')).rejects.toThrow(/text-1 holds another text/);
+test('a text that nothing refers to is forgotten, and no other', async () => {
+  const [dropped, kept] = [await putText(db, '', 'kom till intet'), await putText(db, '', 'står kvar')];
+  await dropTexts(db, '', [dropped.textId]);
+  await expect(storedText(dropped.textId)).rejects.toThrow();
+  expect((await storedText(kept.textId)).text).toBe('står kvar');
 });
 
 test.each([
