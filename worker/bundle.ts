@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { bundleWorkflowCode } from '@temporalio/worker';
-import { programVersion } from '../infra/config/version.ts';
 
 const projectRoot = new URL('../', import.meta.url);
 const HASH_LENGTH = 12;
@@ -15,8 +14,8 @@ export async function bundleWorkflows(
 }
 
 /** The version of the code that decides, as written into every event: the program's version and the bundle's hash. */
-export function codeVersionOf(bundle: WorkflowBundleWithSourceMap): string {
+export function codeVersionOf(bundle: WorkflowBundleWithSourceMap, programVersion: string): string {
   // The bundle carries an inline source map with paths of the machine that built it; the code before it is the same everywhere.
   const code = bundle.code.replace(/\n\/\/# sourceMappingURL=.*/s, '');
-  return `${programVersion()}+${createHash('sha256').update(code).digest('hex').slice(0, HASH_LENGTH)}`;
+  return `${programVersion}+${createHash('sha256').update(code).digest('hex').slice(0, HASH_LENGTH)}`;
 }

@@ -2,6 +2,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { makeRecordActivities } from '../activities/record/index.ts';
 import { loadConfig } from '../infra/config/config.ts';
 import { required } from '../infra/config/required.ts';
+import { programVersion } from '../infra/config/version.ts';
 import { recordPort } from '../infra/db/recordPort.ts';
 import { openWorlds } from '../infra/db/worlds.ts';
 import { commandBodyKey } from '../infra/db/write/secret.ts';
@@ -29,7 +30,7 @@ const worlds = await openWorlds(required('DATABASE_URL', config.databaseUrl), 's
 });
 const connection = await NativeConnection.connect({ address, ...settings });
 const temporal = await connectTemporal(address, namespaces.live, settings);
-const codeVersion = codeVersionOf(bundle);
+const codeVersion = codeVersionOf(bundle, programVersion());
 const parts = { connection, bundle };
 const live = await agreementWorker({
   ...parts,
