@@ -8,6 +8,7 @@ import { deliveryId } from '#contracts/ids.ts';
 import type { Db } from '../infra/db/connect.ts';
 import { outboxPort } from '../infra/db/outbox/outboxPort.ts';
 import { countNudge, dueForNudge, type Sleeper } from '../infra/db/read/clock.ts';
+import type { UnarchivedRun } from '../infra/db/read/archive.ts';
 import { archiveClosedRuns } from '../infra/gateway/archiver.ts';
 import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
 import { startDelivery } from '../infra/gateway/delivery.ts';
@@ -39,19 +40,21 @@ const ADVISORY_LOCK = 716_021_101;
 
 /** Goes round until the signal: what should have woken is nudged, what should be sent is delivered, what has ended is archived. */
 export async function runMinuteClock(parts: MinuteClockParts, signal: AbortSignal): Promise<void> {
+  // Runs whose history nobody can bring back are told of once, not every minute.
+  const told = new Set<string>();
   while (!signal.aborted) {
-    await roundIfOurs(parts).catch((error: unknown) => reportFailure(parts, error));
+    await roundIfOurs(parts, told).catch((error: unknown) => reportFailure(parts, error));
     await sleep(parts.everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
 /** One round, unless another worker process is on it: the advisory lock belongs to one connection for the round. */
-async function roundIfOurs(parts: MinuteClockParts): Promise<void> {
+async function roundIfOurs(parts: MinuteClockParts, told: Set<string>): Promise<void> {
   await parts.db.connection().execute(async (connection) => {
     const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_lock(${ADVISORY_LOCK}) as ours`.execute(connection);
     if (rows[0]?.ours !== true) return;
     try {
-      await minuteRound(parts);
+      await minuteRound(parts, told);
     } finally {
       await sql`select pg_advisory_unlock(${ADVISORY_LOCK})`.execute(connection);
     }
@@ -59,9 +62,13 @@ async function roundIfOurs(parts: MinuteClockParts): Promise<void> {
 }
 
 /** Three things that do not wait for each other: trouble with one agreement, or with Temporal, must not keep the mails. */
-async function minuteRound(parts: MinuteClockParts): Promise<void> {
+async function minuteRound(parts: MinuteClockParts, told: Set<string>): Promise<void> {
   const now = instantOfMs(Date.now() + parts.clockShiftMs);
-  const done = await Promise.allSettled([nudgeSleepers(parts, now), deliverWhatIsDue(parts, now), archiveWhatHasEnded(parts)]);
+  const done = await Promise.allSettled([
+    nudgeSleepers(parts, now),
+    deliverWhatIsDue(parts, now),
+    archiveWhatHasEnded(parts, told),
+  ]);
   for (const one of done) if (one.status === 'rejected') reportFailure(parts, one.reason);
 }
 
@@ -92,12 +99,16 @@ async function nudgeOne(parts: MinuteClockParts, { chain, nextWakeAt }: Sleeper)
   }
 }
 
-async function archiveWhatHasEnded(parts: MinuteClockParts): Promise<void> {
+async function archiveWhatHasEnded(parts: MinuteClockParts, told: Set<string>): Promise<void> {
   const { archived, lost, incomplete } = await archiveClosedRuns(parts.db, parts.temporal, null, () => new Date());
   if (archived > 0) parts.log.info({ archived }, 'archived histories of runs that have ended');
+  const tellOnce = (run: UnarchivedRun, what: string): void => {
+    if (!told.has(run.runId)) parts.log.error(run, what);
+    told.add(run.runId);
+  };
   for (const run of lost)
-    parts.log.error(run, 'the record names a run that the Temporal server no longer has, and its history was not kept');
-  for (const run of incomplete) parts.log.error(run, 'the history of a run that has ended lacks events, and is not archived');
+    tellOnce(run, 'the record names a run that the Temporal server no longer has, and its history was not kept');
+  for (const run of incomplete) tellOnce(run, 'the history of a run that has ended lacks events, and is not archived');
 }
 
 async function deliverWhatIsDue({ db, temporal, world, clockShiftMs }: MinuteClockParts, now: Instant): Promise<void> {
