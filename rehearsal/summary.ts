@@ -83,7 +83,9 @@ function entryOf(notice: LeavingNotice, causes: ReadonlyMap<number, string>): Re
   };
 }
 
-function explanationOf({ dueOn, occasion, occasions, on, causedBy }: LeavingNotice, causes: ReadonlyMap<number, string>): string {
+function explanationOf(notice: LeavingNotice, causes: ReadonlyMap<number, string>): string {
+  const { kind, dueOn, occasion, occasions, on, causedBy } = notice;
+  if (kind === 'failure') return `ett brev kunde inte lämnas fram: ${causes.get(causedBy) ?? ''}`;
   if (dueOn !== null && occasion !== null)
     return explainReminder({ dueOn, offset: occasion, sendOn: on, stands: occasions }, 'sv');
   return causes.get(causedBy) ?? '';

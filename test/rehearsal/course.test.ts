@@ -64,12 +64,11 @@ test('the final report is reminded of on four mornings, each in a mail of its ow
   expect(results.course.mails.every(({ status }) => status === 'sent')).toBe(true);
 });
 
-test('43 months fit into 3,000 history events and 1.5 MB, and a rehearsal into half a minute', () => {
-  for (const { history, wallMs } of Object.values(results)) {
+test('43 months fit into 3,000 history events and 1.5 MB', () => {
+  for (const { history } of Object.values(results)) {
     expect(history.runs).toBeGreaterThanOrEqual(3);
     expect(history.events).toBeLessThan(3_000);
     expect(history.bytes).toBeLessThan(1_500_000);
-    expect(wallMs).toBeLessThan(60_000);
   }
 });
 
