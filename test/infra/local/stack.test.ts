@@ -86,7 +86,7 @@ test('everything comes up on a new data directory, and goes in reverse order', a
   expect([...log.matchAll(/(\w+) stopped/g)].map((match) => match[1])).toEqual(['part', 'inbox', 'smtp', 'temporal', 'postgres']);
 });
 
-test('a second start is quick and finds the same data at the same addresses; a start beside it is told where', async () => {
+test('a second start finds the same data at the same addresses; a start beside it is told where', async () => {
   const { endpoints } = await start();
   expect(await query(endpoints.databaseUrl, 'select line from kept')).toEqual([{ line: 'before' }]);
   const second = startStack(config, options());
