@@ -63,7 +63,7 @@ afterAll(async () => {
   await ended;
   await connection.close();
   await engine.temporal.close();
-  await (engine.worlds as Awaited<ReturnType<typeof openWorlds>>).close();
+  await engine.worlds.close();
   await postgres.remove();
 });
 

@@ -64,7 +64,7 @@ export function stateTold(runs: readonly Run[]): State | null {
 }
 
 /** Every answer of `record` in a history, in order. */
-export function toldBy(history: History): Recorded[] {
+function toldBy(history: History): Recorded[] {
   return eventsOfType(history, 'EVENT_TYPE_MARKER_RECORDED').flatMap(({ markerRecordedEventAttributes: marker }) => {
     const result = marker?.details?.result?.payloads?.[0];
     return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded(result) as Recorded];

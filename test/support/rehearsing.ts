@@ -18,7 +18,7 @@ export async function rehearsalEngine(namespace: TestNamespace): Promise<TestEng
   return { ...engine, stop };
 }
 
-export async function agreementOf2012(): Promise<LoadedAgreement> {
+async function agreementOf2012(): Promise<LoadedAgreement> {
   const loaded = await loadAgreement('examples/2012/agreement.yaml');
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
   return loaded;
