@@ -58,14 +58,17 @@ export async function sendUpdate<T, A extends unknown[]>(
   const { giveUpAt } = options;
   const updateId = randomUUID();
   let lastWasBusy = false;
+  let mayHaveArrived = false;
   // "Full" is answered at once; asked in the last moment it would be cut off and look like an unknown outcome.
   while (Date.now() < giveUpAt - (lastWasBusy ? RETRY_AFTER_BUSY_MS : 0)) {
     const sent = await attempt(temporal, update, args, updateId, options);
     if (sent !== 'again' && sent.kind !== 'busy') return sent;
     lastWasBusy = sent !== 'again';
+    mayHaveArrived ||= sent === 'again';
     await sleep(Math.min(RETRY_AFTER_BUSY_MS, Math.max(0, giveUpAt - Date.now())));
   }
-  return { kind: lastWasBusy ? 'busy' : 'unknown' };
+  // "Busy" promises that nothing was done.
+  return { kind: lastWasBusy && !mayHaveArrived ? 'busy' : 'unknown' };
 }
 
 async function attempt<T, A extends unknown[]>(
