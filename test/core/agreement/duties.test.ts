@@ -89,6 +89,7 @@ describe('two persons', () => {
       code: 'unknownPerson',
       field: 'doneBy',
       person: 'obekant',
+      known: lived.state().definition.people.map(({ id }) => id),
     });
   });
 

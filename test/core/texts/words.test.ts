@@ -111,7 +111,10 @@ const refusals: { [C in Refusal['code']]: [Extract<Refusal, { code: C }>, RegExp
     /genomförande.*undertecknande/,
   ],
   nothingToOpenEarly: [{ code: 'nothingToOpenEarly', phase: 'signing' }, /börjar av sig själv/],
-  unknownPerson: [{ code: 'unknownPerson', field: 'actor.person', person: 'x' }, /actor\.person.*people/],
+  unknownPerson: [
+    { code: 'unknownPerson', field: 'actor.person', person: 'x', known: ['anna', 'bo'] },
+    /actor\.person.*anna eller bo/,
+  ],
   unknown: [{ code: 'unknown', field: 'area', value: 'x', known: ['stod', 'utbildning'] }, /area.*stod eller utbildning/],
   notAllowed: [
     { code: 'notAllowed', command: 'lapse', person: 'x', roles: ['auditor'], organisation: 'staten', needed: 'coordinator' },
@@ -125,7 +128,7 @@ const refusals: { [C in Refusal['code']]: [Extract<Refusal, { code: C }>, RegExp
   notADate: [{ code: 'notADate', field: 'newDueOn', value: '2013-02-30' }, /newDueOn.*ÅÅÅÅ-MM-DD/],
   evidenceMissing: [
     { code: 'evidenceMissing', because: 'onBehalf', doneOn: '2013-01-01', today: '2013-01-02' },
-    /evidence.*för någon annans räkning/,
+    /evidence.*för en organisations räkning/,
   ],
   reasonMissing: [{ code: 'reasonMissing', command: 'lapse' }, /reason/],
   otherVersion: [{ code: 'otherVersion', given: 'aa', current: 'bb' }, /aa.*versionHash.*bb/],

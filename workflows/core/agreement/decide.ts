@@ -6,7 +6,7 @@ import { refusePlainly, wrongDateOrProof, wrongPhase } from './decide/checks.ts'
 import * as conclusion from './decide/conclusion.ts';
 import type { Context, Decision } from './decide/context.ts';
 import { refuse } from './decide/context.ts';
-import { doerOf, roleFor } from './decide/doer.ts';
+import { doerOf, roleFor, unknownPerson } from './decide/doer.ts';
 import * as duties from './decide/duties.ts';
 import * as governance from './decide/governance.ts';
 import * as money from './decide/money.ts';
@@ -24,7 +24,7 @@ export function decide(state: State | null, envelope: Envelope, now: Instant): D
   const plain = refusePlainly(state, envelope) ?? wrongPhase(state, envelope);
   if (plain !== null) return refuse(plain);
   const recorder = state.definition.people.find((person) => person.id === envelope.actor.person);
-  if (recorder === undefined) return refuse({ code: 'unknownPerson', field: 'actor.person', person: envelope.actor.person });
+  if (recorder === undefined) return refuse(unknownPerson(state.definition, 'actor.person', envelope.actor.person));
   const role = roleFor(state, command, recorder);
   if (!role.ok) return role;
   const doer = doerOf(state, envelope, recorder);

@@ -18,7 +18,7 @@ export type Refusal =
   | { code: 'faultyTakeOver'; act: number; command: CommandType; because: Refusal }
   | { code: 'wrongPhase'; command: CommandType; phase: Phase; possibleIn: Phase[] }
   | { code: 'nothingToOpenEarly'; phase: Phase }
-  | { code: 'unknownPerson'; field: string; person: string }
+  | { code: 'unknownPerson'; field: string; person: string; known: string[] }
   | { code: 'unknown'; field: string; value: string; known: string[] }
   | { code: 'notAllowed'; command: CommandType; person: string; roles: Role[]; organisation: string; needed: string }
   | { code: 'ownReport'; deadline: string; organisation: string }

@@ -10,7 +10,7 @@ const command = (type: Parameters<typeof commandName>[0]): string => commandName
 const listed = (faults: readonly Fault[]): string => faults.map(({ path, message }) => `\n- ${path}: ${message}`).join('');
 const proof = {
   enteredLater: 'the act is entered later than the day it was done',
-  onBehalf: "the act is entered on somebody else's behalf",
+  onBehalf: "the coordinator enters it on an organisation's behalf, which whoever has a role of their own there can do without",
   takenOver: 'an agreement that is taken over rests on what has already happened',
 };
 
@@ -38,7 +38,7 @@ export function refusalInEnglish(refusal: Refusal, names: Names): string {
     case 'nothingToOpenEarly':
       return `No phase can be opened early from ${phaseName(refusal.phase, 'en')}: the next one begins by itself when this one has ended.`;
     case 'unknownPerson':
-      return `The person "${refusal.person}" (${refusal.field}) is not in the agreement. Give one of those under people in its definition.`;
+      return `The person "${refusal.person}" (${refusal.field}) is not in the agreement. Give ${anyOf(refusal.known, 'en')}.`;
     case 'unknown':
       return `"${refusal.value}" (${refusal.field}) is not in the agreement. Give ${refusal.known.length === 0 ? 'none; there are none here' : anyOf(refusal.known, 'en')}.`;
     case 'notAllowed':
@@ -59,7 +59,7 @@ export function refusalInEnglish(refusal: Refusal, names: Names): string {
     case 'doneTooLate':
       return `Done ${day(refusal.doneOn)} (doneOn) is too late: what followed from it was done before. Give ${day(refusal.latest)} at the latest.`;
     case 'evidenceMissing':
-      return `Evidence is missing (evidence): ${proof[refusal.because]} (done ${day(refusal.doneOn)}, entered ${day(refusal.today)}). Give a document or a reference.`;
+      return `Evidence is missing (evidence): ${proof[refusal.because]}${refusal.because === 'enteredLater' ? ` (done ${day(refusal.doneOn)}, entered ${day(refusal.today)})` : ''}. Give a document or a reference.`;
     case 'reasonMissing':
       return `A reason is missing (reason). Write why, to ${command(refusal.command)}.`;
     case 'otherVersion':

@@ -10,7 +10,7 @@ const command = (type: Parameters<typeof commandName>[0]): string => commandName
 const listed = (faults: readonly Fault[]): string => faults.map(({ path, message }) => `\n- ${path}: ${message}`).join('');
 const proof = {
   enteredLater: 'handlingen antecknas senare än den dag den gjordes',
-  onBehalf: 'handlingen antecknas för någon annans räkning',
+  onBehalf: 'samordnaren antecknar för en organisations räkning, vilket den som har en egen roll där kan göra utan',
   takenOver: 'en övertagen överenskommelse bygger på vad som redan har hänt',
 };
 
@@ -38,7 +38,7 @@ export function refusalInSwedish(refusal: Refusal, names: Names): string {
     case 'nothingToOpenEarly':
       return `Ingen fas kan öppnas i förtid från ${phaseName(refusal.phase, 'sv')}: nästa fas börjar av sig själv när den här har avslutats.`;
     case 'unknownPerson':
-      return `Personen "${refusal.person}" (${refusal.field}) finns inte i överenskommelsen. Ange någon som står under people i definitionen.`;
+      return `Personen "${refusal.person}" (${refusal.field}) finns inte i överenskommelsen. Ange ${anyOf(refusal.known, 'sv')}.`;
     case 'unknown':
       return `"${refusal.value}" (${refusal.field}) finns inte i överenskommelsen. Ange ${refusal.known.length === 0 ? 'inget; här finns inga' : anyOf(refusal.known, 'sv')}.`;
     case 'notAllowed':
@@ -59,7 +59,7 @@ export function refusalInSwedish(refusal: Refusal, names: Names): string {
     case 'doneTooLate':
       return `Gjord ${day(refusal.doneOn)} (doneOn) är för sent: det som följde på den gjordes tidigare. Ange senast ${day(refusal.latest)}.`;
     case 'evidenceMissing':
-      return `Underlag saknas (evidence): ${proof[refusal.because]} (gjord ${day(refusal.doneOn)}, antecknad ${day(refusal.today)}). Ange en handling eller en hänvisning.`;
+      return `Underlag saknas (evidence): ${proof[refusal.because]}${refusal.because === 'enteredLater' ? ` (gjord ${day(refusal.doneOn)}, antecknad ${day(refusal.today)})` : ''}. Ange en handling eller en hänvisning.`;
     case 'reasonMissing':
       return `Skäl saknas (reason). Skriv varför, för att ${command(refusal.command)}.`;
     case 'otherVersion':

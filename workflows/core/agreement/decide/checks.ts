@@ -5,7 +5,7 @@ import type { Refusal } from '../refusals.ts';
 import { whileValid } from '../phases.ts';
 import type { State } from '../state.ts';
 import { commandRules } from '../tables.ts';
-import { roleFor } from './doer.ts';
+import { roleFor, unknownPerson } from './doer.ts';
 
 /**
  * What no later event can mend: unknown people and things, roles that never may, dates that are none.
@@ -18,7 +18,7 @@ export function refusePlainly(state: State | null, envelope: Envelope): Refusal 
   const unknown = unknownReference(state, envelope);
   if (unknown !== null) return unknown;
   const recorder = state.definition.people.find((person) => person.id === envelope.actor.person);
-  if (recorder === undefined) return { code: 'unknownPerson', field: 'actor.person', person: envelope.actor.person };
+  if (recorder === undefined) return unknownPerson(state.definition, 'actor.person', envelope.actor.person);
   const role = roleFor(state, envelope.command, recorder);
   return role.ok ? null : role.refusal;
 }

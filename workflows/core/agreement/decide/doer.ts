@@ -39,6 +39,10 @@ function coordinatorsOrganisation(definition: Definition): string {
   return definition.people.find((person) => person.id === definition.coordinator)?.organisation ?? '';
 }
 
+export function unknownPerson(definition: Definition, field: string, person: string): Refusal {
+  return { code: 'unknownPerson', field, person, known: definition.people.map((one) => one.id) };
+}
+
 /** In which role the recorder may enter this command, and whether on behalf of somebody else. */
 export function roleFor(state: State, command: Command, person: PersonRoles): Result<{ role: Role; onBehalf: boolean }, Refusal> {
   const organisations = organisationsOf(state, command);
@@ -68,7 +72,7 @@ export function doerOf(state: State, envelope: Envelope, recorder: PersonRoles):
   const { command, doneBy } = envelope;
   const organisations = organisationsOf(state, command);
   const doer = doneBy === null ? null : state.definition.people.find((person) => person.id === doneBy);
-  if (doer === undefined) return refused({ code: 'unknownPerson', field: 'doneBy', person: doneBy ?? '' });
+  if (doer === undefined) return refused(unknownPerson(state.definition, 'doneBy', doneBy ?? ''));
   if (doer !== null && !organisations.includes(doer.organisation)) {
     return refused({ code: 'notThatPerson', field: 'doneBy', person: doer.id, organisation: organisations.join(', ') });
   }

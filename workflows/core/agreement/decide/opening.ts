@@ -7,7 +7,7 @@ import { openedState } from '../evolve.ts';
 import { definitionFaults } from '../faults.ts';
 import type { Decision } from './context.ts';
 import { refuse } from './context.ts';
-import { doerOf, roleFor } from './doer.ts';
+import { doerOf, roleFor, unknownPerson } from './doer.ts';
 import { type Decide, type Opening, passedOver, replay } from './takeOver.ts';
 
 /** Opens an agreement, or takes over one whose consultation has begun: one event, nothing sent, only what lies ahead is planned. */
@@ -17,7 +17,7 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
   const faults = definitionFaults(definition);
   if (faults.length > 0) return refuse({ code: 'faultyDefinition', faults });
   const recorder = definition.people.find((person) => person.id === envelope.actor.person);
-  if (recorder === undefined) return refuse({ code: 'unknownPerson', field: 'actor.person', person: envelope.actor.person });
+  if (recorder === undefined) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
   const state = openedState(definition, versionHash, { doneOn: today, recordedAt: now }, 0);
   const role = roleFor(state, envelope.command, recorder);
   if (!role.ok) return role;
