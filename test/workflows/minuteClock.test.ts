@@ -175,22 +175,26 @@ test('a run that has ended is archived whole: what was kept replays', async () =
   expect(clock.lines.filter(({ level }) => level === LEVEL.error)).toEqual([]);
 });
 
-test('a history that comes with a gap is not archived, is told of, and holds up no other', async () => {
+test.each([
+  { what: 'with a gap', missing: 4, name: 'lucka' },
+  { what: 'without its end', missing: -1, name: 'slut' },
+])('a history that comes $what is not archived, is told of, and holds up no other', async ({ missing, name }) => {
   await engine.startWorker();
-  const [gappy, whole] = [remindedOnce('a-lucka', '2011-02-01T11:00:00.000Z'), remindedOnce('b-hel', '2011-02-01T11:00:00.000Z')];
-  for (const life of [gappy, whole]) {
+  const [broken, whole] = [`a-${name}`, `b-${name}`].map((each) => remindedOnce(each, '2011-02-01T11:00:00.000Z'));
+  if (broken === undefined || whole === undefined) throw new Error('two lives');
+  for (const life of [broken, whole]) {
     recorded(await life.open());
     await life.does('lapse', {});
   }
-  const clock = clockOf(gappy, { temporal: losingAnEventOf(gappy.chain) });
+  const clock = clockOf(broken, { temporal: losingAnEventOf(broken.chain, missing) });
   await expect.poll(async () => (await archived()).map(({ chain }) => chain), { timeout: 10_000 }).toEqual([whole.chain]);
   expect(clock.lines).toContainEqual(
-    expect.objectContaining({ level: LEVEL.error, chain: gappy.chain, msg: expect.stringContaining('lacks events') }),
+    expect.objectContaining({ level: LEVEL.error, chain: broken.chain, msg: expect.stringContaining('lacks events') }),
   );
 });
 
-/** The server as it would be if it had lost the fifth event of a chain's history. */
-function losingAnEventOf(chain: string): TemporalAccess {
+/** The server as it would be if it had lost one event of a chain's history. */
+function losingAnEventOf(chain: string, at: number): TemporalAccess {
   const { temporal } = engine;
   const { workflow } = temporal.client;
   const getHandle: typeof workflow.getHandle = (id, ...rest) => {
@@ -198,7 +202,7 @@ function losingAnEventOf(chain: string): TemporalAccess {
     if (id !== chain) return handle;
     const fetchHistory = async () => {
       const history = await handle.fetchHistory();
-      history.events?.splice(4, 1);
+      history.events?.splice(at, 1);
       return history;
     };
     return Object.assign(Object.create(handle) as typeof handle, { fetchHistory });
