@@ -108,10 +108,11 @@ function crossMistakes(source: YamlSource, { definition, origins, findings }: Bu
   const own = findings
     .filter(({ at, concerns = [] }) => !isWrong(at) && !concerns.some(isDoubtful))
     .map(({ at, message, remedy }) => ({ ...place(at), message, remedy }));
+  const isTold = (at: Path) => own.some((one) => one.path === written(at));
   const general = definitionFindings(definition).flatMap(({ path, message, remedy, concerns }) => {
     const at = origins.fileOf(path);
-    const isTold = isWrong(at) || own.some((one) => one.path === written(at));
-    return isTold || concerns.some((concern) => isDoubtful(origins.fileOf(concern)))
+    const drawnFrom = concerns.map((concern) => origins.fileOf(concern));
+    return isWrong(at) || isTold(at) || drawnFrom.some((one) => isDoubtful(one) || isTold(one))
       ? []
       : [{ ...place(at), message, remedy: withSuggestion(message, remedy) }];
   });

@@ -22,7 +22,7 @@ export interface MovedDate {
 
 export interface Rolled {
   ok: true;
-  /** The new file: the old one with other years, its comments kept. */
+  /** The new file: the old one with other years, its comments kept; a first line says so. */
   text: string;
   dates: MovedDate[];
   /** Ids and titles with a year in them, which moved too. */
@@ -76,7 +76,8 @@ export function rollForward(text: string, year: number, file = 'agreement.yaml')
     };
   const dates = dateEdits(old, years);
   const texts = textEdits(old, years);
-  const moved = applied(source, [...dates, ...sourceEdits(old), ...yearEdits(old, years), ...texts]);
+  const edited = applied(source, [...dates, ...sourceEdits(old), ...yearEdits(old, years), ...texts]);
+  const moved = withHead(edited, old.year, year);
   const after = parseAgreement(moved, file);
   if (!after.ok) return after;
   return {
@@ -94,6 +95,21 @@ export function rollForward(text: string, year: number, file = 'agreement.yaml')
       registrationNumber === undefined ? [] : [{ path: `organisations.${id}.registrationNumber`, value: registrationNumber }],
     ),
   };
+}
+
+/**
+ * Says first what the file is, in place of an earlier such line. Drops an editor's schema line whose path is relative: it held where
+ * the old file is, and where the new one will be is not known.
+ */
+function withHead(text: string, from: number, to: number): string {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const end = /\r?\n/.exec(text)?.[0] ?? '\n';
+  const rest = text
+    .slice(mark.length)
+    .replace(/^# Rolled forward from \d{4} to \d{4}[^\n]*\n/, '')
+    .replace(/^# yaml-language-server: \$schema=(?!\w+:\/\/|\/)[^\n]*\n/m, '');
+  const head = `# Rolled forward from ${from} to ${to}, and to be reviewed: every date is assumed, and the comments are those of ${from}.`;
+  return `${mark}${head}${end}${rest}`;
 }
 
 function yearMistake(source: YamlSource, from: number, to: number) {

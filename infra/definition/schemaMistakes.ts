@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meantAmount, splitAmount } from './amounts.ts';
 import { type Mistake, nearest, type Path, suggestion, written } from './mistake.ts';
 import type { YamlSource } from './yamlSource.ts';
 
@@ -20,7 +21,11 @@ export function schemaMistakes(
   at: Path = [],
 ): { mistakes: Mistake[]; wrongPaths: Path[] } {
   const issues = schema.safeParse(raw).error?.issues ?? [];
-  const found = issues.flatMap((issue) => explain(source, schema, raw, issue, []));
+  const found = withSplitAmounts(
+    source,
+    at,
+    issues.flatMap((issue) => explain(source, schema, raw, issue, [])),
+  );
   const meant = new Set(found.flatMap(({ meantPath }) => (meantPath === undefined ? [] : [written(meantPath)])));
   // A misspelt key is one mistake: that the right one is missing goes without saying.
   const told = found.filter(({ path, isMissing }) => !(isMissing && meant.has(written(path))));
@@ -51,6 +56,19 @@ interface Explained {
   meantPath?: Path;
 }
 
+/** Of an amount that its comma split in two, the two halves' mistakes are one. */
+function withSplitAmounts(source: YamlSource, at: Path, found: readonly Explained[]): Explained[] {
+  const splits = found.flatMap((one) => {
+    const split = one.onKey === true || one.isMissing === true ? null : splitAmount(source, [...at, ...one.path]);
+    return split === null ? [] : [{ one, split, rest: written([...one.path.slice(0, -1), split.rest]) }];
+  });
+  return found.flatMap((one) => {
+    if (one.onKey === true && splits.some(({ rest }) => rest === written(one.path))) return [];
+    const said = splits.find((other) => other.one === one)?.split;
+    return [said === undefined ? one : { ...one, message: said.message, remedy: said.remedy }];
+  });
+}
+
 function explain(source: YamlSource, schema: z.ZodType, raw: unknown, issue: Issue, before: Path): Explained[] {
   const path = [...before, ...(issue.path as Path)];
   const expected = expectedAt(schema, path);
@@ -67,7 +85,9 @@ function explain(source: YamlSource, schema: z.ZodType, raw: unknown, issue: Iss
     case 'invalid_union':
       return explainUnion(source, schema, raw, issue, path, expected);
     case 'custom':
-      return [{ path, message: issue.message, remedy: remedyOf(issue) ?? rightValue(expected) }];
+      return [
+        { path, message: issue.message, remedy: meantAmount(valueAt(raw, path)) ?? remedyOf(issue) ?? rightValue(expected) },
+      ];
     default:
       return [explainValue(valueAt(raw, path), issue, path, expected)];
   }

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import { splitKeyRemedy } from './amounts.ts';
 import { type Mistake, type Path, written } from './mistake.ts';
 
 const MOST_CHARACTERS = 1_000_000;
@@ -88,7 +89,12 @@ type Wrong = (offset: number, path: Path, message: string, remedy: string) => Mi
 
 function duplicate(document: Document.Parsed, offset: number, wrong: Wrong): Mistake {
   const path = pathOfKey(document.contents, offset, []) ?? [];
-  return wrong(offset, path, `${path.at(-1) ?? 'a key'} stands twice`, 'keep one of the two, or give one another name');
+  return wrong(
+    offset,
+    path,
+    `${path.at(-1) ?? 'a key'} stands twice`,
+    splitKeyRemedy(path.at(-1)) ?? 'keep one of the two, or give one another name',
+  );
 }
 
 /** The path of the key that begins at the offset. */

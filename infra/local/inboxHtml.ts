@@ -37,6 +37,10 @@ setInterval(async()=>{ if(document.hidden)return;
  }catch{status.textContent='Brevlådan svarar inte just nu.'}},5000)})();
 `;
 
+const noMails =
+  '<p>Inga brev ännu. De första kommer klockan 08.00 nästa arbetsdag och dyker upp här av sig själva. ' +
+  'Breven i en repetition skickas aldrig: läs dem med <code>npx arscykel mails</code>.</p>';
+
 export interface ListPage {
   mails: readonly MailSummary[];
   total: number;
@@ -51,7 +55,7 @@ export function listPage({ mails, total, page }: ListPage): string {
     page > 1 ? `<a href="/?sida=${page - 1}">Nyare brev</a>` : '',
     page < pages ? `<a href="/?sida=${page + 1}">Äldre brev</a>` : '',
   ].join('');
-  const body = total === 0 ? '<p>Inga brev ännu. De dyker upp här av sig själva.</p>' : `<ol class="mails">${items}</ol>`;
+  const body = total === 0 ? noMails : `<ol class="mails">${items}</ol>`;
   const counted = total === 1 ? 'Ett brev' : `${total} brev`;
   const heading = `<h1>Brevlådan</h1><p>Här fastnar breven som Årscykel skickar på den här datorn. Inget lämnar den.</p>`;
   const count = `<p>${counted}${pages > 1 ? `, sida ${page} av ${pages}` : ''}</p>`;

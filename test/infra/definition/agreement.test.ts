@@ -275,6 +275,12 @@ describe('a wrong file is told', () => {
     expect(mistakes(...changes)).toEqual(expected);
   });
 
+  test('who owes is missing, and not that nobody owes it to nobody', () => {
+    const told = mistakes(['defaults: { debtor: skl, creditor: staten }', '']);
+    expect(told).toContainEqual(expect.stringContaining('deadlines.accounting.debtor: debtor is missing'));
+    expect(told.filter((one) => !one.includes(' is missing → '))).toEqual([]);
+  });
+
   test('a key that stands twice, where it stands the second time', () => {
     const changed = text.replace('\nframe: 135 mnkr', '\nframe: 135 mnkr\nframe: 135 mnkr');
     const loaded = parseAgreement(changed, file);

@@ -92,9 +92,21 @@ test('years in ids and titles move along, and what stays but belongs to the old 
 
 test('comments and everything else stay as they were written', () => {
   const next = rolled(text, 2013).text;
-  expect(next.match(/#.*$/gm)).toEqual(text.match(/#.*$/gm));
+  const below = (yaml: string) => yaml.slice(yaml.indexOf('\n'));
+  expect(below(next).match(/#.*$/gm)).toEqual(below(text).match(/#.*$/gm));
   expect(next.split('\n')).toHaveLength(text.split('\n').length);
-  expect(rolled(next, 2012).text.replaceAll(/source: [^}]*/g, '')).toBe(text.replaceAll(/source: [^}]*/g, ''));
+  expect(below(rolled(next, 2012).text).replaceAll(/source: [^}]*/g, '')).toBe(below(text).replaceAll(/source: [^}]*/g, ''));
+});
+
+test('the first line says that it was rolled forward, in place of a schema that is not where the new file is', () => {
+  const next = rolled(text, 2013).text;
+  expect(next).toMatch(/^# Rolled forward from 2012 to 2013, and to be reviewed: .*\n#\n# Överenskommelsen för 2012/);
+  expect(next).not.toContain('$schema');
+  expect(rolled(next, 2014).text).toMatch(/^# Rolled forward from 2013 to 2014.*\n#\n/);
+  const elsewhere = '# yaml-language-server: $schema=https://example.org/agreement.json';
+  expect(rolled(text.replace(/^.*/, elsewhere), 2013).text.split('\n')[1]).toBe(elsewhere);
+  const marked = rolled(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 2013).text;
+  expect(marked).toMatch(/^\uFEFF# Rolled forward from 2012 .*\r\n#\r\n/);
 });
 
 test('29 February becomes 28 February where the year has none', () => {

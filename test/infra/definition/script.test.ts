@@ -174,6 +174,21 @@ describe('a wrong script is told', () => {
       'steps.1.with.amount: amount should be a text, and is a number: 5000',
     ],
     [
+      'an amount that its comma cuts in two',
+      'do: account, at: 2011-06-20T10:00, by: samordnare, with: { area: forskning, used: 4,8 mnkr }',
+      'steps.1.with.used: 4,8 mnkr is cut in two: inside { } a comma separates fields → write 4.8 mnkr, or put it in quotes: "4,8 mnkr"',
+    ],
+    [
+      'an amount in kronor that its comma cuts in two',
+      'do: repay, at: 2011-06-20T10:00, by: samordnare, with: { amount: 1 234,50 kr, area: forskning }',
+      'steps.1.with.amount: 1 234,50 kr is cut in two: inside { } a comma separates fields → write 1 234.50 kr, or',
+    ],
+    [
+      'another word for millions',
+      'do: repay, at: 2011-06-20T10:00, by: samordnare, with: { area: forskning, amount: 5 mkr }',
+      'steps.1.with.amount: "5 mkr" is not an amount → did you mean 5 mnkr? (millions are mnkr)',
+    ],
+    [
       'half a report',
       'do: handInReport, at: 2011-06-20T10:00, by: samordnare, with: { deadline: finalReport, content: { activities: x } }',
       'steps.1.with.content.development: development is missing',
@@ -215,6 +230,22 @@ describe('a wrong script is told', () => {
     ],
   ])('%s', (_, step, expected) => {
     expect(mistakesOf(scriptOf(`  - { ${step} }\n`))).toEqual([expect.stringContaining(`4 ${expected}`)]);
+  });
+
+  test('two amounts that their commas cut in two, even where the decimals are the same', () => {
+    const told = (used: string, unspent: string) =>
+      mistakesOf(
+        scriptOf(
+          `  - { do: account, at: 2011-06-20T10:00, by: samordnare, with: { area: forskning, used: ${used}, unspent: ${unspent} } }\n`,
+        ),
+      );
+    expect(told('4,8 mnkr', '0,7 mkr').map((one) => one.split(' → ')[1])).toEqual([
+      'write 4.8 mnkr, or put it in quotes: "4,8 mnkr"',
+      'write 0.7 mnkr, or put it in quotes: "0,7 mnkr"',
+    ]);
+    const same = told('4,5 mnkr', '0,5 mnkr');
+    expect(same.every((one) => one.includes('a comma separates fields'))).toBe(true);
+    expect(told('4.8 mnkr', '"0,7 mnkr"')).toEqual([]);
   });
 
   test('all its mistakes at once, by line', () => {
