@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#core/agreement/events.ts';
+import type { InnerEvent, StoredEvent } from '#core/agreement/events.ts';
 import type { TextRef } from '#core/agreement/commands.ts';
 import { describeEvent } from '#core/texts/eventText.ts';
 import { roleName } from '#core/texts/names.ts';
@@ -60,6 +60,14 @@ function printEvent(context: Context, event: StoredEvent, page: LogPage, definit
   for (const line of wrapped(circumstances(context, event, page), terminal.width - head.length)) {
     if (line !== '') terminal.print(indent + terminal.paint('quiet', line));
   }
+  if (event.body.type === 'takenOver') for (const act of event.body.acts) printPastAct(context, act, definition, indent);
+}
+
+/** What was taken over is told under the entry that did so, each act on its own day. */
+function printPastAct({ terminal }: Context, act: InnerEvent, definition: Definition, indent: string): void {
+  const head = `${indent}${day(act.doneOn, terminal.lang).padEnd(15)}  `;
+  const told = wrapped(describeEvent(act, definition, terminal.lang), terminal.width - head.length);
+  told.forEach((line, at) => terminal.print((at === 0 ? head : ' '.repeat(head.length)) + line));
 }
 
 /** Who, when it was entered, why and on what: only what says more than the line above. */

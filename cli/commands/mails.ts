@@ -1,11 +1,15 @@
+import { pendingMoments } from '#core/agreement/reminders.ts';
+import type { State } from '#core/agreement/state.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { Lang } from '#core/texts/lang.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
 import { findMail, type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
-import { printFacts, printTable } from '../terminal/show.ts';
+import { printFacts, printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
-import { agreementOf } from './agreement.ts';
+import { agreementOf, stateOf } from './agreement.ts';
 
 /** As much of a notice's id as "mails show" needs. */
 const SHOWN_OF_ID = 8;
@@ -14,16 +18,50 @@ const SHOWN_OF_ID = 8;
 export async function mails(context: Context, id: string | undefined): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
-    const entries = await readMails(
-      reads.worlds,
-      id === undefined ? {} : { chain: (await agreementOf(context, reads, id)).chain },
-    );
-    if (terminal.json)
-      terminal.printJson({ mails: entries.map((entry) => ({ ...entry, explanation: explained(context, entry) })) });
-    else if (entries.length === 0) terminal.print(words.mails.none);
+    const agreement = id === undefined ? null : await agreementOf(context, reads, id);
+    const entries = await readMails(reads.worlds, agreement === null ? {} : { chain: agreement.chain });
+    // What a rehearsal has not sent when it ends is never sent.
+    const planned = agreement?.rehearsal === null ? plannedIn(await stateOf(reads, agreement), terminal.lang) : [];
+    if (terminal.json) {
+      terminal.printJson({ mails: entries.map((entry) => ({ ...entry, explanation: explained(context, entry) })), planned });
+      return exit.done;
+    }
+    if (entries.length === 0) terminal.print(words.mails.none);
     else printEntries(context, entries);
+    if (planned.length > 0) printPlanned(context, planned);
     return exit.done;
   });
+}
+
+interface Planned {
+  on: CivilDate;
+  deadline: string;
+  dueOn: CivilDate;
+  /** Days relative to the due date. */
+  occasion: number;
+  explanation: string;
+}
+
+/** The reminders that will go as the agreement stands, in the order they leave. */
+function plannedIn(state: State, lang: Lang): Planned[] {
+  return Object.values(state.deadlines)
+    .flatMap((deadline) =>
+      pendingMoments(state, deadline).map(({ offset, sendOn }) => ({
+        on: sendOn,
+        deadline: deadline.id,
+        dueOn: deadline.dueOn,
+        occasion: offset,
+        explanation: explainReminder({ dueOn: deadline.dueOn, offset, sendOn }, lang),
+      })),
+    )
+    .toSorted((a, b) => (a.on + a.deadline < b.on + b.deadline ? -1 : 1));
+}
+
+function printPlanned({ terminal, words }: Context, planned: readonly Planned[]): void {
+  printHeading(terminal, words.mails.planned);
+  const columns = [{ title: words.mails.leaves }, { title: words.mails.deadline }, { title: words.mails.why, flexible: true }];
+  const rows = planned.map(({ on, deadline, explanation }) => [day(on, terminal.lang), deadline, explanation]);
+  printTable(terminal, columns, rows);
 }
 
 function explained({ terminal, words }: Context, { kind, occasion, occasions, dueOn, on, about }: MailEntry): string {

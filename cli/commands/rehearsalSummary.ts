@@ -1,3 +1,4 @@
+import type { Definition } from '#core/agreement/definition.ts';
 import { explainRefusal } from '#core/texts/refusalText.ts';
 import { commandName, phaseName } from '#core/texts/names.ts';
 import type { RehearsalResult } from '../../rehearsal/result.ts';
@@ -10,7 +11,7 @@ import { wrapped } from '../terminal/width.ts';
 export function printSummary(
   { terminal, words }: Context,
   result: RehearsalResult,
-  { scriptFile, id }: { scriptFile: string; id: string },
+  { scriptFile, definition, id }: { scriptFile: string; definition: Definition; id: string },
 ): void {
   const { lang } = terminal;
   const { steps, deadlines, mails, history, wallMs } = result;
@@ -18,7 +19,7 @@ export function printSummary(
   terminal.print(
     result.asWritten
       ? `${terminal.paint('good', '✓')} ${terminal.paint('strong', words.rehearse.asWritten(steps.total))}`
-      : `${terminal.paint('bad', '✗')} ${terminal.paint('strong', words.rehearse.notAsWritten(steps.asWritten, steps.total))}`,
+      : `${terminal.paint('bad', '✗')} ${terminal.paint('strong', words.rehearse.notAsWritten(steps.unexpected.length, steps.total))}`,
   );
   const met = deadlines.filter(({ status }) => status !== 'open').length;
   printFacts(terminal, [
@@ -32,12 +33,16 @@ export function printSummary(
     [words.rehearse.history, words.rehearse.events(history.events, Math.round(history.bytes / 1024), history.runs)],
     [words.rehearse.id, result.rehearsal],
   ]);
+  if (steps.unexpected.length > 1) {
+    terminal.note();
+    terminal.note(words.rehearse.firstIsCause);
+  }
   for (const step of steps.unexpected) {
     terminal.note();
     terminal.note(
       `${terminal.paintNote('bad', '✗')} ${day(step.on, lang)}  ${commandName(step.command, lang)}${step.about === null ? '' : ` · ${step.about}`}  (${scriptFile}:${step.line})`,
     );
-    const why = step.refusal === null ? words.rehearse.expectedRefusal : explainRefusal(step.refusal, lang);
+    const why = step.refusal === null ? words.rehearse.expectedRefusal : explainRefusal(step.refusal, lang, definition);
     for (const line of wrapped(why, terminal.width - 2)) terminal.note(`  ${line}`);
   }
   terminal.print();

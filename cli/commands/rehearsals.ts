@@ -28,13 +28,18 @@ function printRehearsals({ terminal, words }: Context, all: readonly RehearsalSu
     { title: words.rehearsals.outcome },
     { title: words.title, flexible: true },
   ];
-  const rows = all.map(({ id, startedAt, status, outcome, title, virtualTo }) => [
+  const rows = all.map(({ id, startedAt, status, outcome, title, virtualTo, result }) => [
     id,
     minute(startedAt),
     status === 'finished' && outcome !== null ? words.rehearsals.outcomes[outcome] : words.rehearsals.states[status],
-    virtualTo === null ? title : `${title} (${words.rehearsals.to(formatDateShort(virtualTo, lang))})`,
+    `${title}${virtualTo === null ? '' : ` (${words.rehearsals.to(formatDateShort(virtualTo, lang))})`}${failureIn(result)}`,
   ]);
   printTable(terminal, columns, rows, (text, column) => (column === 0 ? terminal.paint('accent', text) : text));
+}
+
+/** What a rehearsal that could not be carried through was stopped by, as its conductor stored it. */
+function failureIn(result: object | null): string {
+  return result !== null && 'failed' in result && typeof result.failed === 'string' ? `: ${result.failed}` : '';
 }
 
 /** Drops all rehearsals but the newest ones; one that still runs is kept. */

@@ -34,11 +34,14 @@ export async function rehearseOn(context: Context, engine: Engine, play: Play): 
   const timeline = openTimeline(context, play);
   const result = await conductOn(context, engine, play, (progress) => timeline.show(progress)).finally(() => timeline.end());
   if (terminal.json) terminal.printJson(result);
-  else printSummary(context, result, { scriptFile: play.scriptFile, id: await shortestId(engine, result) });
+  else {
+    const { scriptFile, loaded } = play;
+    printSummary(context, result, { scriptFile, definition: loaded.definition, id: await shortestId(engine, result) });
+  }
   return result.asWritten ? exit.done : exit.refused;
 }
 
-/** The short id where it means this rehearsal: no live agreement has it, and no newer rehearsal. */
+/** The short id where it means this rehearsal: no live agreement has it, and no newer rehearsal that came to its end. */
 async function shortestId({ worlds }: Engine, { agreement }: RehearsalResult): Promise<string> {
   const found = await findAgreement(worlds, shortId(agreement));
   return found?.chain === agreement ? found.shortId : agreement;

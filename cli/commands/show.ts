@@ -4,7 +4,7 @@ import { isOver } from '#core/agreement/phases.ts';
 import type { State } from '#core/agreement/state.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
-import { namesOf, phaseName } from '#core/texts/names.ts';
+import { namesOf, phaseName, roleName } from '#core/texts/names.ts';
 import type { AgreementSummary } from '../../infra/db/read/agreements.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
@@ -24,20 +24,22 @@ export async function show(context: Context, id: string): Promise<ExitCode> {
   return sessions.withReads(async (reads) => {
     const agreement = await agreementOf(context, reads, id);
     const state = await stateOf(reads, agreement);
-    if (terminal.json) {
-      terminal.printJson({ agreement, state });
-      return exit.done;
-    }
     const { definition } = state;
     const name = await namesOfPeople(
       reads,
       agreement,
       definition.people.map((person) => person.id),
     );
+    if (terminal.json) {
+      const people = definition.people.map((person) => ({ ...person, name: name(person.id) }));
+      terminal.printJson({ agreement, state, people });
+      return exit.done;
+    }
     for (const line of wrapped(definition.title, terminal.width)) terminal.print(terminal.paint('strong', line));
     printFacts(terminal, factsOf(context, agreement, state, name));
     printPhases(context, state);
     printParties(context, state, name);
+    printPeople(context, state, name);
     printMoney(context, state);
     const today = await todayOf(reads, agreement);
     const open = Object.values(state.deadlines)
@@ -109,6 +111,25 @@ function printParties({ terminal, words }: Context, state: State, name: Name): v
   printHeading(terminal, words.show.approvals);
   const decided = rules.approvals.map((body) => [dayOrDash(approvals[body]?.doneOn ?? null, lang), names.body(body)]);
   printTable(terminal, [{ title: words.show.approved }, { title: words.show.body, flexible: true }], decided);
+}
+
+/** With the ids that `--as` takes. */
+function printPeople({ terminal, words }: Context, { definition }: State, name: Name): void {
+  const names = namesOf(definition);
+  printHeading(terminal, words.show.people);
+  const rows = definition.people.map(({ id, organisation, roles }) => [
+    id,
+    name(id),
+    roles.map((role) => roleName(role, terminal.lang)).join(', '),
+    names.organisation(organisation),
+  ]);
+  const columns = [
+    { title: words.show.id },
+    { title: words.show.name },
+    { title: words.show.roles },
+    { title: words.show.organisation, flexible: true },
+  ];
+  printTable(terminal, columns, rows, (text, column) => (column === 0 ? terminal.paint('accent', text) : text));
 }
 
 function printMoney({ terminal, words }: Context, state: State): void {

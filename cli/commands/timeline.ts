@@ -2,8 +2,7 @@ import { civilDateOf } from '#core/calendar/instant.ts';
 import { daysBetween, type CivilDate } from '#core/calendar/civilDate.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import { commandName, namesOf, phaseName } from '#core/texts/names.ts';
-import { explainRefusal } from '#core/texts/refusalText.ts';
-import { formatDateShort } from '#core/texts/dates.ts';
+import { formatDateShort, formatDayMonth } from '#core/texts/dates.ts';
 import type { Progress, StepResult } from '../../rehearsal/result.ts';
 import type { Context } from '../session.ts';
 import { day } from '../terminal/dates.ts';
@@ -32,10 +31,11 @@ export function openTimeline({ terminal, words }: Context, { loaded }: Play): Ti
   const { lang } = terminal;
   const names = namesOf(loaded.definition);
   const status = openStatusLine(terminal, process.stderr);
-  const reached = { phase: 'planned' as Phase, mails: 0, from: '', to: '' };
+  const reached = { phase: 'planned' as Phase, mails: 0, from: '', to: '', shown: '' };
   let group: Group | null = null;
 
   const print = (on: CivilDate, text: string) => {
+    reached.shown = on;
     const [first = '', ...more] = wrapped(text, terminal.width - INDENT.length - 4);
     status.print(`${terminal.paint('quiet', day(on, lang).padEnd(INDENT.length))}${first}`);
     for (const line of more) status.print(`${INDENT}    ${line}`);
@@ -65,9 +65,12 @@ export function openTimeline({ terminal, words }: Context, { loaded }: Play): Ti
       on,
       `  ${terminal.paint('bad', '✗')} ${commandName(step.command, lang)}${aboutText(step, words.rehearse.line(step.line))} ${words.rehearse.line(step.line)}`,
     );
-    const why = step.refusal === null ? words.rehearse.expectedRefusal : explainRefusal(step.refusal, lang, loaded.definition);
-    for (const line of wrapped(why, terminal.width - INDENT.length - 4))
-      status.print(`${INDENT}    ${terminal.paint('bad', line)}`);
+  };
+  // A phase that began before what is told already is told on the day that it became known.
+  const printPhase = (began: CivilDate, known: CivilDate) => {
+    const name = `${terminal.paint('accent', '▸')} ${terminal.paint('strong', phaseName(reached.phase, lang))}`;
+    if (began >= reached.shown) print(began, name);
+    else print(known, `${name} ${terminal.paint('quiet', words.rehearse.from(formatDayMonth(began, lang)))}`);
   };
   const showStatus = (on: CivilDate) => {
     const whole = Math.max(1, daysBetween(reached.from, reached.to));
@@ -96,7 +99,7 @@ export function openTimeline({ terminal, words }: Context, { loaded }: Play): Ti
       case 'phase':
         flush();
         reached.phase = progress.phase;
-        print(progress.on, `${terminal.paint('accent', '▸')} ${terminal.paint('strong', phaseName(progress.phase, lang))}`);
+        printPhase(progress.on, on);
         break;
       case 'step': {
         const { step } = progress;

@@ -49,6 +49,10 @@ test('an agreement is opened from its file once, and stands in its first phase',
   const shown = await run('show', id);
   expect(shown.stdout).toContain('planerad');
   expect(shown.stdout).toContain('Majken Exempelros');
+  // The id is what --as takes.
+  expect(shown.stdout).toMatch(new RegExp(`^${coordinator} +\\S.* samordnare`, 'm'));
+  const { people } = answered(await run('show', id, '--json')) as { people: { id: string; roles: string[] }[] };
+  expect(people.find((person) => person.id === coordinator)?.roles).toContain('coordinator');
 });
 
 test('an act is recorded once under its id, and another act under it is refused', async () => {
@@ -99,7 +103,11 @@ test('what was recorded is read with its people and reasons, and what is due wit
   const due = answered(await run('deadlines', id, '--json')) as { deadlines: { id: string }[] };
   expect(due.deadlines).toHaveLength(17);
   expect(answered(await run('deadlines', '--overdue', '--json'))).toMatchObject({ deadlines: [] });
-  expect(answered(await run('mails', id, '--json'))).toEqual({ mails: [] });
+  const { mails, planned } = answered(await run('mails', id, '--json')) as { mails: unknown[]; planned: { on: string }[] };
+  expect(mails).toEqual([]);
+  expect(planned.length).toBeGreaterThan(0);
+  expect(planned).toEqual(planned.toSorted((a, b) => a.on.localeCompare(b.on)));
+  expect((await run('mails', id)).stdout).toMatch(/^Planerat$/m);
 });
 
 async function script(name: string, steps: string): Promise<string> {
@@ -136,6 +144,11 @@ test('a step that the engine refuses is told with its date, its line and the ref
   expect(ran.code).toBe(1);
   expect(ran.stderr).toMatch(/2023-02-15 ons +fastställa utvärderingen +\(.*script\.yaml:4\)/);
   expect(ran.stderr).toContain('utvärdering');
+  expect(ran.stdout).toContain('1 av 3 steg gick inte som skrivet');
+  // Why is told once, in the list at the end.
+  const why = ran.stderr.trim().split('\n').at(-1)?.trim() ?? '';
+  expect(why).not.toBe('');
+  expect(ran.stdout).not.toContain(why);
 });
 
 test('old rehearsals are dropped but for the newest', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Phase } from '#core/agreement/phases.ts';
@@ -61,7 +62,7 @@ export async function listAgreements(
 
 /**
  * The agreement that an id means: a full id the one it names; a short one the live agreement, else that of the newest rehearsal which
- * has it. `rehearsal` of the answer says which. Null where there is none.
+ * has it and came to its end, else of the newest which has it. `rehearsal` of the answer says which. Null where there is none.
  */
 export async function findAgreement(worlds: Both, id: string): Promise<AgreementSummary | null> {
   if (scopeOf(id) !== '') {
@@ -72,10 +73,12 @@ export async function findAgreement(worlds: Both, id: string): Promise<Agreement
   if (live !== undefined) return summary(live);
   const rehearsed = await worlds.rehearsal
     .selectFrom('agreement')
-    .select(summaryColumns)
+    .leftJoin('rehearsal', 'rehearsal.id', 'agreement.rehearsal')
+    .select(summaryColumns.map((column) => `agreement.${column}` as const))
     .where('shortId', '=', shortId(id))
+    .orderBy(sql`coalesce(rehearsal.outcome in ('asWritten', 'deviated'), false)`, 'desc')
     // A ULID begins with its time.
-    .orderBy('rehearsal', 'desc')
+    .orderBy('agreement.rehearsal', 'desc')
     .limit(1)
     .executeTakeFirst();
   return rehearsed === undefined ? null : summary(rehearsed);
