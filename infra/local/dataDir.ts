@@ -1,8 +1,8 @@
-import { constants } from 'node:fs';
-import { access, chmod, mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { constants, statSync } from 'node:fs';
+import { access, chmod, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, writeAtomically } from './files.ts';
-import { LocalProblem, messageOf } from './problem.ts';
+import { codeOf, LocalProblem, messageOf } from './problem.ts';
 
 /** Raised when the layout of the data directory changes so that an older program could not use it. */
 const layoutVersion = 1;
@@ -16,6 +16,10 @@ export function layout(dataDir: string) {
     lock: join(dataDir, 'stack.lock'),
     postgres: join(dataDir, 'postgres'),
     postgresPassword: join(dataDir, 'postgres.password'),
+    /** A cluster in the making. */
+    postgresFresh: join(dataDir, 'postgres.new'),
+    /** There once the first start has made the databases. */
+    postgresInitialised: join(dataDir, 'postgres.initialised'),
     temporal: join(dataDir, 'temporal'),
     inbox: join(dataDir, 'inbox'),
     logs: join(dataDir, 'logs'),
@@ -38,6 +42,12 @@ export async function openDataDir(dataDir: string): Promise<void> {
 export async function dataDirProblem(dataDir: string): Promise<LocalProblem | null> {
   const elsewhere = 'or choose another directory in ARSCYKEL_DATA_DIR.';
   const entries = await entriesOf(dataDir);
+  if (codeOf(entries) === 'ENOTDIR') {
+    return new LocalProblem(
+      `The data directory ${dataDir} cannot be read: it is a file, or lies below one.`,
+      'Choose a directory in ARSCYKEL_DATA_DIR, or one that does not exist yet: it is made then.',
+    );
+  }
   if (entries instanceof Error) {
     return new LocalProblem(
       `The data directory ${dataDir} cannot be read (${entries.message}).`,
@@ -54,6 +64,12 @@ export async function dataDirProblem(dataDir: string): Promise<LocalProblem | nu
   const version = readIfThere(layout(dataDir).version)?.trim();
   if (version === undefined) {
     if (entries === null || entries.every((name) => ownBeginnings.test(name))) return null;
+    if (entries.some((name) => databaseFiles.test(name))) {
+      return new LocalProblem(
+        `${dataDir} holds a database of Årscykel, but its VERSION file is missing.`,
+        `Restore its VERSION file (it holds the layout's number) or the whole directory from a backup, ${elsewhere}`,
+      );
+    }
     return new LocalProblem(
       `${dataDir} is not empty and has no VERSION file, so it is not a data directory of Årscykel.`,
       `Empty it, ${elsewhere}`,
@@ -64,6 +80,9 @@ export async function dataDirProblem(dataDir: string): Promise<LocalProblem | nu
 
 // What a first start killed before VERSION was written can leave behind.
 const ownBeginnings = /^(temporal|inbox|logs|stack\.lock.*|VERSION\..*\.tmp)$/;
+
+// Made only after VERSION was written.
+const databaseFiles = /^postgres($|\.)/;
 
 function wrongVersion(dataDir: string, version: string): LocalProblem {
   const what = `The data directory ${dataDir} has layout ${version}; this program knows layout ${layoutVersion}.`;
@@ -80,7 +99,7 @@ async function entriesOf(directory: string): Promise<string[] | null | Error> {
   try {
     return await readdir(directory);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     return error as Error;
   }
 }
@@ -98,15 +117,17 @@ async function writeProblem(dataDir: string, exists: boolean): Promise<string | 
 /** The log file of a part; one that has grown large is set aside, and the one before it goes. */
 export async function logFile(dataDir: string, name: string): Promise<string> {
   const path = join(layout(dataDir).logs, `${name}.log`);
-  const size = await stat(path).then(
-    (found) => found.size,
-    () => 0, // there is none yet
-  );
-  if (size > logLimitBytes) await rename(path, `${path}.1`);
+  if (logBytes(path) > logLimitBytes) await rename(path, `${path}.1`);
   return path;
 }
 
-/** The last lines of a log, to be shown when its part did not start. */
-export function logTail(path: string, lines = 8): string {
-  return (readIfThere(path) ?? '').trimEnd().split('\n').slice(-lines).join('\n');
+/** The last lines of a log, to be shown when its part did not start; `fromByte` leaves out those of earlier starts. */
+export function logTail(path: string, lines = 8, fromByte = 0): string {
+  const text = Buffer.from(readIfThere(path) ?? '')
+    .subarray(fromByte)
+    .toString();
+  return text.trimEnd().split('\n').slice(-lines).join('\n');
 }
+
+/** How long a log is now, in bytes; 0 when there is none. */
+export const logBytes = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -4,6 +4,7 @@ import type { Check, CheckContext, CheckFunction } from './doctor.ts';
 import { readIfThere } from './files.ts';
 import { isFree } from './ports.ts';
 import { isAlive } from './processIdentity.ts';
+import { clusterState } from './postgresState.ts';
 import { readRunInfo } from './runFile.ts';
 import { buildProblem, cachedCli, cachedServer, pinnedVersion, serverRemedy } from './temporalServer.ts';
 import { storedKind } from './temporal.ts';
@@ -72,6 +73,15 @@ async function dataDirectory({ config, running }: CheckContext): Promise<Check[]
   ];
 }
 
+async function databaseFiles({ config }: CheckContext): Promise<Check[]> {
+  if (config.databaseUrl !== null) return [];
+  const name = 'Database files';
+  const state = clusterState(config.dataDir);
+  if (state.kind === 'none') return [];
+  if (state.kind === 'whole') return [{ name, ok: true, detail: `made by Postgres ${state.madeBy}, no part missing` }];
+  return [{ name, ok: false, detail: state.problem.message.split('\n')[0] ?? '', remedy: state.problem.remedy }];
+}
+
 function leftovers(dataDir: string, running: boolean): Check[] {
   const alive = running ? [] : (readRunInfo(dataDir)?.parts ?? []).filter(isAlive);
   if (alive.length === 0) return [];
@@ -94,4 +104,11 @@ async function ports({ config, running }: CheckContext): Promise<Check[]> {
   return Promise.all(checks);
 }
 
-export const machineChecks: readonly CheckFunction[] = [nodeVersion, goToolchain, temporalServer, dataDirectory, ports];
+export const machineChecks: readonly CheckFunction[] = [
+  nodeVersion,
+  goToolchain,
+  temporalServer,
+  dataDirectory,
+  databaseFiles,
+  ports,
+];

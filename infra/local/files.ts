@@ -15,12 +15,12 @@ export async function writeAtomically(path: string, content: string, mode = 0o60
   await rename(temporary, path);
 }
 
-/** The file's text, or null when there is none. */
+/** The file's text, or null when there is none, also because what should be its directory is a file. */
 export function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
     throw error;
   }
 }

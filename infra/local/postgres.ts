@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { layout, logFile, logTail } from './dataDir.ts';
+import { layout, logBytes, logFile, logTail } from './dataDir.ts';
 import { type RunningPart, startChild, waitUntilReady } from './part.ts';
 import type { Ports } from './ports.ts';
 import { ensureCluster, postgresBinaries, postgresUser, stopForeignPostmaster } from './postgresFiles.ts';
+import { noteInitialised, restoreRemedy } from './postgresState.ts';
 import { codeOf, LocalProblem, messageOf } from './problem.ts';
 
 export interface RunningPostgres extends RunningPart {
@@ -50,6 +51,7 @@ export async function startPostgres(
       String(port),
       ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ];
+    const logStart = logBytes(logPath);
     // SIGINT is Postgres's fast shutdown: it does not wait for clients to leave.
     const spawn = { ...user, cwd: '/' };
     const part = startChild(binaries.postgres, args, { logPath, stopSignal: 'SIGINT', stopWaitMs: 20_000, spawn });
@@ -59,21 +61,22 @@ export async function startPostgres(
         stop,
       });
       await ensureDatabase(localDatabaseUrl(port, password, 'postgres'), 'arscykel');
+      await noteInitialised(dataDir);
       return { ...part, port, password };
     } catch (error) {
       await part.stop();
       stop.throwIfAborted();
       // Another program may take the port between our look and Postgres's start, and the shared memory of one
       // that was killed is free only when its last child has gone.
-      const tail = logTail(logPath, 15);
+      const tail = logTail(logPath, 15, logStart);
       portTaken = tail.includes('Address already in use');
       if (attempt < 5 && (portTaken || tail.includes('shared memory block'))) {
         await sleep(500);
         continue;
       }
       throw new LocalProblem(
-        `Postgres did not start: ${messageOf(error)}\n${logTail(logPath)}`,
-        `Its whole log is in ${logPath}.`,
+        `Postgres did not start: ${messageOf(error)}\n${tail}`,
+        `Its whole log is in ${logPath}. Where it tells of missing or damaged files: ${restoreRemedy}`,
         error,
       );
     }

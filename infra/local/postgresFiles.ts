@@ -1,11 +1,12 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readlinkSync, realpathSync } from 'node:fs';
-import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { layout } from './dataDir.ts';
 import { readIfThere, writeAtomically } from './files.ts';
+import { clusterState } from './postgresState.ts';
 import { codeOf, LocalProblem, messageOf } from './problem.ts';
 import { commandName, identityOf, stopProcess } from './processIdentity.ts';
 
@@ -71,25 +72,19 @@ export function postgresUser(): PostgresUser {
   }
 }
 
-/** Makes a cluster unless a whole one is there; one that was made halfway is set aside or made anew. Returns its password. */
+/** Makes a cluster where there never was one, and returns its password. A damaged one is left as it is: its data may be saved. */
 export async function ensureCluster(
   dataDir: string,
   binaries: PostgresBinaries,
   user: PostgresUser,
   report: (line: string) => void,
 ): Promise<string> {
-  const paths = layout(dataDir);
-  const password = readIfThere(paths.postgresPassword)?.trim();
-  const madeBy = readIfThere(join(paths.postgres, 'PG_VERSION'))?.trim();
-  if (madeBy !== undefined) {
-    await checkVersion(dataDir, madeBy, binaries);
-    if (password) return password;
-    throw new LocalProblem(
-      `The password of the embedded Postgres is missing (${paths.postgresPassword}).`,
-      `Restore that file from a backup, or choose another directory in ARSCYKEL_DATA_DIR.`,
-    );
+  const state = clusterState(dataDir);
+  if (state.kind === 'damaged') throw state.problem;
+  if (state.kind === 'whole') {
+    await checkVersion(dataDir, state.madeBy, binaries);
+    return state.password;
   }
-  await setAsideRemains(paths.postgres, report);
   report('Making the database');
   return makeCluster(dataDir, binaries, user);
 }
@@ -105,21 +100,9 @@ async function checkVersion(dataDir: string, madeBy: string, binaries: PostgresB
   );
 }
 
-/** A cluster is made beside its place and moved there when whole, so what lies here without PG_VERSION is not ours to delete. */
-async function setAsideRemains(directory: string, report: (line: string) => void): Promise<void> {
-  const entries = await readdir(directory).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  });
-  if (entries.length === 0) return rm(directory, { recursive: true, force: true });
-  const aside = `${directory}.unusable-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-  await rename(directory, aside);
-  report(`${directory} held no whole Postgres cluster; it was moved to ${aside} and a new one is made`);
-}
-
 async function makeCluster(dataDir: string, binaries: PostgresBinaries, user: PostgresUser): Promise<string> {
   const paths = layout(dataDir);
-  const [fresh, passwordFile] = [`${paths.postgres}.new`, `${paths.postgres}.new.password`];
+  const [fresh, passwordFile] = [paths.postgresFresh, `${paths.postgresFresh}.password`];
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { mode: 0o700 });
   const password = randomBytes(24).toString('base64url');

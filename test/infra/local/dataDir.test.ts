@@ -1,9 +1,10 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataDirProblem, openDataDir } from '../../../infra/local/dataDir.ts';
 import { openPorts } from '../../../infra/local/ports.ts';
+import { findRunning } from '../../../infra/local/runFile.ts';
 import { scratchDirectory } from './scratch.ts';
 
 let scratch: Awaited<ReturnType<typeof scratchDirectory>>;
@@ -26,6 +27,15 @@ test('a directory with other things in it is refused, and they are left alone', 
   await expect(openDataDir(scratch.path)).rejects.toThrow(/not a data directory.*\n.*ARSCYKEL_DATA_DIR/);
 });
 
+test.each(['postgres', 'postgres.password'])('with %s there but no VERSION, nobody is told to empty it', async (name) => {
+  await openDataDir(scratch.path);
+  await writeFile(join(scratch.path, name), '');
+  await rm(join(scratch.path, 'VERSION'));
+  const problem = await dataDirProblem(scratch.path);
+  expect(problem?.remedy).toMatch(/^Restore its VERSION file \(it holds the layout's number\) or .* backup/);
+  expect(problem?.message).not.toMatch(/empty/i);
+});
+
 test('a newer layout asks for the newer program, an unreadable one for a backup', async () => {
   await openDataDir(scratch.path);
   await writeFile(join(scratch.path, 'VERSION'), '2\n');
@@ -37,8 +47,12 @@ test('a newer layout asks for the newer program, an unreadable one for a backup'
 test('a file in the place of the data directory is a clear problem', async () => {
   const path = join(scratch.path, 'file');
   await writeFile(path, '');
-  await expect(openDataDir(path)).rejects.toThrow(/cannot be read/);
-  await expect(openDataDir(join(path, 'below'))).rejects.toThrow(/data directory .*below cannot be (read|written)/);
+  for (const taken of [path, join(path, 'below')]) {
+    await expect(openDataDir(taken)).rejects.toThrow(
+      /it is a file, or lies below one\.\nChoose a directory in ARSCYKEL_DATA_DIR/,
+    );
+    expect(await findRunning(taken)).toBeNull();
+  }
 });
 
 test('a port is the same at every start, another when it is taken, and stays once told to others', async () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -200,21 +200,6 @@ test('Ctrl-C during a start stops what was up', async () => {
   const starting = startStack(config, options({ signal: stop.signal, prepare: async () => stop.abort(new Error('Ctrl-C')) }));
   await expect(starting).rejects.toThrow('Ctrl-C');
   expect(readRunInfo(config.dataDir)).toBeNull();
-});
-
-test('a cluster that was made halfway is set aside, said, and made anew; one of another version is left alone', async () => {
-  const other = { ...config, dataDir: join(scratch.path, 'half') };
-  await mkdir(join(other.dataDir, 'postgres', 'base'), { recursive: true });
-  await writeFile(join(other.dataDir, 'VERSION'), '1\n');
-  const half = await startStack(other, options({ parts: 'postgres' }));
-  expect(await query(half.endpoints.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
-  await half.stop();
-  await writeFile(join(other.dataDir, 'postgres', 'PG_VERSION'), '17\n');
-  await expect(startStack(other, options({ parts: 'postgres' }))).rejects.toThrow(
-    /made by Postgres 17; this program brings Postgres 18/,
-  );
-  expect((await readdir(other.dataDir)).filter((name) => name.startsWith('postgres.unusable-'))).toHaveLength(1);
-  expect(told.some((line) => line.includes('held no whole Postgres cluster'))).toBe(true);
 });
 
 test('where no server can be had, one message names every way out', async () => {
