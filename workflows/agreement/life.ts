@@ -13,19 +13,18 @@ import type { AgreementInput, CommandMessage, Outcome, Recorded } from '#contrac
 import type { RecordActivities } from '../../activities/record/index.ts';
 import { makeLock } from './lock.ts';
 
-/** How a record that cannot be made now is tried again. */
-export const recordRetries = {
+const { record } = proxyLocalActivities<RecordActivities>({
+  // One short transaction; longer than this the database is not well, and trying again is safe.
+  startToCloseTimeout: '15 seconds',
   // A local retry keeps the task alive at three events every eight seconds, so longer waits are timers.
   localRetryThreshold: '1 second',
   // No limit on attempts: what was asked is recorded once the database is back. Two minutes keep an hour's outage under 300 events.
-  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '2 minutes' },
-} as const;
-
-const { record } = proxyLocalActivities<RecordActivities>({
-  ...recordRetries,
-  // One short transaction; longer than this the database is not well, and trying again is safe.
-  startToCloseTimeout: '15 seconds',
-  retry: { ...recordRetries.retry, nonRetryableErrorTypes: [CANNOT_RECORD] },
+  retry: {
+    initialInterval: '200 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '2 minutes',
+    nonRetryableErrorTypes: [CANNOT_RECORD],
+  },
 });
 
 /** One agreement as its workflow holds it: the fold of what has been recorded, and the lock over decide → record → evolve. */
