@@ -1,4 +1,5 @@
 import type { Refusal } from '#core/agreement/refusals.ts';
+import type { DeadlineStatus } from '#core/deadlines/deadline.ts';
 import type { CommandType } from '#core/agreement/commands.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
@@ -44,7 +45,7 @@ export interface RehearsalResult {
   /** All runs of the agreement together. */
   history: { events: number; bytes: number; runs: number };
   phases: { phase: Phase; from: CivilDate; to: CivilDate | null }[];
-  deadlines: { id: string; kind: string; dueOn: CivilDate; doneOn: CivilDate | null; status: 'open' | 'met' | 'letGo' }[];
+  deadlines: { id: string; kind: string; dueOn: CivilDate; doneOn: CivilDate | null; status: DeadlineStatus }[];
   mails: {
     to: string;
     on: CivilDate;

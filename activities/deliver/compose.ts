@@ -1,7 +1,7 @@
 import type { MailNotice } from '../ports/mail.ts';
 import { type Address, type ClaimedNotice, type Ended, eventKey, type Lease, type NewMail } from '../ports/outbox.ts';
 import { addMs, civilDateOf, type Instant } from '#core/calendar/instant.ts';
-import type { Recipient } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
 import type { State } from '#core/agreement/state.ts';
 import { coordinatorsToTell } from './sift.ts';
 import type { DeliverPorts } from './ports.ts';

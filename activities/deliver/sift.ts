@@ -1,7 +1,7 @@
 import type { ClaimedNotice, Ended, FrozenMail, Tell } from '../ports/outbox.ts';
 import { isStillOverdue } from '#core/agreement/overdue.ts';
-import { stillStands } from '#core/agreement/reminders.ts';
-import type { Recipient } from '#core/agreement/events.ts';
+import { agreementModel } from '#core/agreement/model.ts';
+import type { Recipient } from '#core/act/event.ts';
 import type { State } from '#core/agreement/state.ts';
 
 /** What a round does with what it claimed. */
@@ -45,7 +45,7 @@ function stands({ kind, about, chain, deadline, dueOn }: ClaimedNotice, states: 
   const state = states.get(chain);
   if (state === undefined) return true;
   if (kind === 'event' && about === 'phaseOverdue') return isStillOverdue(state);
-  return kind !== 'reminder' || deadline === null || dueOn === null || stillStands(state, { deadline, dueOn });
+  return kind !== 'reminder' || deadline === null || dueOn === null || agreementModel.stillStands(state, { deadline, dueOn });
 }
 
 const noLongerSo = (notice: ClaimedNotice, maybeReceived: boolean): Ended => ({

@@ -1,4 +1,5 @@
-import type { Recipient, StoredEvent } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
+import type { StoredEvent } from '#core/agreement/events.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';

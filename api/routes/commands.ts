@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandType } from '#core/agreement/commands.ts';
-import { commandRules, commandTypes, type Relation } from '#core/agreement/tables.ts';
+import type { Relation } from '#core/agreement/rule.ts';
+import { commandRules, commandTypes } from '#core/agreement/tables.ts';
 import { sentence } from '#core/texts/lang.ts';
 import { commandName, phaseName } from '#core/texts/names.ts';
 import { civilDate, commandInputs } from '#contracts/schemas.ts';
@@ -101,6 +102,9 @@ const whose: Readonly<Record<Relation, string>> = {
   body: 'the organisation of the body that it names',
   debtor: 'whoever owes it',
   creditor: 'whoever it is owed to',
+  organisation: 'the organisation that it names',
+  process: 'another process of the system',
+  whose: 'whom the matter concerns',
 };
 
 /** What the domain's tables say of a command, for its description. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDateOf } from '#core/calendar/instant.ts';
+import { deadlineStatuses, metByKinds } from '#core/deadlines/deadline.ts';
 import { deadlines } from '../../infra/db/read/deadlines.ts';
 import { mails } from '../../infra/db/read/mails.ts';
 import { rehearsals } from '../../infra/db/read/rehearsals.ts';
@@ -27,9 +28,9 @@ const rowDocument = z.object({
   title: z.string(),
   kind: z.string(),
   mode: z.enum(['owed', 'watched']),
-  metBy: z.enum(['report', 'accounts', 'entry']),
+  metBy: z.enum(metByKinds),
   dueOn: day,
-  status: z.enum(['open', 'met', 'letGo']),
+  status: z.enum(deadlineStatuses),
   doneOn: day.nullable(),
   accepted: z.boolean(),
   measure: z.string().nullable(),

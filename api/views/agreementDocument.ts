@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadlineStatuses } from '#core/deadlines/deadline.ts';
 import { day, instant, money, named, phaseCode, titled, world } from './pieces.ts';
 
 const summaryShape = {
@@ -68,7 +69,7 @@ export const agreementDocument = z
         id: z.string(),
         title: z.string(),
         dueOn: day,
-        status: z.enum(['open', 'met', 'letGo']),
+        status: z.enum(deadlineStatuses),
         doneOn: day.nullable(),
         accepted: z.boolean(),
       }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { momentAt } from '#core/agreement/reminders.ts';
-import type { DeadlineState, State } from '#core/agreement/state.ts';
+import { deadlineStatuses, metByKinds } from '#core/deadlines/deadline.ts';
+import { momentAt } from '#core/deadlines/reminders.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
+import type { State } from '#core/agreement/state.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { namesOf } from '#core/texts/names.ts';
@@ -20,9 +22,9 @@ export const deadlineDocument = z
     title: z.string(),
     kind: z.string(),
     mode: z.enum(['owed', 'watched']),
-    metBy: z.enum(['report', 'accounts', 'entry']),
+    metBy: z.enum(metByKinds),
     dueOn: day,
-    status: z.enum(['open', 'met', 'letGo']),
+    status: z.enum(deadlineStatuses),
     doneOn: day.nullable(),
     accepted: z.boolean().meta({ description: 'for reports: whether the creditor has accepted it' }),
     isOverdue: z.boolean().nullable().meta({ description: 'null in a rehearsal, whose days are its own' }),
@@ -39,7 +41,7 @@ export type DeadlineView = z.output<typeof deadlineDocument>;
 
 /** `today` is null in a rehearsal. */
 export function deadlineView(
-  deadline: DeadlineState,
+  deadline: Deadline,
   state: State,
   people: People,
   today: CivilDate | null,
@@ -67,7 +69,7 @@ export function deadlineView(
   };
 }
 
-function remindersOf(deadline: DeadlineState, state: State, lang: Lang): DeadlineView['reminders'] {
+function remindersOf(deadline: Deadline, state: State, lang: Lang): DeadlineView['reminders'] {
   const { dueOn } = deadline;
   const covered = deadline.covered[dueOn] ?? [];
   return (state.rules.reminderPlans[deadline.plan] ?? []).map((offset) => {

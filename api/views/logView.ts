@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Definition } from '#core/agreement/definition.ts';
-import type { Doer, StoredEvent } from '#core/agreement/events.ts';
+import type { Doer } from '#core/act/event.ts';
+import type { StoredEvent } from '#core/agreement/events.ts';
 import { describeEvent } from '#core/texts/eventText.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { namesOf } from '#core/texts/names.ts';
@@ -16,7 +17,11 @@ export const entryDocument = z
     doneOn: day,
     doneBy: z.object({ organisation: titled, body: titled.nullable(), person: named.nullable() }).nullable(),
     recordedAt: instant.meta({ description: 'on the clock of its world' }),
-    recordedBy: z.object({ person: named.nullable(), role: z.string(), authenticated: z.enum(['claimed', 'none']) }),
+    recordedBy: z.object({
+      person: named.nullable(),
+      role: z.string(),
+      authenticated: z.enum(['claimed', 'link', 'process', 'none']),
+    }),
     wallTime: instant.meta({ description: 'on the real clock' }),
     reason: z.string().nullable(),
     evidence: z

@@ -1,4 +1,4 @@
-import type { DeadlineState } from '#core/agreement/state.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { daysBetween } from '#core/calendar/civilDate.ts';
 import { daysLeftText } from '#core/texts/days.ts';
@@ -40,7 +40,7 @@ async function asked(
   return { query: { chain, ...(rehearsal === null ? {} : { rehearsal }) }, today: await todayOf(reads, agreement) };
 }
 
-type Shown = Pick<DeadlineState, 'id' | 'title' | 'dueOn' | 'status' | 'mode' | 'metBy' | 'accepted'> & {
+type Shown = Pick<Deadline, 'id' | 'title' | 'dueOn' | 'status' | 'mode' | 'metBy' | 'accepted'> & {
   doneOn?: CivilDate | null;
 };
 
@@ -64,7 +64,7 @@ export function printDeadlines({ terminal, words }: Context, rows: readonly Show
 
   function stateText({ status, dueOn, doneOn, metBy, accepted }: Shown): string {
     if (status === 'open') return daysLeftText(dueOn, today, lang);
-    if (status === 'letGo') return words.deadlines.letGo;
+    if (status === 'letGo' || status === 'waived' || status === 'silent') return words.deadlines[status];
     const met = doneOn === undefined ? words.deadlines.met : `${words.deadlines.met} ${dayOrDash(doneOn, lang).slice(0, 10)}`;
     return metBy === 'report' && !accepted ? words.deadlines.waiting : met;
   }

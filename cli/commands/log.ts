@@ -1,5 +1,5 @@
 import type { InnerEvent, StoredEvent } from '#core/agreement/events.ts';
-import type { TextRef } from '#core/agreement/commands.ts';
+import type { TextRef } from '#core/act/envelope.ts';
 import { describeEvent } from '#core/texts/eventText.ts';
 import { roleName } from '#core/texts/names.ts';
 import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';

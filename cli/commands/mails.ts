@@ -1,4 +1,5 @@
-import { pendingMoments } from '#core/agreement/reminders.ts';
+import { remindingOf } from '#core/agreement/reminders.ts';
+import { pendingMoments } from '#core/deadlines/reminders.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
@@ -46,7 +47,7 @@ interface Planned {
 function plannedIn(state: State, lang: Lang): Planned[] {
   return Object.values(state.deadlines)
     .flatMap((deadline) =>
-      pendingMoments(state, deadline).map(({ offset, sendOn }) => ({
+      pendingMoments(remindingOf(state), deadline).map(({ offset, sendOn }) => ({
         on: sendOn,
         deadline: deadline.id,
         dueOn: deadline.dueOn,

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 import { businessDayOnOrAfter, businessDayOnOrBefore, nextBusinessDay } from '#core/calendar/businessDays.ts';
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
-import type { DeadlineDefinition, Definition } from '#core/agreement/definition.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import type { Definition } from '#core/agreement/definition.ts';
 
 /** One entry of a take-over file. */
 interface Act {
@@ -58,7 +59,7 @@ function conclusion({ rules, parties }: Definition): Act[] {
 }
 
 /** A report whose day has passed was handed in three days before it, and accepted six days after where those have passed. */
-function report({ people }: Definition, { id: deadline, metBy, dueOn, debtor }: DeadlineDefinition, today: CivilDate): Act[] {
+function report({ people }: Definition, { id: deadline, metBy, dueOn, debtor }: DeadlineTerms, today: CivilDate): Act[] {
   if (metBy !== 'report' || dueOn >= today) return [];
   const handler = people.find((person) => person.organisation === debtor && person.roles.includes('handler'));
   const content = { activities: 'Träffar och handledning enligt planen.', development: 'Arbetet följer målen för året.' };

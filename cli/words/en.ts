@@ -69,6 +69,8 @@ export const en: Words = {
     met: 'met',
     waiting: 'waits for acceptance',
     letGo: 'let go',
+    waived: 'waived',
+    silent: 'no answer',
     none: 'No deadlines.',
     noneOverdue: 'Nothing is overdue.',
   },

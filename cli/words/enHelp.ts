@@ -79,6 +79,9 @@ export const enHelp: Words['help'] = {
   needsReason: 'Needs a reason (--reason).',
   whose: {
     coordinator: "The coordinator's own act.",
+    organisation: 'An act of the organisation that it names.',
+    process: 'A message from another process of the system.',
+    whose: 'An act of whom the matter concerns.',
     party: "The party's act; the coordinator may record it, with evidence.",
     body: "The body's act; recorded by its organisation, or by the coordinator with evidence.",
     debtor: 'An act of who owes it; the coordinator may record it, with evidence.',

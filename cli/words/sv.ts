@@ -68,6 +68,8 @@ export const sv = {
     met: 'uppfylld',
     waiting: 'väntar på godtagande',
     letGo: 'släppt',
+    waived: 'efterskänkt',
+    silent: 'inget svar',
     none: 'Inga frister.',
     noneOverdue: 'Ingenting är försenat.',
   },

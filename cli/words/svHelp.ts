@@ -80,6 +80,9 @@ export const svHelp = {
   needsReason: 'Skäl krävs (--reason).',
   whose: {
     coordinator: 'Samordnarens egen handling.',
+    organisation: 'En handling av den organisation som anges.',
+    process: 'Ett meddelande från ett annat förlopp i systemet.',
+    whose: 'En handling av den som saken angår.',
     party: 'Partens handling; samordnaren kan anteckna den med underlag.',
     body: 'Organets handling; dess organisation antecknar den, eller samordnaren med underlag.',
     debtor: 'Handling av den som är skyldig; samordnaren kan anteckna den med underlag.',

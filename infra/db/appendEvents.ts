@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
-import { type NoticeDraft, noticesOf } from '#core/agreement/notices.ts';
+import { type NoticeDraft } from '#core/act/notice.ts';
+import { noticesOf } from '#core/agreement/notices.ts';
 import { readState, type State } from '#core/agreement/state.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Proposal, Receipt, Recorded } from '#contracts/types.ts';

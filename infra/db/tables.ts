@@ -1,9 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import type { Recipient, StoredEvent } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
+import type { StoredEvent } from '#core/agreement/events.ts';
 import type { Phase } from '#core/agreement/phases.ts';
-import type { DeadlineState, StoredState } from '#core/agreement/state.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
+import type { StoredState } from '#core/agreement/state.ts';
 
 // Names as the program reads them; in the database they are snake_case. Every table has `rehearsal`: the rehearsal's ULID, '' outside
 // rehearsals. Money is whole öre.
@@ -76,10 +78,10 @@ export interface DeadlineTable extends Chained {
   kind: string;
   title: string;
   dueOn: CivilDate;
-  mode: DeadlineState['mode'];
-  metBy: DeadlineState['metBy'];
+  mode: Deadline['mode'];
+  metBy: Deadline['metBy'];
   plan: string;
-  status: DeadlineState['status'];
+  status: Deadline['status'];
   doneOn: CivilDate | null;
   accepted: boolean;
   measure: string | null;
@@ -97,7 +99,7 @@ export interface NoticeTable extends Chained {
   /** `failure` tells a coordinator that somebody could not be told. */
   kind: 'reminder' | 'event' | 'failure';
   /** Type of the event that caused it: `reminded`, `phaseOverdue`, `reportReturned`, … */
-  about: StoredEvent['body']['type'];
+  about: string;
   deadline: string | null;
   dueOn: CivilDate | null;
   /** Days relative to the due date; the latest of `occasions`. */

@@ -1,10 +1,11 @@
-import type { DeadlineDefinition, Measure } from '#core/agreement/definition.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import type { Measure } from '#core/agreement/definition.ts';
 import type { AgreementFile, DeadlineEntry } from '#contracts/schemas.ts';
 import { type FileFinding, owing } from './owing.ts';
 import { type Path, suggestion } from './mistake.ts';
 import type { Origins } from './origins.ts';
 
-type MetBy = DeadlineDefinition['metBy'];
+type MetBy = DeadlineTerms['metBy'];
 
 /** What meets an owed deadline of a kind that the domain knows. */
 const metByKind: ReadonlyMap<string, MetBy> = new Map([
@@ -20,8 +21,8 @@ export function deadlinesOf(
   measures: readonly Measure[],
   origins: Origins,
   findings: FileFinding[],
-): DeadlineDefinition[] {
-  const deadlines: DeadlineDefinition[] = [];
+): DeadlineTerms[] {
+  const deadlines: DeadlineTerms[] = [];
   for (const [key, entry] of Object.entries(file.deadlines)) {
     const path: Path = ['deadlines', key];
     const metBy = metByOf(key, entry, path, findings);

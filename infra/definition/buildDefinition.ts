@@ -1,12 +1,6 @@
-import {
-  type Area,
-  CURRENT_ENGINE,
-  type DeadlineDefinition,
-  type Definition,
-  type Measure,
-  type ReminderPlan,
-  type Rules,
-} from '#core/agreement/definition.ts';
+import { type ReminderPlan } from '#core/deadlines/reminders.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import { type Area, CURRENT_ENGINE, type Definition, type Measure, type Rules } from '#core/agreement/definition.ts';
 import { parseMoney } from '#core/money.ts';
 import type { AgreementFile } from '#contracts/schemas.ts';
 import { deadlinesOf } from './buildDeadlines.ts';
@@ -32,7 +26,7 @@ export function buildDefinition(file: AgreementFile): Built {
   const origins = createOrigins();
   const findings: FileFinding[] = [];
   const { areas, measures } = areasOf(file, origins, findings);
-  const deadlines: DeadlineDefinition[] = deadlinesOf(file, measures, origins, findings);
+  const deadlines: DeadlineTerms[] = deadlinesOf(file, measures, origins, findings);
   findings.push(...sourceFindings(file));
   const definition: Definition = {
     framework: file.framework,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { definitionFindings } from '#core/agreement/faults.ts';
-import type { Definition, Role } from '#core/agreement/definition.ts';
+import type { Role } from '#core/act/people.ts';
+import type { Definition } from '#core/agreement/definition.ts';
 import { type AgreementFile, agreementFile, lenientAgreementFile } from '#contracts/schemas.ts';
 import { type Built, buildDefinition, datesOf } from './buildDefinition.ts';
 import { inOrder, type Mistake, type Path, suggestion, written } from './mistake.ts';

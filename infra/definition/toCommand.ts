@@ -1,4 +1,14 @@
-import type { Command, Correction, Evidence, ReportContent, RulesChange, TextRef } from '#core/agreement/commands.ts';
+import type { Evidence, TextRef } from '#core/act/envelope.ts';
+import type { Command, Correction, ReportContent, RulesChange, YearCommand } from '#core/agreement/commands.ts';
+import { consultationToCommand } from './parts/consultation.ts';
+import { negotiationToCommand } from './parts/negotiation.ts';
+import { decisionsToCommand } from './parts/decisions.ts';
+import { fundsToCommand } from './parts/funds.ts';
+import { recipientsToCommand } from './parts/recipients.ts';
+import { followUpToCommand } from './parts/followUp.ts';
+import { datesToCommand } from './parts/dates.ts';
+import { tasksToCommand } from './parts/tasks.ts';
+import type { PartCommands } from './parts/parts.ts';
 import { parseMoney } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
 import type { CommandInput, CommandRequest, EvidenceInput } from '#contracts/schemas.ts';
@@ -12,6 +22,29 @@ export type ActCommand = Exclude<Command, { type: 'open' }>;
 
 /** The command that somebody's input says: texts are put away first, amounts become öre. The input has passed its schema. */
 export async function toCommand(request: ActRequest, putText: PutText): Promise<ActCommand> {
+  return isOfPart(request)
+    ? // Each is told an input of its own type, which a look-up by type cannot tell the compiler.
+      (ofParts[request.type] as (input: unknown, putText: PutText) => Promise<ActCommand>)(request.input, putText)
+    : ofYear(request, putText);
+}
+
+type PartCommand = Exclude<Command, YearCommand>;
+type PartRequest = Extract<ActRequest, { type: PartCommand['type'] }>;
+
+const ofParts: PartCommands<PartCommand> = {
+  ...consultationToCommand,
+  ...negotiationToCommand,
+  ...decisionsToCommand,
+  ...fundsToCommand,
+  ...recipientsToCommand,
+  ...followUpToCommand,
+  ...datesToCommand,
+  ...tasksToCommand,
+};
+
+const isOfPart = (request: ActRequest): request is PartRequest => Object.hasOwn(ofParts, request.type);
+
+async function ofYear(request: Exclude<ActRequest, PartRequest>, putText: PutText): Promise<ActCommand> {
   switch (request.type) {
     case 'handInReport':
       return { type: request.type, deadline: request.input.deadline, content: await toContent(request.input.content, putText) };

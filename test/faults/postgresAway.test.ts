@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { wakeMinute } from '#core/agreement/reminders.ts';
+import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
 import { makeRecordActivities } from '../../activities/record/index.ts';
 import { migrate } from '../../infra/db/migrate.ts';

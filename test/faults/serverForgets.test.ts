@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredEvent } from '#core/agreement/events.ts';
-import { wakeMinute } from '#core/agreement/reminders.ts';
+import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, type Instant, instantAt } from '#core/calendar/instant.ts';
 import { commandUpdate } from '#contracts/messages.ts';
 import type { CommandMessage, Outcome } from '#contracts/types.ts';

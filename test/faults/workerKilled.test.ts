@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { wakeMinute } from '#core/agreement/reminders.ts';
+import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, type Instant, instantAt } from '#core/calendar/instant.ts';
 import type { StoredEvent } from '#core/agreement/events.ts';
 import type { Verdict } from '../../infra/gateway/verdict.ts';

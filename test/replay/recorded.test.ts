@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { wakeMinute } from '#core/agreement/reminders.ts';
+import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
 import type { CommandMessage, Recorded } from '#contracts/types.ts';
 import { type ActedLife, actedLife, recorded } from '../support/actedLife.ts';

@@ -1,11 +1,8 @@
-import type { Command, Envelope, Evidence, TextRef } from '#core/agreement/commands.ts';
-import {
-  CURRENT_ENGINE,
-  type DeadlineDefinition,
-  type Definition,
-  type PersonRoles,
-  type Rules,
-} from '#core/agreement/definition.ts';
+import type { Evidence, TextRef } from '#core/act/envelope.ts';
+import type { Command, Envelope } from '#core/agreement/commands.ts';
+import { type PersonRoles } from '#core/act/people.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import { CURRENT_ENGINE, type Definition, type Rules } from '#core/agreement/definition.ts';
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
 
 // A small agreement in the shape of the one for 2012, all of it invented: two parties, an evaluator, one who runs it.
@@ -37,7 +34,7 @@ const organisation = (id: string, bodies: string[] = []): Definition['organisati
 });
 
 /** A deadline that SKL owes the State, unless told otherwise. */
-export function deadline(id: string, dueOn: CivilDate, more: Partial<DeadlineDefinition> = {}): DeadlineDefinition {
+export function deadline(id: string, dueOn: CivilDate, more: Partial<DeadlineTerms> = {}): DeadlineTerms {
   return {
     id,
     title: id,
@@ -127,7 +124,7 @@ export function definitionOf(changes: Partial<Definition> = {}, ruleChanges: Par
 }
 
 /** The small agreement with these deadlines alone. */
-export function withDeadlines(...deadlines: DeadlineDefinition[]): Definition {
+export function withDeadlines(...deadlines: DeadlineTerms[]): Definition {
   return definitionOf({ deadlines });
 }
 

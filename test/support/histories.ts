@@ -3,7 +3,7 @@ import { type Payload, defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { evolve } from '#core/agreement/evolve.ts';
-import type { State } from '#core/agreement/state.ts';
+import { readState, type State } from '#core/agreement/state.ts';
 import type { AgreementInput, Recorded } from '#contracts/types.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
@@ -57,10 +57,15 @@ export async function replay(runs: readonly Run[], bundle?: WorkflowBundleWithSo
 export function stateTold(runs: readonly Run[]): State | null {
   let state: State | null = null;
   for (const { history } of runs) {
-    state = inputOf(history).carried?.state ?? null;
+    state = carriedState(history);
     for (const { events } of toldBy(history)) state = events.reduce<State | null>(evolve, state);
   }
   return state;
+}
+
+function carriedState(history: History): State | null {
+  const { carried } = inputOf(history);
+  return carried === null ? null : readState(carried.state);
 }
 
 /** Every answer of `record` in a history, in order. */

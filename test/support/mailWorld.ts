@@ -1,4 +1,5 @@
-import type { Definition, DeadlineDefinition } from '#core/agreement/definition.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import type { Definition } from '#core/agreement/definition.ts';
 import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
 import { openedState } from '#core/agreement/evolve.ts';
 import type { State } from '#core/agreement/state.ts';
@@ -17,7 +18,7 @@ const titles: Record<string, string> = {
   samradet: 'Samrådskansliet',
 };
 
-export function mailDefinition(deadlines: DeadlineDefinition[]): Definition {
+export function mailDefinition(deadlines: DeadlineTerms[]): Definition {
   const definition = definitionOf({ deadlines });
   return {
     ...definition,
@@ -29,7 +30,7 @@ export function mailDefinition(deadlines: DeadlineDefinition[]): Definition {
   };
 }
 
-export const someDeadlines: DeadlineDefinition[] = [
+export const someDeadlines: DeadlineTerms[] = [
   deadline('rapport', '2013-03-31', {
     title: 'Redovisning: Databaser och e-tidskrifter',
     metBy: 'report',

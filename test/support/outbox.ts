@@ -8,7 +8,7 @@ import { outboxPort } from '../../infra/db/outbox/outboxPort.ts';
 import type { NoticeTable } from '../../infra/db/tables.ts';
 import { mailComposer } from '../../infra/mail/index.ts';
 import type { DeliveryRound } from '#contracts/types.ts';
-import type { Recipient } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
 import type { State } from '#core/agreement/state.ts';
 import { type Instant, instantAt } from '#core/calendar/instant.ts';
 import { CHAIN, stateInForce } from './mailWorld.ts';

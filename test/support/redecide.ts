@@ -3,7 +3,7 @@ import { decide } from '#core/agreement/decide.ts';
 import { byTime, due } from '#core/agreement/due.ts';
 import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
-import type { State } from '#core/agreement/state.ts';
+import { readState, type State } from '#core/agreement/state.ts';
 import { msOf } from '#core/calendar/instant.ts';
 import { dueCommandId, runCommandId } from '#contracts/ids.ts';
 import type { CommandMessage, Recorded } from '#contracts/types.ts';
@@ -44,12 +44,12 @@ export function redecide(runs: readonly Run[]): Finding[] {
   for (const { history } of runs) {
     const { chain, clockShiftMs, carried } = inputOf(history);
     if (hashes.length === 0) hashes = [genesisHash(chain)];
-    if (carried !== null && canonicalJson(carried.state) !== canonicalJson(state))
+    if (carried !== null && canonicalJson(readState(carried.state)) !== canonicalJson(state))
       findings.push({ version: carried.state.version, found: 'otherCarriedState' });
     const reading: Reading = {
       chain,
       clockShiftMs,
-      state: carried?.state ?? null,
+      state: carried === null ? null : readState(carried.state),
       hashes,
       commands: new Map(),
       times: new Set(),

@@ -5,7 +5,7 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { wakeMinute } from '#core/agreement/reminders.ts';
+import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, type Instant, instantAt, msBetween } from '#core/calendar/instant.ts';
 import { sha256 } from '../../infra/db/hash.ts';
 import { allEvents } from '../../infra/db/read/log.ts';

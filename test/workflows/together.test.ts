@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { wakeMinute } from '#core/agreement/reminders.ts';
+import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
 import { type ActedLife, actedLife, insisted, recorded } from '../support/actedLife.ts';

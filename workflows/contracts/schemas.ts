@@ -5,7 +5,6 @@ export {
   type CommandRequest,
   commandInputs,
   type EvidenceInput,
-  evidence,
 } from './schemas/commandInputs.ts';
 export {
   type Expectation,
@@ -17,4 +16,4 @@ export {
   stepInput,
   takeOverFile,
 } from './schemas/scriptFile.ts';
-export { civilDate, commandId, id, text } from './schemas/pieces.ts';
+export { civilDate, commandId, evidence, id, text } from './schemas/pieces.ts';

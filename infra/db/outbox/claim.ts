@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ClaimedNotice, Lease } from '../../../activities/ports/outbox.ts';
-import type { Recipient } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Db, Trx } from '../connect.ts';
 import { settleUnknown } from './unknown.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Address, eventKey, type FailedMail, type FrozenMail, type Lease } from '../../../activities/ports/outbox.ts';
-import type { Recipient, StoredEvent } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
+import type { StoredEvent } from '#core/agreement/events.ts';
 import { readState, type State } from '#core/agreement/state.ts';
 import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';

@@ -1,4 +1,4 @@
-import type { TextRef } from '#core/agreement/commands.ts';
+import type { TextRef } from '#core/act/envelope.ts';
 import type { StoredEvent } from '#core/agreement/events.ts';
 import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';

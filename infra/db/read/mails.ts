@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { EventType, Recipient } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { inChain, scopeOf } from '../scope.ts';
@@ -12,7 +12,7 @@ export interface MailEntry {
   chain: string;
   kind: NoticeTable['kind'];
   /** What happened; of a failure: what somebody could not be told of. */
-  about: EventType;
+  about: string;
   /** Version of the event that caused it. */
   causedBy: number;
   recipient: Recipient;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import type { TextRef } from '#core/agreement/commands.ts';
+import type { TextRef } from '#core/act/envelope.ts';
 import { sha256 } from '../hash.ts';
 import type { Db } from '../connect.ts';
 

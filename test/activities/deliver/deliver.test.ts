@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { outboxPort } from '../../../infra/db/outbox/outboxPort.ts';
 import type { SmtpPort } from '../../../infra/mail/index.ts';
 import { smtpPort } from '../../../infra/mail/index.ts';
-import type { EventBody, Recipient } from '#core/agreement/events.ts';
+import type { Recipient } from '#core/act/event.ts';
+import type { EventBody } from '#core/agreement/events.ts';
 import type { PhaseSpan, State } from '#core/agreement/state.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
 import { CHAIN, stateInForce, storedEvent } from '../../support/mailWorld.ts';

@@ -1,5 +1,7 @@
 import type { Command, Correction, PastAct, RulesChange } from '#core/agreement/commands.ts';
-import type { DeadlineDefinition, Definition, ReminderPlan, Window } from '#core/agreement/definition.ts';
+import type { ReminderPlan } from '#core/deadlines/reminders.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import type { Definition, Window } from '#core/agreement/definition.ts';
 import { addDays, addYears, type CivilDate } from '#core/calendar/civilDate.ts';
 import fc from 'fast-check';
 import {
@@ -88,7 +90,7 @@ export const someDefinition: fc.Arbitrary<Definition> = fc
     );
   });
 
-function someDeadline(index: number, dueOn: CivilDate, kind: string, handler: boolean): DeadlineDefinition {
+function someDeadline(index: number, dueOn: CivilDate, kind: string, handler: boolean): DeadlineTerms {
   const id = `frist-${index}`;
   const more = { plan: index % 2 === 0 ? 'report' : 'answer', handler: handler ? 'handlaggaren' : null };
   if (kind === 'watched') return deadline(id, dueOn, { ...more, mode: 'watched', debtor: 'utvarderaren', handler: null });

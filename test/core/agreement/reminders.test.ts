@@ -1,6 +1,8 @@
-import type { DeadlineDefinition, Definition } from '#core/agreement/definition.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import type { Definition } from '#core/agreement/definition.ts';
 import { due, nextWake } from '#core/agreement/due.ts';
-import { momentAt, nextMorning, stillStands, wakeMinute } from '#core/agreement/reminders.ts';
+import { agreementModel } from '#core/agreement/model.ts';
+import { momentAt, nextMorning, wakeMinute } from '#core/deadlines/reminders.ts';
 import { civilDateOf, instantAt, localTimeOf } from '#core/calendar/instant.ts';
 import { describe, expect, test } from 'vitest';
 import { deadline, defaultPlan, definitionOf, report, reported, watched, withDeadlines } from '../../support/agreements.ts';
@@ -10,7 +12,7 @@ const planned = (dueOn: string, plan = defaultPlan) => plan.map((offset) => mome
 const sent = (lived: Lived, id = 'frist') => remindersOf(lived, id).map(({ on, stands }) => [on, stands]);
 
 /** In force from 2012-02-17 with one deadline. */
-function inForce(one: Partial<DeadlineDefinition> & { dueOn: string }, definition: Partial<Definition> = {}): Lived {
+function inForce(one: Partial<DeadlineTerms> & { dueOn: string }, definition: Partial<Definition> = {}): Lived {
   return livedTo('inForce', definitionOf({ ...definition, deadlines: [deadline('frist', one.dueOn, one)] }));
 }
 
@@ -166,8 +168,8 @@ describe('what is owed between the parties', () => {
     const lived = inForce({ dueOn: '2012-06-01' }).liveUntil('2012-06-01', 7, 55);
     const [reminder] = remindersOf(lived, 'frist').slice(-1);
     if (reminder === undefined) throw new Error('nothing queued');
-    expect(stillStands(lived.state(), reminder)).toBe(true);
-    expect(stillStands(lived.does({ type: 'meetDeadline', deadline: 'frist' }).state(), reminder)).toBe(false);
+    expect(agreementModel.stillStands(lived.state(), reminder)).toBe(true);
+    expect(agreementModel.stillStands(lived.does({ type: 'meetDeadline', deadline: 'frist' }).state(), reminder)).toBe(false);
   });
 });
 
@@ -247,9 +249,9 @@ describe('a date moved away and back again', () => {
     const lived = inForce({ ...reported, dueOn: '2012-06-01' }).liveUntil('2012-05-25', 7, 55);
     const [reminder] = remindersOf(lived, 'frist').slice(-1);
     if (reminder === undefined) throw new Error('nothing queued');
-    expect(stillStands(lived.state(), reminder)).toBe(true);
-    expect(stillStands(move(lived, '2012-12-03').state(), reminder)).toBe(false);
-    expect(stillStands(move(lived, '2012-06-01').state(), reminder)).toBe(true);
+    expect(agreementModel.stillStands(lived.state(), reminder)).toBe(true);
+    expect(agreementModel.stillStands(move(lived, '2012-12-03').state(), reminder)).toBe(false);
+    expect(agreementModel.stillStands(move(lived, '2012-06-01').state(), reminder)).toBe(true);
   });
 
   test('plans the new date from its own beginning', () => {

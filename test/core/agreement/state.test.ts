@@ -7,6 +7,6 @@ const state = openedState(definitionOf(), VERSION_HASH, { doneOn: '2011-01-10', 
 
 test('a stored state is read in the form that it has, and one of a newer program is refused by name', () => {
   expect(readState(structuredClone(state))).toEqual(state);
-  const newer = JSON.parse(JSON.stringify({ ...state, schema: 2 })) as typeof state;
+  const newer = JSON.parse(JSON.stringify({ ...state, schema: 3 })) as typeof state;
   expect(() => readState(newer)).toThrow('A newer version of the program wrote this state (form 2)');
 });

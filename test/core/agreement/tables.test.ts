@@ -1,6 +1,6 @@
 import type { Command, CommandType } from '#core/agreement/commands.ts';
 import { decide } from '#core/agreement/decide.ts';
-import type { Role } from '#core/agreement/definition.ts';
+import type { Role } from '#core/act/people.ts';
 import { type Phase, phases } from '#core/agreement/phases.ts';
 import type { Refusal } from '#core/agreement/refusals.ts';
 import type { State } from '#core/agreement/state.ts';
@@ -9,6 +9,14 @@ import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { describe, expect, test } from 'vitest';
 import { definitionOf, type Entry, envelopeOf, MNKR, report, text, VERSION_HASH } from '../../support/agreements.ts';
 import { livedTo } from '../../support/lives.ts';
+import { consultationCommands, consultationPossible, consultationWaitsFor } from '../../support/parts/consultation.ts';
+import { negotiationCommands, negotiationPossible, negotiationWaitsFor } from '../../support/parts/negotiation.ts';
+import { decisionsCommands, decisionsPossible, decisionsWaitsFor } from '../../support/parts/decisions.ts';
+import { fundsCommands, fundsPossible, fundsWaitsFor } from '../../support/parts/funds.ts';
+import { recipientsCommands, recipientsPossible, recipientsWaitsFor } from '../../support/parts/recipients.ts';
+import { followUpCommands, followUpPossible, followUpWaitsFor } from '../../support/parts/followUp.ts';
+import { datesCommands, datesPossible, datesWaitsFor } from '../../support/parts/dates.ts';
+import { tasksCommands, tasksPossible, tasksWaitsFor } from '../../support/parts/tasks.ts';
 
 /** One of each, about what exists, so that nothing but phase, person and what has happened so far speaks against it. */
 const commands: { [T in CommandType]: Extract<Command, { type: T }> } = {
@@ -35,6 +43,14 @@ const commands: { [T in CommandType]: Extract<Command, { type: T }> } = {
   adoptEvaluation: { type: 'adoptEvaluation' },
   changeRules: { type: 'changeRules', changes: { escalateFromDaysOverdue: 14 }, consents: [] },
   correct: { type: 'correct', version: 2, correction: { kind: 'note' } },
+  ...consultationCommands,
+  ...negotiationCommands,
+  ...decisionsCommands,
+  ...fundsCommands,
+  ...recipientsCommands,
+  ...followUpCommands,
+  ...datesCommands,
+  ...tasksCommands,
 };
 
 // Written out from the domain, and not from the table that it is to check.
@@ -64,6 +80,14 @@ const possible: Record<CommandType, readonly string[]> = {
   adoptEvaluation: ['evaluation'],
   changeRules: cycle,
   correct: [...cycle, 'closed', 'lapsed'],
+  ...consultationPossible,
+  ...negotiationPossible,
+  ...decisionsPossible,
+  ...fundsPossible,
+  ...recipientsPossible,
+  ...followUpPossible,
+  ...datesPossible,
+  ...tasksPossible,
 };
 
 /** What a possible command still waits for in a life that went the straightest way. */
@@ -74,6 +98,14 @@ const waitsFor: Partial<Record<CommandType, Refusal['code']>> = {
   acceptReport: 'notHandedIn',
   repay: 'notAccounted',
   changeRules: 'consentMissing',
+  ...consultationWaitsFor,
+  ...negotiationWaitsFor,
+  ...decisionsWaitsFor,
+  ...fundsWaitsFor,
+  ...recipientsWaitsFor,
+  ...followUpWaitsFor,
+  ...datesWaitsFor,
+  ...tasksWaitsFor,
 };
 
 /** Moments in one life: no state rests in `terminated`, which an agreement only passes on its way. */

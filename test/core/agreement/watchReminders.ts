@@ -1,9 +1,11 @@
 import { nextWake } from '#core/agreement/due.ts';
 import type { Rules } from '#core/agreement/definition.ts';
-import type { Reminder, StoredEvent } from '#core/agreement/events.ts';
-import { effectiveDueOn, evolve } from '#core/agreement/evolve.ts';
+import type { Reminder } from '#core/deadlines/reminders.ts';
+import type { StoredEvent } from '#core/agreement/events.ts';
+import { evolve } from '#core/agreement/evolve.ts';
+import { effectiveDueOn } from '#core/agreement/folding.ts';
 import { whileValid, openPhases, type Phase } from '#core/agreement/phases.ts';
-import { stillStands } from '#core/agreement/reminders.ts';
+import { agreementModel } from '#core/agreement/model.ts';
 import type { State } from '#core/agreement/state.ts';
 import { isBusinessDay } from '#core/calendar/businessDays.ts';
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
@@ -50,7 +52,7 @@ export function watchReminders() {
         continue;
       }
       const one = deadlineOf(reminder.deadline);
-      const leaves = state !== null && stillStands(state, reminder);
+      const leaves = state !== null && agreementModel.stillStands(state, reminder);
       expect(leaves).toBe(isReminded(one) && one.dueOn === reminder.dueOn);
     }
   }

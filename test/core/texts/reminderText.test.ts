@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { momentAt } from '#core/agreement/reminders.ts';
+import { momentAt } from '#core/deadlines/reminders.ts';
 import { addDays } from '#core/calendar/civilDate.ts';
 import { daysLeftText } from '#core/texts/days.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';

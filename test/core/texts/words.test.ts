@@ -9,6 +9,14 @@ import { commandName, phaseName } from '#core/texts/names.ts';
 import { explainRefusal } from '#core/texts/refusalText.ts';
 import { evidence, text, VERSION_HASH } from '../../support/agreements.ts';
 import { mailDefinition, someDeadlines } from '../../support/mailWorld.ts';
+import { consultationBodies } from '../../support/parts/consultation.ts';
+import { negotiationBodies } from '../../support/parts/negotiation.ts';
+import { decisionsBodies } from '../../support/parts/decisions.ts';
+import { fundsBodies } from '../../support/parts/funds.ts';
+import { recipientsBodies } from '../../support/parts/recipients.ts';
+import { followUpBodies } from '../../support/parts/followUp.ts';
+import { datesBodies } from '../../support/parts/dates.ts';
+import { tasksBodies } from '../../support/parts/tasks.ts';
 
 const definition = mailDefinition(someDeadlines);
 const langs = ['sv', 'en'] as const;
@@ -72,6 +80,15 @@ const bodies: { [T in EventType]: Extract<EventBody, { type: T }> } = {
     sendAfter: '2013-03-28T07:00:00.000Z',
     reminders: [{ deadline: 'rapport', dueOn: '2013-03-31', occasion: -1, stands: [-1], recipients: [] }],
   },
+  messageDelivered: { type: 'messageDelivered', delivered: { id: '12.1', outcome: 'refused', code: 'wrongPhase' } },
+  ...consultationBodies,
+  ...negotiationBodies,
+  ...decisionsBodies,
+  ...fundsBodies,
+  ...recipientsBodies,
+  ...followUpBodies,
+  ...datesBodies,
+  ...tasksBodies,
 };
 
 describe('the log', () => {

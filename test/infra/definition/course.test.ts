@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
-import type { TextRef } from '#core/agreement/commands.ts';
+import type { TextRef } from '#core/act/envelope.ts';
 import type { Refusal } from '#core/agreement/refusals.ts';
 import { localTimeOf } from '#core/calendar/instant.ts';
 import { type LoadedAgreement, loadAgreement, type Mistaken, parseAgreement } from '../../../infra/definition/loadAgreement.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from '#core/agreement/definition.ts';
+import type { Role } from '#core/act/people.ts';
 import { civilDate, email, id, money, reminderPlan, title } from './pieces.ts';
 import { lenient, type Shaping, strict } from './shaping.ts';
 

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import type { CommandType } from '#core/agreement/commands.ts';
-import { civilDate, deadlineId, id, money, reminderPlan, sha256, text } from './pieces.ts';
+import { consultationInputs } from './parts/consultation.ts';
+import { negotiationInputs } from './parts/negotiation.ts';
+import { decisionsInputs } from './parts/decisions.ts';
+import { fundsInputs } from './parts/funds.ts';
+import { recipientsInputs } from './parts/recipients.ts';
+import { followUpInputs } from './parts/followUp.ts';
+import { datesInputs } from './parts/dates.ts';
+import { tasksInputs } from './parts/tasks.ts';
+import { civilDate, deadlineId, evidence, id, money, reminderPlan, sha256, text } from './pieces.ts';
 
 const party = id.meta({ description: 'the organisation that is the party', examples: ['skl'] });
 const body = id.meta({ description: 'the body that decided', examples: ['skl-styrelse'] });
 const signatory = id.meta({ description: 'the person who signs', examples: ['skl-vd'] });
 const versionHash = sha256.meta({ description: 'the SHA-256 of the version that it is about' });
-
-/** What an entry rests on: a reference in words, or a document by the SHA-256 of its file. */
-export const evidence = z
-  .union([text, z.strictObject({ document: sha256 })])
-  .meta({ description: 'a reference, or {document: <SHA-256>}', examples: ['Protokoll 2012-02-17 § 4'] });
 
 export type EvidenceInput = z.output<typeof evidence>;
 
@@ -100,6 +103,14 @@ export const commandInputs = {
     version: z.int().positive().meta({ description: 'the version of the entry to correct' }),
     correction,
   }),
+  ...consultationInputs,
+  ...negotiationInputs,
+  ...decisionsInputs,
+  ...fundsInputs,
+  ...recipientsInputs,
+  ...followUpInputs,
+  ...datesInputs,
+  ...tasksInputs,
 } satisfies Record<CommandType, z.ZodObject>;
 
 export type CommandInput<T extends CommandType> = z.output<(typeof commandInputs)[T]>;

@@ -162,3 +162,8 @@ export const reminderPlan = z
     z.int().meta({ description: 'whole days: -30 is thirty days before, 0 the day itself, 7 a week after', examples: [-30] }),
   )
   .meta({ description: 'moments relative to the due date', examples: [[-14, -3, 0, 7]] });
+
+/** What an entry rests on: a reference in words, or a document by the SHA-256 of its file. */
+export const evidence = z
+  .union([text, z.strictObject({ document: sha256 })])
+  .meta({ description: 'a reference, or {document: <SHA-256>}', examples: ['Protokoll 2012-02-17 § 4'] });

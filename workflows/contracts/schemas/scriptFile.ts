@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { CommandType } from '#core/agreement/commands.ts';
-import type { Refusal } from '#core/agreement/refusals.ts';
+import type { Refusal, YearRefusal } from '#core/agreement/refusals.ts';
+import { partRefusalCodes } from '#core/texts/refusalText.ts';
 import { commandTypes } from '#core/agreement/tables.ts';
-import { commandInputs, correction, evidence } from './commandInputs.ts';
-import { civilDate, deadlineId, id, localMinute, text, title } from './pieces.ts';
+import { commandInputs, correction } from './commandInputs.ts';
+import { civilDate, deadlineId, evidence, id, localMinute, text, title } from './pieces.ts';
 
 const knownCodes = {
   notOpened: true,
@@ -44,8 +45,8 @@ const knownCodes = {
   nothingToCorrect: true,
   correctionDoesNotFit: true,
   cannotRecord: true,
-} as const satisfies Record<Refusal['code'], true>;
-const refusalCodes = Object.keys(knownCodes) as Refusal['code'][];
+} as const satisfies Record<YearRefusal['code'], true>;
+const refusalCodes: Refusal['code'][] = [...(Object.keys(knownCodes) as YearRefusal['code'][]), ...partRefusalCodes];
 
 const expectation = z
   .union([

@@ -1,14 +1,14 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { EnvelopeOf, Evidence, TextRef } from '#core/act/envelope.ts';
+import type { ConsultationCommand } from './consultation/types.ts';
+import type { NegotiationCommand } from './negotiation/types.ts';
+import type { DecisionsCommand } from './decisions/types.ts';
+import type { FundsCommand } from './funds/types.ts';
+import type { RecipientsCommand } from './recipients/types.ts';
+import type { FollowUpCommand } from './followUp/types.ts';
+import type { DatesCommand } from './dates/types.ts';
+import type { TasksCommand } from './tasks/types.ts';
 import type { Definition, Rules } from './definition.ts';
-
-/** A text somebody wrote, kept outside the record: its id and SHA-256(salt ‖ text). */
-export interface TextRef {
-  textId: string;
-  commitment: string;
-}
-
-/** What an entry rests on: a document by the SHA-256 of its file, or a reference somebody wrote. */
-export type Evidence = { kind: 'document'; sha256: string } | { kind: 'reference'; text: TextRef };
 
 /** The three parts of a report (PM): activities carried out, development against the goals, reasons where a goal was not met. */
 export type ReportContent =
@@ -35,7 +35,8 @@ export interface PastAct {
   reason: TextRef | null;
 }
 
-export type Command =
+/** The acts of the year cycle itself; what its parts add is theirs. */
+export type YearCommand =
   | { type: 'open'; definition: Definition; versionHash: string; takeOver: PastAct[] | null }
   | { type: 'adoptBasis' }
   | { type: 'openNextPhaseEarly' }
@@ -60,18 +61,17 @@ export type Command =
   | { type: 'changeRules'; changes: RulesChange; consents: { party: string; evidence: Evidence }[] }
   | { type: 'correct'; version: number; correction: Correction };
 
+export type Command =
+  | YearCommand
+  | ConsultationCommand
+  | NegotiationCommand
+  | DecisionsCommand
+  | FundsCommand
+  | RecipientsCommand
+  | FollowUpCommand
+  | DatesCommand
+  | TasksCommand;
+
 export type CommandType = Command['type'];
 
-/** A command as it is sent: what, who enters it, and the act's own date and person. */
-export interface Envelope<C extends Command = Command> {
-  commandId: string;
-  /** Who records: a person by reference. */
-  actor: { person: string; authenticated: 'claimed' };
-  /** The day the act was done; never in the future. */
-  doneOn: CivilDate;
-  /** The person who did it, where that is known; the organisation follows from the command. */
-  doneBy: string | null;
-  reason: TextRef | null;
-  evidence: Evidence | null;
-  command: C;
-}
+export type Envelope<C extends Command = Command> = EnvelopeOf<C>;

@@ -2,7 +2,8 @@ import { type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
 import { assertNever } from '#core/result.ts';
 import type { Correction } from './commands.ts';
 import type { Phase } from './phases.ts';
-import type { ActRef, PhaseSpan, State } from './state.ts';
+import type { ActRef } from '#core/act/event.ts';
+import type { PhaseSpan, State } from './state.ts';
 
 const mapped = <T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

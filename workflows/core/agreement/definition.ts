@@ -1,9 +1,18 @@
+import type { Organisation, PersonRoles } from '#core/act/people.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import type { ReminderPlan } from '#core/deadlines/reminders.ts';
+import type { ConsultationTerms } from './consultation/types.ts';
+import type { NegotiationTerms } from './negotiation/types.ts';
+import type { DecisionsTerms } from './decisions/types.ts';
+import type { FundsTerms } from './funds/types.ts';
+import type { RecipientsTerms } from './recipients/types.ts';
+import type { FollowUpTerms } from './followUp/types.ts';
+import type { DatesTerms } from './dates/types.ts';
+import type { TasksTerms } from './tasks/types.ts';
 
 /** The rules format that today's code writes. Raised when a change to the code could alter the answer for a state that exists. */
 export const CURRENT_ENGINE = 1;
-
-export type Role = 'coordinator' | 'signatory' | 'handler' | 'registrar' | 'auditor';
 
 export interface Window {
   /** First day, from 00:00 in Sweden. */
@@ -11,9 +20,6 @@ export interface Window {
   /** Last day, to its end. */
   to: CivilDate;
 }
-
-/** Days relative to the due date: -30 is thirty days before, 0 the day itself, 7 a week overdue. */
-export type ReminderPlan = readonly number[];
 
 /** What an agreement runs by. Fixed when it opens, kept in its state, changed only by `changeRules`. */
 export interface Rules {
@@ -31,30 +37,6 @@ export interface Rules {
   calendar: 'sweden';
   /** Whose consent a change of these rules needs. */
   consentToRuleChange: 'parties' | 'none';
-}
-
-export interface Body {
-  id: string;
-  title: string;
-}
-
-export interface Organisation {
-  id: string;
-  title: string;
-  bodies: Body[];
-  /** Whether it wants notices about dates that are only watched. */
-  acceptsNotices: boolean;
-  /** Person told from `escalateFromDaysOverdue` on, where the organisation named one. */
-  superior: string | null;
-  /** Its own registration number (diarienummer) for this agreement. */
-  registrationNumber: string | null;
-}
-
-/** A person by reference only: names and addresses never reach a workflow. */
-export interface PersonRoles {
-  id: string;
-  organisation: string;
-  roles: Role[];
 }
 
 export interface Party {
@@ -82,26 +64,21 @@ export interface Measure {
   creditor: string;
   /** Years after the agreement's own in which it goes on. */
   continuesIn: number[];
+  /** The goal of the framework's area that it serves, and the measure of an earlier year that it continues. */
+  serves?: { area: string; goal: string | null };
+  continues?: { year: number; measure: string };
 }
 
-export interface DeadlineDefinition {
-  id: string;
-  title: string;
-  /** The domain's word for it: measureReport, accounting, interimReport, finalReport, … */
-  kind: string;
-  /** `owed` is a duty between the parties; `watched` is somebody else's commission. */
-  mode: 'owed' | 'watched';
-  /** What meets it: a report that the creditor accepts, settled accounts, or an entry that it was done. */
-  metBy: 'report' | 'accounts' | 'entry';
-  plan: string;
-  dueOn: CivilDate;
-  debtor: string;
-  creditor: string;
-  measure: string | null;
-  /** Who has taken the task at the debtor; without one the registrar is reminded. */
-  handler: string | null;
-  /** Where the date comes from, or `assumed`. */
-  source: string;
+/** What the parts of the process are told by the text, each where the agreement says anything of it. */
+export interface Terms {
+  consultation?: ConsultationTerms;
+  negotiation?: NegotiationTerms;
+  decisions?: DecisionsTerms;
+  funds?: FundsTerms;
+  recipients?: RecipientsTerms;
+  followUp?: FollowUpTerms;
+  dates?: DatesTerms;
+  tasks?: TasksTerms;
 }
 
 /** An annual agreement as data: the text both parties accept, by the SHA-256 of its canonical JSON. */
@@ -118,6 +95,8 @@ export interface Definition {
   parties: Party[];
   areas: Area[];
   measures: Measure[];
-  deadlines: DeadlineDefinition[];
+  deadlines: DeadlineTerms[];
   rules: Rules;
+  /** Left out by a text that says nothing of any part. */
+  terms?: Terms;
 }

@@ -2,12 +2,13 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf, startOfDay } from '#core/calendar/instant.ts';
 import { CURRENT_ENGINE } from './definition.ts';
-import type { EventBody, ProposedEvent, Reminder } from './events.ts';
+import type { EventBody, ProposedEvent } from './events.ts';
 import { evolveBody } from './evolve.ts';
 import { lastDayOf, toldOn } from './overdue.ts';
 import type { Phase } from './phases.ts';
 import { isOver } from './phases.ts';
-import { nextMorning, reminderDue, reminderWake, wakeOn } from './reminders.ts';
+import { remindingOf, wakeKeyOf } from './reminders.ts';
+import { nextMorning, remindersDue, reminderWake, wakeOn } from '#core/deadlines/reminders.ts';
 import type { State } from './state.ts';
 
 /** What time itself brings by `now`: phases that begin, windows that have closed on nobody, reminders. Empty when nothing is due. */
@@ -44,7 +45,7 @@ function overdueWake(state: State): Instant | null {
   if (span === undefined) return null;
   const lastDay = lastDayOf(state, span.phase);
   const day = lastDay === null || span.overdueTold.includes(lastDay) ? null : toldOn(lastDay);
-  return day === null ? null : wakeOn(state, day);
+  return day === null ? null : wakeOn(wakeKeyOf(state), day);
 }
 
 function overduePhases(state: State, now: Instant): ProposedEvent[] {
@@ -56,12 +57,7 @@ function overduePhases(state: State, now: Instant): ProposedEvent[] {
 }
 
 function reminders(state: State, now: Instant): ProposedEvent[] {
-  const bySendAfter = new Map<Instant, Reminder[]>();
-  for (const deadline of Object.values(state.deadlines)) {
-    const dueNow = reminderDue(state, deadline, now);
-    if (dueNow === null) continue;
-    bySendAfter.set(dueNow.sendAfter, [...(bySendAfter.get(dueNow.sendAfter) ?? []), dueNow.reminder]);
-  }
+  const bySendAfter = remindersDue(remindingOf(state), Object.values(state.deadlines), now);
   return [...bySendAfter].map(([sendAfter, list]) => byTime(state, { type: 'reminded', sendAfter, reminders: list }, now));
 }
 
@@ -70,7 +66,8 @@ export function nextWake(state: State): Instant | null {
   if (isOver(state.phase)) return null;
   const opening = opensByItself(state);
   const wakes = [opening === null ? null : startOfDay(opening.firstDay), overdueWake(state)];
-  for (const deadline of Object.values(state.deadlines)) wakes.push(reminderWake(state, deadline));
+  const reminding = remindingOf(state);
+  for (const deadline of Object.values(state.deadlines)) wakes.push(reminderWake(reminding, deadline));
   return wakes.reduce((earliest, wake) => (wake !== null && (earliest === null || wake < earliest) ? wake : earliest), null);
 }
 

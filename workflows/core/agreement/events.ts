@@ -1,23 +1,23 @@
+import type { InnerEventOf, ProposedEventOf, Recipient, StoredEventOf } from '#core/act/event.ts';
+import type { Delivered } from '#core/act/outgoing.ts';
+import type { Reminder } from '#core/deadlines/reminders.ts';
+import type { ConsultationEvent } from './consultation/types.ts';
+import type { NegotiationEvent } from './negotiation/types.ts';
+import type { DecisionsEvent } from './decisions/types.ts';
+import type { FundsEvent } from './funds/types.ts';
+import type { RecipientsEvent } from './recipients/types.ts';
+import type { FollowUpEvent } from './followUp/types.ts';
+import type { DatesEvent } from './dates/types.ts';
+import type { TasksEvent } from './tasks/types.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import type { Correction, Evidence, ReportContent, TextRef } from './commands.ts';
-import type { Definition, Role, Rules } from './definition.ts';
+import type { Evidence, TextRef } from '#core/act/envelope.ts';
+import type { Correction, ReportContent } from './commands.ts';
+import type { Definition, Rules } from './definition.ts';
 import type { Phase } from './phases.ts';
 
-/** Who is told: a person (`person:<id>`) or an organisation's registrar (`registrar:<organisation id>`). */
-export type Recipient = `person:${string}` | `registrar:${string}`;
-
-/** One reminder about one deadline; `stands` lists every moment of the plan it stands for, `occasion` the latest of them. */
-export interface Reminder {
-  deadline: string;
-  dueOn: CivilDate;
-  /** Days relative to the due date, as in the plan. */
-  occasion: number;
-  stands: number[];
-  recipients: Recipient[];
-}
-
-export type EventBody =
+/** What happens in the year cycle itself; what its parts add is theirs. */
+export type YearEvent =
   | { type: 'runStarted'; runId: string }
   | { type: 'opened'; definition: Definition; versionHash: string }
   | { type: 'takenOver'; definition: Definition; versionHash: string; acts: InnerEvent[]; passedOver: Record<string, number[]> }
@@ -44,44 +44,27 @@ export type EventBody =
   | { type: 'evaluationAdopted' }
   | { type: 'rulesChanged'; rules: Rules; consents: { party: string; evidence: Evidence }[] }
   | { type: 'corrected'; version: number; correction: Correction }
-  | { type: 'reminded'; sendAfter: Instant; reminders: Reminder[] };
+  | { type: 'reminded'; sendAfter: Instant; reminders: Reminder[] }
+  /** What became of a message to another process. */
+  | { type: 'messageDelivered'; delivered: Delivered };
+
+export type EventBody =
+  | YearEvent
+  | ConsultationEvent
+  | NegotiationEvent
+  | DecisionsEvent
+  | FundsEvent
+  | RecipientsEvent
+  | FollowUpEvent
+  | DatesEvent
+  | TasksEvent;
 
 export type EventType = EventBody['type'];
 
-/** Where an act was done: the organisation that it is the act of, its body and person where known. */
-export interface Doer {
-  organisation: string;
-  body: string | null;
-  person: string | null;
-}
-
 /** What a past act amounted to, inside `takenOver`. */
-export interface InnerEvent {
-  body: EventBody;
-  doneOn: CivilDate;
-  doneBy: Doer | null;
-  reason: TextRef | null;
-}
+export type InnerEvent = InnerEventOf<EventBody>;
+export type ProposedEvent = ProposedEventOf<EventBody>;
+export type StoredEvent = StoredEventOf<EventBody>;
 
-/** An event before the record has given it a version. */
-export interface ProposedEvent extends InnerEvent {
-  /** `person` is null where time itself acted. */
-  recordedBy: { person: string | null; role: Role | 'time'; authenticated: 'claimed' | 'none' };
-  /** On the domain's clock. */
-  recordedAt: Instant;
-  evidence: Evidence | null;
-  engine: number;
-}
-
-/** An event as the record holds it. */
-export interface StoredEvent extends ProposedEvent {
-  chain: string;
-  /** 1, 2, 3, … without gaps in its chain. */
-  version: number;
-  /** Hex SHA-256 over the previous hash and the canonical JSON of everything else here. */
-  hash: string;
-  commandId: string;
-  /** The real clock's time of recording. */
-  wallTime: Instant;
-  codeVersion: string;
-}
+/** The part of an event that decides what becomes of the state. */
+export type Fact = InnerEvent & { recordedAt: Instant };

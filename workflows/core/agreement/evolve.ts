@@ -1,17 +1,22 @@
-import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
+import type { ActRef } from '#core/act/event.ts';
 import { type CivilDate, minDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import { assertNever } from '#core/result.ts';
+import { covered, covering, isPastMorning } from '#core/deadlines/reminders.ts';
+import { consultationEvolutions } from './consultation/evolve.ts';
+import { negotiationEvolutions } from './negotiation/evolve.ts';
+import { decisionsEvolutions } from './decisions/evolve.ts';
+import { fundsEvolutions } from './funds/evolve.ts';
+import { recipientsEvolutions } from './recipients/evolve.ts';
+import { followUpEvolutions } from './followUp/evolve.ts';
+import { datesEvolutions } from './dates/evolve.ts';
+import { tasksEvolutions } from './tasks/evolve.ts';
 import { applyCorrection } from './correction.ts';
-import type { DeadlineDefinition, Definition, Rules } from './definition.ts';
-import type { InnerEvent, Reminder, StoredEvent } from './events.ts';
+import type { Definition } from './definition.ts';
+import type { EventBody, Fact, StoredEvent, YearEvent } from './events.ts';
+import { beginPhase, effectiveDueOn, withDeadline } from './folding.ts';
 import { lastDayOf, toldOn } from './overdue.ts';
-import type { Phase } from './phases.ts';
-import { isPastMorning } from './reminders.ts';
-import type { ActRef, DeadlineState, PhaseSpan, State } from './state.ts';
-
-/** The part of an event that decides what becomes of the state. */
-type Fact = InnerEvent & { recordedAt: Instant };
+import type { Evolutions } from './parts.ts';
+import { emptyParts, ofTheText, type PhaseSpan, type State } from './state.ts';
 
 /** The state after one stored event; null until the agreement is opened. Pure, and the only way a state comes about. */
 export function evolve(state: State | null, event: StoredEvent): State | null {
@@ -26,74 +31,78 @@ export function evolveBody(state: State, fact: Fact, version: number): State {
   return { ...apply(state, fact, { doneOn: fact.doneOn, version }), version };
 }
 
+const unchanged = (state: State): State => state;
+
+function openedTwice(_state: State, { type }: { type: string }): never {
+  throw new Error(`${type} inside an agreement that exists`);
+}
+
+const yearEvolutions: Evolutions<YearEvent> = {
+  opened: openedTwice,
+  takenOver: openedTwice,
+  runStarted: unchanged,
+  basisAdopted: unchanged,
+  evaluationAdopted: unchanged,
+  negotiationReopened: unchanged,
+  signingRefused: unchanged,
+  lapsed: unchanged,
+  phaseBegan: (state, body, _act, fact) => beginPhase(state, body.phase, body.on, fact.recordedAt),
+  phaseOverdue: (state, body) => toldOfOverdue(state, body.lastDay),
+  versionAccepted: (state, body, act) => ({ ...state, acceptances: { ...state.acceptances, [body.party]: act } }),
+  authorised: (state, { party, signatory, orSubstitute }, act) => ({
+    ...state,
+    authorisations: { ...state.authorisations, [party]: { ...act, signatory, orSubstitute } },
+  }),
+  signed: (state, { party, signatory }, act) => ({
+    ...state,
+    signatures: { ...state.signatures, [party]: { ...act, signatory } },
+  }),
+  approved: (state, body, act) => ({ ...state, approvals: { ...state.approvals, [body.body]: act } }),
+  rejected: (state, body, act) => ({ ...state, rejection: { ...act, body: body.body } }),
+  terminated: (state, { party }, act) => ({ ...state, termination: { ...act, party }, validUntil: act.doneOn }),
+  deadlineMet: (state, body, act) => withDeadline(state, body.deadline, { status: 'met', done: act }),
+  deadlineLetGo: (state, body, act) => withDeadline(state, body.deadline, { status: 'letGo', done: act }),
+  reportHandedIn: (state, body, act) => withDeadline(state, body.deadline, { status: 'met', done: act, accepted: false }),
+  reportReturned: (state, body) =>
+    withDeadline(state, body.deadline, {
+      status: 'open',
+      done: null,
+      accepted: false,
+      dueOn: effectiveDueOn(body.newDueOn, state.rules),
+    }),
+  reportAccepted: (state, body) => withDeadline(state, body.deadline, { accepted: true }),
+  deviationReported: (state, { measure }, act) => ({ ...state, deviations: [...state.deviations, { ...act, measure }] }),
+  accounted: (state, { area, usedOre, unspentOre }, act) => ({
+    ...state,
+    accounts: { ...state.accounts, [area]: { ...act, usedOre, unspentOre } },
+  }),
+  repaid: (state, { area, amountOre }, act) => ({ ...state, repayments: [...state.repayments, { ...act, area, amountOre }] }),
+  rulesChanged: (state, { rules }) => ({ ...state, rules }),
+  corrected: (state, { version, correction }) => applyCorrection(state, version, correction),
+  reminded: (state, { reminders }) => ({ ...state, deadlines: reminders.reduce(covered, state.deadlines) }),
+  messageDelivered: (state, { delivered }) => ({
+    ...state,
+    outgoing: state.outgoing.filter(({ id }) => id !== delivered.id),
+  }),
+};
+
+const evolutions: Evolutions<EventBody> = {
+  ...yearEvolutions,
+  ...consultationEvolutions,
+  ...negotiationEvolutions,
+  ...decisionsEvolutions,
+  ...fundsEvolutions,
+  ...recipientsEvolutions,
+  ...followUpEvolutions,
+  ...datesEvolutions,
+  ...tasksEvolutions,
+};
+
+type Evolve = (state: State, body: EventBody, act: ActRef, fact: Fact) => State;
+
 function apply(state: State, fact: Fact, act: ActRef): State {
   const { body } = fact;
-  switch (body.type) {
-    case 'opened':
-    case 'takenOver':
-      throw new Error(`${body.type} inside an agreement that exists`);
-    case 'runStarted':
-    case 'basisAdopted':
-    case 'evaluationAdopted':
-    case 'negotiationReopened':
-    case 'signingRefused':
-    case 'lapsed':
-      return state;
-    case 'phaseBegan':
-      return beginPhase(state, body.phase, body.on, fact.recordedAt);
-    case 'phaseOverdue':
-      return toldOfOverdue(state, body.lastDay);
-    case 'versionAccepted':
-      return { ...state, acceptances: { ...state.acceptances, [body.party]: act } };
-    case 'authorised':
-      return {
-        ...state,
-        authorisations: {
-          ...state.authorisations,
-          [body.party]: { ...act, signatory: body.signatory, orSubstitute: body.orSubstitute },
-        },
-      };
-    case 'signed':
-      return { ...state, signatures: { ...state.signatures, [body.party]: { ...act, signatory: body.signatory } } };
-    case 'approved':
-      return { ...state, approvals: { ...state.approvals, [body.body]: act } };
-    case 'rejected':
-      return { ...state, rejection: { ...act, body: body.body } };
-    case 'terminated':
-      return { ...state, termination: { ...act, party: body.party }, validUntil: fact.doneOn };
-    case 'deadlineMet':
-      return withDeadline(state, body.deadline, { status: 'met', done: act });
-    case 'deadlineLetGo':
-      return withDeadline(state, body.deadline, { status: 'letGo', done: act });
-    case 'reportHandedIn':
-      return withDeadline(state, body.deadline, { status: 'met', done: act, accepted: false });
-    case 'reportReturned':
-      return withDeadline(state, body.deadline, {
-        status: 'open',
-        done: null,
-        accepted: false,
-        dueOn: effectiveDueOn(body.newDueOn, state.rules),
-      });
-    case 'reportAccepted':
-      return withDeadline(state, body.deadline, { accepted: true });
-    case 'deviationReported':
-      return { ...state, deviations: [...state.deviations, { ...act, measure: body.measure }] };
-    case 'accounted':
-      return {
-        ...state,
-        accounts: { ...state.accounts, [body.area]: { ...act, usedOre: body.usedOre, unspentOre: body.unspentOre } },
-      };
-    case 'repaid':
-      return { ...state, repayments: [...state.repayments, { ...act, area: body.area, amountOre: body.amountOre }] };
-    case 'rulesChanged':
-      return { ...state, rules: body.rules };
-    case 'corrected':
-      return applyCorrection(state, body.version, body.correction);
-    case 'reminded':
-      return { ...state, deadlines: body.reminders.reduce(cover, state.deadlines) };
-    default:
-      return assertNever(body);
-  }
+  return (evolutions[body.type] as Evolve)(state, body, act, fact);
 }
 
 /** The state that `opened` gives, in the phase before the consultation's first day. */
@@ -104,7 +113,7 @@ export function openedState(
   version: number,
 ): State {
   return {
-    schema: 1,
+    schema: 2,
     version,
     definition,
     versionHash,
@@ -120,11 +129,16 @@ export function openedState(
     validUntil: null,
     termination: null,
     deadlines: Object.fromEntries(
-      definition.deadlines.map((deadline) => [deadline.id, openDeadline(deadline, definition.rules)]),
+      definition.deadlines.map((deadline) => [
+        deadline.id,
+        ofTheText({ ...deadline, dueOn: effectiveDueOn(deadline.dueOn, definition.rules) }, fact.doneOn),
+      ]),
     ),
     deviations: [],
     accounts: {},
     repayments: [],
+    outgoing: [],
+    ...emptyParts(definition),
   };
 }
 
@@ -151,40 +165,4 @@ function takenOver(body: Extract<StoredEvent['body'], { type: 'takenOver' }>, ev
 function toldOfOverdue(state: State, lastDay: CivilDate): State {
   const told = (span: PhaseSpan): PhaseSpan => ({ ...span, overdueTold: [...span.overdueTold, lastDay] });
   return { ...state, phases: state.phases.map((span, i) => (i === state.phases.length - 1 ? told(span) : span)) };
-}
-
-function openDeadline(deadline: DeadlineDefinition, rules: Rules): DeadlineState {
-  return { ...deadline, dueOn: effectiveDueOn(deadline.dueOn, rules), status: 'open', done: null, accepted: false, covered: {} };
-}
-
-/** A due date stays on its day unless the agreement says "next business day". */
-export function effectiveDueOn(dueOn: CivilDate, rules: Rules): CivilDate {
-  return rules.dueDay === 'nextBusinessDay' ? businessDayOnOrAfter(dueOn) : dueOn;
-}
-
-function beginPhase(state: State, phase: Phase, on: CivilDate, recordedAt: Instant): State {
-  const ended = state.phases.map((span, i) => (i === state.phases.length - 1 ? { ...span, to: on } : span));
-  const moved: State = { ...state, phase, phases: [...ended, { phase, from: on, to: null, recordedAt, overdueTold: [] }] };
-  if (phase === 'inForce') return { ...moved, validFrom: on, validUntil: state.definition.validUntil };
-  if (phase === 'negotiation')
-    return { ...moved, acceptances: {}, authorisations: {}, signatures: {}, approvals: {}, rejection: null };
-  return moved;
-}
-
-function withDeadline(state: State, id: string, change: Partial<DeadlineState>): State {
-  const deadline = state.deadlines[id];
-  if (deadline === undefined) throw new Error(`event about a deadline that the agreement does not have: ${id}`);
-  return { ...state, deadlines: { ...state.deadlines, [id]: { ...deadline, ...change } } };
-}
-
-function cover(deadlines: State['deadlines'], reminder: Reminder): State['deadlines'] {
-  const deadline = deadlines[reminder.deadline];
-  return deadline === undefined
-    ? deadlines
-    : { ...deadlines, [reminder.deadline]: covering(deadline, reminder.dueOn, reminder.stands) };
-}
-
-function covering(deadline: DeadlineState, dueOn: CivilDate, offsets: readonly number[]): DeadlineState {
-  const covered = [...new Set([...(deadline.covered[dueOn] ?? []), ...offsets])].toSorted((a, b) => a - b);
-  return { ...deadline, covered: { ...deadline.covered, [dueOn]: covered } };
 }

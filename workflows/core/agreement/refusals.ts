@@ -1,6 +1,15 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { ConsultationRefusal } from './consultation/types.ts';
+import type { NegotiationRefusal } from './negotiation/types.ts';
+import type { DecisionsRefusal } from './decisions/types.ts';
+import type { FundsRefusal } from './funds/types.ts';
+import type { RecipientsRefusal } from './recipients/types.ts';
+import type { FollowUpRefusal } from './followUp/types.ts';
+import type { DatesRefusal } from './dates/types.ts';
+import type { TasksRefusal } from './tasks/types.ts';
 import type { CommandType } from './commands.ts';
-import type { Role } from './definition.ts';
+import type { MetBy } from '#core/deadlines/deadline.ts';
+import type { Role } from '#core/act/people.ts';
 import type { Phase } from './phases.ts';
 
 /** What is wrong with a definition, where, and what would be right. `path` as in the file: `areas.2.budgetOre`. */
@@ -11,6 +20,17 @@ export interface Fault {
 
 /** Why a command is not done, as a value that says enough to act on. `explainRefusal` puts it in words. */
 export type Refusal =
+  | YearRefusal
+  | ConsultationRefusal
+  | NegotiationRefusal
+  | DecisionsRefusal
+  | FundsRefusal
+  | RecipientsRefusal
+  | FollowUpRefusal
+  | DatesRefusal
+  | TasksRefusal;
+
+export type YearRefusal =
   | { code: 'notOpened' }
   | { code: 'alreadyOpened' }
   | { code: 'openingPassed'; opensOn: CivilDate; today: CivilDate }
@@ -36,7 +56,7 @@ export type Refusal =
   | { code: 'afterRejection'; body: string }
   | { code: 'nothingRejected' }
   | { code: 'notWatched'; deadline: string }
-  | { code: 'metOtherwise'; deadline: string; metBy: 'report' | 'accounts' | 'entry'; use: CommandType[] }
+  | { code: 'metOtherwise'; deadline: string; metBy: MetBy; use: CommandType[] }
   | { code: 'notHandedIn'; deadline: string }
   | { code: 'dueDateInPast'; newDueOn: CivilDate; earliest: CivilDate }
   | { code: 'notMoney'; field: string; value: number }

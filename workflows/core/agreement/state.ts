@@ -1,6 +1,25 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import type { Definition, DeadlineDefinition, Rules } from './definition.ts';
+import type { ActRef } from '#core/act/event.ts';
+import type { Outgoing } from '#core/act/outgoing.ts';
+import { type Deadline, type DeadlineTerms, newDeadline } from '#core/deadlines/deadline.ts';
+import { emptyConsultation } from './consultation/evolve.ts';
+import type { ConsultationState } from './consultation/types.ts';
+import { emptyNegotiation } from './negotiation/evolve.ts';
+import type { NegotiationState } from './negotiation/types.ts';
+import { emptyDecisions } from './decisions/evolve.ts';
+import type { DecisionsState } from './decisions/types.ts';
+import { emptyFunds } from './funds/evolve.ts';
+import type { FundsState } from './funds/types.ts';
+import { emptyRecipients } from './recipients/evolve.ts';
+import type { RecipientsState } from './recipients/types.ts';
+import { emptyFollowUp } from './followUp/evolve.ts';
+import type { FollowUpState } from './followUp/types.ts';
+import { emptyDates } from './dates/evolve.ts';
+import type { DatesState } from './dates/types.ts';
+import { emptyTasks } from './tasks/evolve.ts';
+import type { TasksState } from './tasks/types.ts';
+import type { Definition, Rules } from './definition.ts';
 import type { Phase } from './phases.ts';
 
 export interface PhaseSpan {
@@ -13,30 +32,14 @@ export interface PhaseSpan {
   overdueTold: CivilDate[];
 }
 
-/** An act that still matters, and the version of the event that holds it. */
-export interface ActRef {
-  doneOn: CivilDate;
-  version: number;
-}
-
-export interface DeadlineState extends DeadlineDefinition {
-  status: 'open' | 'met' | 'letGo';
-  /** The act that met it or let it go. */
-  done: ActRef | null;
-  /** For reports: whether the creditor has accepted what was handed in. */
-  accepted: boolean;
-  /** Per due date the moments of the plan already covered by a reminder. */
-  covered: Record<CivilDate, number[]>;
-}
-
 export interface AreaAccount extends ActRef {
   usedOre: number;
   unspentOre: number;
 }
 
 /** An agreement as the fold of its events. Plain JSON. */
-export interface State {
-  schema: 1;
+export interface State extends Parts {
+  schema: 2;
   /** Version of the newest event folded in. */
   version: number;
   definition: Definition;
@@ -52,24 +55,73 @@ export interface State {
   validFrom: CivilDate | null;
   validUntil: CivilDate | null;
   termination: (ActRef & { party: string }) | null;
-  deadlines: Record<string, DeadlineState>;
+  deadlines: Record<string, Deadline>;
   deviations: (ActRef & { measure: string })[];
   accounts: Record<string, AreaAccount>;
   repayments: (ActRef & { area: string; amountOre: number })[];
+  /** Messages to other processes whose outcome is not recorded yet, oldest first. */
+  outgoing: Outgoing[];
 }
+
+/** What each part of the process keeps. */
+export interface Parts {
+  consultation: ConsultationState;
+  negotiation: NegotiationState;
+  decisions: DecisionsState;
+  funds: FundsState;
+  recipients: RecipientsState;
+  followUp: FollowUpState;
+  dates: DatesState;
+  tasks: TasksState;
+}
+
+/** The parts before anything has happened in them. */
+export function emptyParts(definition: Definition): Parts {
+  return {
+    consultation: emptyConsultation(definition),
+    negotiation: emptyNegotiation(definition),
+    decisions: emptyDecisions(definition),
+    funds: emptyFunds(definition),
+    recipients: emptyRecipients(definition),
+    followUp: emptyFollowUp(definition),
+    dates: emptyDates(definition),
+    tasks: emptyTasks(definition),
+  };
+}
+
+/** What was written before the parts came: neither they nor what deadlines have since learnt. */
+export type State1 = Omit<State, 'schema' | 'deadlines' | 'outgoing' | keyof Parts> & {
+  schema: 1;
+  deadlines: Record<string, Omit<Deadline, 'askedOn' | 'setBy' | 'remindedFrom' | 'suspendedOn' | 'binds'>>;
+};
 
 /**
  * A state as it lies stored, in the read model or in what a run hands on to the next. When `State` changes its form, the form before
  * joins here, and nothing that reads one compiles before `readState` has brought it up.
  */
-export type StoredState = State;
+export type StoredState = State | State1;
 
 /** The state in today's form. @throws Error for a form that this program does not know, which a newer one has written. */
 export function readState(stored: StoredState): State {
   switch (stored.schema) {
-    case 1:
+    case 2:
       return stored;
+    case 1:
+      return fromFirst(stored);
     default:
-      throw new Error(`A newer version of the program wrote this state (form ${String(stored.schema)}); run that one.`);
+      throw new Error(
+        `A newer version of the program wrote this state (form ${String((stored as { schema: unknown }).schema)}); run that one.`,
+      );
   }
+}
+
+function fromFirst(stored: State1): State {
+  const askedOn = stored.phases[0]?.from ?? '';
+  const deadlines = Object.entries(stored.deadlines).map(([id, deadline]) => [id, ofTheText(deadline, askedOn)] as const);
+  return { ...stored, ...emptyParts(stored.definition), schema: 2, deadlines: Object.fromEntries(deadlines), outgoing: [] };
+}
+
+/** A deadline that stands in the agreement's text: a duty is reminded of once the agreement is valid, a watched date from the start. */
+export function ofTheText(terms: DeadlineTerms & Partial<Deadline>, askedOn: CivilDate): Deadline {
+  return newDeadline({ ...terms, remindedFrom: terms.mode === 'watched' ? 'start' : 'validity' }, askedOn);
 }

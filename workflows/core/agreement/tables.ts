@@ -1,39 +1,18 @@
-import type { CommandType } from './commands.ts';
-import type { Phase } from './phases.ts';
+import type { Role } from '#core/act/people.ts';
+import type { Command, CommandType, YearCommand } from './commands.ts';
+import { consultationRules } from './consultation/rules.ts';
+import { negotiationRules } from './negotiation/rules.ts';
+import { decisionsRules } from './decisions/rules.ts';
+import { fundsRules } from './funds/rules.ts';
+import { recipientsRules } from './recipients/rules.ts';
+import { followUpRules } from './followUp/rules.ts';
+import { datesRules } from './dates/rules.ts';
+import { tasksRules } from './tasks/rules.ts';
+import type { CommandRules } from './parts.ts';
 import { beforeValidity, openPhases, whileValid } from './phases.ts';
+import { rule } from './rule.ts';
 
-/** Whose act a command is. The recorder belongs to that organisation, or is the coordinator. */
-export type Relation =
-  /** The coordinator's own, for the consultation group. */
-  | 'coordinator'
-  /** The party that the command names. */
-  | 'party'
-  /** The organisation of the body that the command names. */
-  | 'body'
-  /** Who owes what the deadline, measure or area is about. */
-  | 'debtor'
-  /** Whom it is owed to. */
-  | 'creditor';
-
-interface CommandRule {
-  /** Phases in which the command is possible; empty: only before the agreement exists. */
-  possibleIn: readonly Phase[];
-  actOf: Relation;
-  /** Whether a reason must be given. */
-  needsReason: boolean;
-  /** Whether the act must have been done in the phase that it is entered in. */
-  boundToPhase: boolean;
-}
-
-const rule = (actOf: Relation, possibleIn: readonly Phase[], more: { reason?: true; bound?: true } = {}): CommandRule => ({
-  possibleIn,
-  actOf,
-  needsReason: more.reason === true,
-  boundToPhase: more.bound === true,
-});
-
-/** Phase × command, and whose act each command is: the whole permission of the domain in one table. */
-export const commandRules: Readonly<Record<CommandType, CommandRule>> = {
+const yearRules: CommandRules<YearCommand> = {
   open: rule('coordinator', []),
   adoptBasis: rule('coordinator', ['consultation'], { bound: true }),
   openNextPhaseEarly: rule('coordinator', ['planned', 'preparation', 'inForce'], { reason: true, bound: true }),
@@ -59,17 +38,29 @@ export const commandRules: Readonly<Record<CommandType, CommandRule>> = {
   correct: rule('coordinator', [...openPhases, 'closed', 'lapsed'], { reason: true }),
 };
 
+/** Phase × command, and whose act each command is: the whole permission of the domain in one table. */
+export const commandRules: CommandRules<Command> = {
+  ...yearRules,
+  ...consultationRules,
+  ...negotiationRules,
+  ...decisionsRules,
+  ...fundsRules,
+  ...recipientsRules,
+  ...followUpRules,
+  ...datesRules,
+  ...tasksRules,
+};
+
 export const commandTypes = Object.keys(commandRules) as CommandType[];
 
 /** What a role may do with a command: its organisation's own acts, others' acts on their behalf with evidence, or nothing. */
 export type Permission = 'own' | 'onBehalf' | 'no';
 
 /** Role × command. `coordinator` records on behalf of others; members of an organisation record its own acts; auditors change nothing. */
-export function permission(
-  role: 'coordinator' | 'signatory' | 'handler' | 'registrar' | 'auditor',
-  command: CommandType,
-): Permission {
+export function permission(role: Role | 'process', command: CommandType): Permission {
   const isCoordinatorsAct = commandRules[command].actOf === 'coordinator';
+  const isMessage = commandRules[command].actOf === 'process';
+  if (role === 'process' || isMessage) return role === 'process' && (isMessage || command === 'open') ? 'own' : 'no';
   switch (role) {
     case 'auditor':
       return 'no';

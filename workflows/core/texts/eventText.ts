@@ -1,10 +1,20 @@
 import type { Definition } from '#core/agreement/definition.ts';
-import type { EventBody, InnerEvent, Reminder } from '#core/agreement/events.ts';
+import type { Reminder } from '#core/deadlines/reminders.ts';
+import type { EventBody, InnerEvent, YearEvent } from '#core/agreement/events.ts';
 import { assertNever } from '#core/result.ts';
 import { formatEn, formatSv } from '#core/money.ts';
 import { formatDateShort, formatInstant } from './dates.ts';
-import { allOf, type Lang } from './lang.ts';
+import { allOf, type Lang, type Text } from './lang.ts';
 import { type Names, namesOf, phaseName } from './names.ts';
+import type { EventTexts } from './parts/parts.ts';
+import { consultationEvents } from './parts/consultation.ts';
+import { negotiationEvents } from './parts/negotiation.ts';
+import { decisionsEvents } from './parts/decisions.ts';
+import { fundsEvents } from './parts/funds.ts';
+import { recipientsEvents } from './parts/recipients.ts';
+import { followUpEvents } from './parts/followUp.ts';
+import { datesEvents } from './parts/dates.ts';
+import { tasksEvents } from './parts/tasks.ts';
 
 const HASH_SHOWN = 8;
 const short = (hash: string): string => hash.slice(0, HASH_SHOWN);
@@ -16,10 +26,28 @@ const short = (hash: string): string => hash.slice(0, HASH_SHOWN);
 export function describeEvent(event: Pick<InnerEvent, 'body'>, definition: Definition | null, lang: Lang): string {
   const { body } = event;
   const own = body.type === 'opened' || body.type === 'takenOver' ? body.definition : definition;
-  return lang === 'sv' ? inSwedish(body, namesOf(own)) : inEnglish(body, namesOf(own));
+  const names = namesOf(own);
+  if (isYearEvent(body)) return lang === 'sv' ? inSwedish(body, names) : inEnglish(body, names);
+  // Each text is told a body of its own type, which a look-up by type cannot tell the compiler.
+  return (partEvents[body.type] as (body: PartEvent, names: Names) => Text)(body, names)[lang];
 }
 
-function inSwedish(body: EventBody, names: Names): string {
+type PartEvent = Exclude<EventBody, YearEvent>;
+
+const partEvents: EventTexts<PartEvent> = {
+  ...consultationEvents,
+  ...negotiationEvents,
+  ...decisionsEvents,
+  ...fundsEvents,
+  ...recipientsEvents,
+  ...followUpEvents,
+  ...datesEvents,
+  ...tasksEvents,
+};
+
+const isYearEvent = (body: EventBody): body is YearEvent => !Object.hasOwn(partEvents, body.type);
+
+function inSwedish(body: YearEvent, names: Names): string {
   switch (body.type) {
     case 'runStarted':
       return `Ny körning i motorn (${short(body.runId)})`;
@@ -75,12 +103,14 @@ function inSwedish(body: EventBody, names: Names): string {
       return `Rättelse av händelse ${body.version}: ${correctionSv(body.correction)}`;
     case 'reminded':
       return `Påminnelser ${formatInstant(body.sendAfter, 'sv')}: ${reminded(body.reminders, names, 'sv')}`;
+    case 'messageDelivered':
+      return body.delivered.outcome === 'done' ? 'Meddelande framme' : `Meddelande avvisat (${body.delivered.code})`;
     default:
       return assertNever(body);
   }
 }
 
-function inEnglish(body: EventBody, names: Names): string {
+function inEnglish(body: YearEvent, names: Names): string {
   switch (body.type) {
     case 'runStarted':
       return `New run in the engine (${short(body.runId)})`;
@@ -136,12 +166,14 @@ function inEnglish(body: EventBody, names: Names): string {
       return `Correction of event ${body.version}: ${correctionEn(body.correction)}`;
     case 'reminded':
       return `Reminders ${formatInstant(body.sendAfter, 'en')}: ${reminded(body.reminders, names, 'en')}`;
+    case 'messageDelivered':
+      return body.delivered.outcome === 'done' ? 'Message delivered' : `Message refused (${body.delivered.code})`;
     default:
       return assertNever(body);
   }
 }
 
-type Corrected = Extract<EventBody, { type: 'corrected' }>['correction'];
+type Corrected = Extract<YearEvent, { type: 'corrected' }>['correction'];
 
 function correctionSv(correction: Corrected): string {
   switch (correction.kind) {

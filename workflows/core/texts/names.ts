@@ -1,8 +1,18 @@
-import type { CommandType } from '#core/agreement/commands.ts';
-import type { Definition, Role } from '#core/agreement/definition.ts';
-import type { Recipient } from '#core/agreement/events.ts';
+import type { Command, CommandType } from '#core/agreement/commands.ts';
+import type { Role } from '#core/act/people.ts';
+import type { Definition } from '#core/agreement/definition.ts';
+import type { Recipient } from '#core/act/event.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { Lang, Text } from './lang.ts';
+import type { CommandNames } from './parts/parts.ts';
+import { consultationCommands } from './parts/consultation.ts';
+import { negotiationCommands } from './parts/negotiation.ts';
+import { decisionsCommands } from './parts/decisions.ts';
+import { fundsCommands } from './parts/funds.ts';
+import { recipientsCommands } from './parts/recipients.ts';
+import { followUpCommands } from './parts/followUp.ts';
+import { datesCommands } from './parts/dates.ts';
+import { tasksCommands } from './parts/tasks.ts';
 
 const phaseNames: Readonly<Record<Phase, Text>> = {
   planned: { sv: 'planerad', en: 'planned' },
@@ -19,7 +29,7 @@ const phaseNames: Readonly<Record<Phase, Text>> = {
   terminated: { sv: 'uppsagd', en: 'terminated' },
 };
 
-const commandNames: Readonly<Record<CommandType, Text>> = {
+const commandNames: CommandNames<Command> = {
   open: { sv: 'öppna överenskommelsen', en: 'open the agreement' },
   adoptBasis: { sv: 'fastställa underlaget', en: 'adopt the basis' },
   openNextPhaseEarly: { sv: 'öppna nästa fas i förtid', en: 'open the next phase early' },
@@ -43,20 +53,31 @@ const commandNames: Readonly<Record<CommandType, Text>> = {
   adoptEvaluation: { sv: 'fastställa utvärderingen', en: 'adopt the evaluation' },
   changeRules: { sv: 'ändra reglerna', en: 'change the rules' },
   correct: { sv: 'rätta en anteckning', en: 'correct an entry' },
+  ...consultationCommands,
+  ...negotiationCommands,
+  ...decisionsCommands,
+  ...fundsCommands,
+  ...recipientsCommands,
+  ...followUpCommands,
+  ...datesCommands,
+  ...tasksCommands,
 };
 
-const roleNames: Readonly<Record<Role, Text>> = {
+const roleNames: Readonly<Record<RecorderRole, Text>> = {
   coordinator: { sv: 'samordnare', en: 'coordinator' },
   signatory: { sv: 'undertecknare', en: 'signatory' },
   handler: { sv: 'handläggare', en: 'handler' },
   registrar: { sv: 'registrator', en: 'registrar' },
   auditor: { sv: 'granskare', en: 'auditor' },
+  process: { sv: 'ett annat förlopp i systemet', en: 'another process of the system' },
 };
 
 export const phaseName = (phase: Phase, lang: Lang): string => phaseNames[phase][lang];
+type RecorderRole = Role | 'process';
+
 /** As an infinitive: 'underteckna', 'hand in a report'. */
 export const commandName = (command: CommandType, lang: Lang): string => commandNames[command][lang];
-export const roleName = (role: Role, lang: Lang): string => roleNames[role][lang];
+export const roleName = (role: RecorderRole, lang: Lang): string => roleNames[role][lang];
 
 /** What ids are called in a definition; an id that it does not know stands for itself. */
 export interface Names {

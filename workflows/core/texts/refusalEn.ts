@@ -1,4 +1,4 @@
-import type { Fault, Refusal } from '#core/agreement/refusals.ts';
+import type { Fault, YearRefusal } from '#core/agreement/refusals.ts';
 import { formatEn } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
 import { formatDateShort } from './dates.ts';
@@ -14,7 +14,7 @@ const proof = {
   takenOver: 'an agreement that is taken over rests on what has already happened',
 };
 
-export function refusalInEnglish(refusal: Refusal, names: Names): string {
+export function refusalInEnglish(refusal: YearRefusal, names: Names): string {
   switch (refusal.code) {
     case 'notOpened':
       return 'The agreement is not opened. Open it first.';

@@ -1,4 +1,4 @@
-import type { Fault, Refusal } from '#core/agreement/refusals.ts';
+import type { Fault, YearRefusal } from '#core/agreement/refusals.ts';
 import { formatSv } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
 import { formatDateShort } from './dates.ts';
@@ -14,7 +14,7 @@ const proof = {
   takenOver: 'en övertagen överenskommelse bygger på vad som redan har hänt',
 };
 
-export function refusalInSwedish(refusal: Refusal, names: Names): string {
+export function refusalInSwedish(refusal: YearRefusal, names: Names): string {
   switch (refusal.code) {
     case 'notOpened':
       return 'Överenskommelsen är inte öppnad. Öppna den först.';

@@ -1,5 +1,5 @@
 import { type CivilDate, yearOf } from '#core/calendar/civilDate.ts';
-import { momentAt } from '#core/agreement/reminders.ts';
+import { momentAt } from '#core/deadlines/reminders.ts';
 import { formatDateShort, formatDayMonth } from './dates.ts';
 import { closedBecause, dayCount } from './days.ts';
 import { allOf, type Lang } from './lang.ts';

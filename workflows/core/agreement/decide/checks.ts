@@ -5,7 +5,7 @@ import type { Refusal } from '../refusals.ts';
 import { whileValid } from '../phases.ts';
 import type { State } from '../state.ts';
 import { commandRules } from '../tables.ts';
-import { roleFor, unknownPerson } from './doer.ts';
+import { recorderOf, roleFor, unknownPerson } from './doer.ts';
 
 /**
  * What no later event can mend: unknown people and things, roles that never may, dates that are none.
@@ -17,8 +17,8 @@ export function refusePlainly(state: State | null, envelope: Envelope): Refusal 
   if (state === null || envelope.command.type === 'open') return null;
   const unknown = unknownReference(state, envelope);
   if (unknown !== null) return unknown;
-  const recorder = state.definition.people.find((person) => person.id === envelope.actor.person);
-  if (recorder === undefined) return unknownPerson(state.definition, 'actor.person', envelope.actor.person);
+  const recorder = recorderOf(state, envelope.actor);
+  if (recorder === null) return unknownPerson(state.definition, 'actor.person', envelope.actor.person);
   const role = roleFor(state, envelope.command, recorder);
   return role.ok ? null : role.refusal;
 }
@@ -40,7 +40,8 @@ function unknownReference(state: State, envelope: Envelope): Refusal | null {
     party: definition.parties.map((party) => party.organisation),
     body: definition.organisations.flatMap((organisation) => ids(organisation.bodies)),
     signatory: ids(definition.people),
-    deadline: ids(definition.deadlines),
+    deadline: Object.keys(state.deadlines),
+    organisation: ids(definition.organisations),
     measure: ids(definition.measures),
     area: ids(definition.areas),
   };

@@ -3,8 +3,9 @@ import type { Instant } from '#core/calendar/instant.ts';
 import type { Result } from '#core/result.ts';
 import { ok } from '#core/result.ts';
 import type { Command, Envelope } from '../commands.ts';
-import type { Role } from '../definition.ts';
-import type { Doer, EventBody, ProposedEvent } from '../events.ts';
+import type { Role } from '#core/act/people.ts';
+import type { Doer } from '#core/act/event.ts';
+import type { EventBody, ProposedEvent } from '../events.ts';
 import { evolveBody } from '../evolve.ts';
 import { nothingOwed } from '../obligations.ts';
 import type { Phase } from '../phases.ts';
@@ -17,7 +18,7 @@ export interface Context<C extends Command = Command> {
   envelope: Envelope<C>;
   command: C;
   doer: Doer;
-  role: Role;
+  role: Role | 'process';
   now: Instant;
   today: CivilDate;
 }

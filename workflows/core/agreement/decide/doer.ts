@@ -1,18 +1,32 @@
 import type { Command, Envelope } from '../commands.ts';
-import type { Definition, PersonRoles, Role } from '../definition.ts';
-import type { Doer } from '../events.ts';
+import type { Role } from '#core/act/people.ts';
+import type { Definition } from '../definition.ts';
+import type { Actor } from '#core/act/envelope.ts';
+import type { Doer } from '#core/act/event.ts';
 import type { Refusal } from '../refusals.ts';
 import type { State } from '../state.ts';
 import { commandRules, permission } from '../tables.ts';
 import type { Result } from '#core/result.ts';
 import { ok, refused } from '#core/result.ts';
 
+export interface Recorder {
+  id: string;
+  organisation: string;
+  roles: (Role | 'process')[];
+}
+
 /** The organisations whose act a command can be, from whom the table says it belongs to. */
 function organisationsOf(state: State, command: Command): string[] {
   const { definition } = state;
-  switch (commandRules[command.type].actOf) {
+  const { actOf, whose } = commandRules[command.type];
+  switch (actOf) {
     case 'coordinator':
+    case 'process':
       return [coordinatorsOrganisation(definition)];
+    case 'organisation':
+      return 'organisation' in command ? [String(command.organisation)] : [];
+    case 'whose':
+      return whose?.(state, command) ?? [];
     case 'party':
       return 'party' in command ? [command.party] : [];
     case 'body':
@@ -21,13 +35,16 @@ function organisationsOf(state: State, command: Command): string[] {
         : [];
     case 'debtor':
     case 'creditor':
-      return counterparts(state, command, commandRules[command.type].actOf === 'debtor' ? 'debtor' : 'creditor');
+      return counterparts(state, command, actOf);
   }
 }
 
 function counterparts(state: State, command: Command, side: 'debtor' | 'creditor'): string[] {
   const { definition } = state;
-  if ('deadline' in command) return definition.deadlines.filter((one) => one.id === command.deadline).map((one) => one[side]);
+  if ('deadline' in command && typeof command.deadline === 'string')
+    return Object.values(state.deadlines)
+      .filter((one) => one.id === command.deadline)
+      .map((one) => one[side]);
   if ('measure' in command) return definition.measures.filter((one) => one.id === command.measure).map((one) => one[side]);
   if (!('area' in command)) return [];
   const accounting = definition.deadlines.filter((one) => one.metBy === 'accounts');
@@ -43,17 +60,29 @@ export function unknownPerson(definition: Definition, field: string, person: str
   return { code: 'unknownPerson', field, person, known: definition.people.map((one) => one.id) };
 }
 
+/** Who records: somebody the agreement knows, whoever holds a link for an organisation, or another process; null for a stranger. */
+export function recorderOf(state: State, actor: Actor): Recorder | null {
+  if (actor.authenticated === 'link') return { id: actor.person, organisation: actor.organisation, roles: ['handler'] };
+  if (actor.authenticated === 'process')
+    return { id: actor.person, organisation: coordinatorsOrganisation(state.definition), roles: ['process'] };
+  return state.definition.people.find((person) => person.id === actor.person) ?? null;
+}
+
 /** In which role the recorder may enter this command, and whether on behalf of somebody else. */
-export function roleFor(state: State, command: Command, person: PersonRoles): Result<{ role: Role; onBehalf: boolean }, Refusal> {
+export function roleFor(
+  state: State,
+  command: Command,
+  person: Recorder,
+): Result<{ role: Role | 'process'; onBehalf: boolean }, Refusal> {
   const organisations = organisationsOf(state, command);
   const isMember = organisations.includes(person.organisation);
   const rights = person.roles.map((role) => ({ role, may: permission(role, command.type) }));
-  const own = rights.find(({ role, may }) => may === 'own' && (role === 'coordinator' || isMember));
+  const own = rights.find(({ role, may }) => may === 'own' && (role === 'coordinator' || role === 'process' || isMember));
   if (own !== undefined) return ok({ role: own.role, onBehalf: false });
   const onBehalf = rights.find(({ may }) => may === 'onBehalf');
   if (onBehalf !== undefined) return ok({ role: onBehalf.role, onBehalf: true });
   const wouldAccept = command.type === 'acceptReport' || command.type === 'returnReport';
-  if (wouldAccept && state.definition.deadlines.find((one) => one.id === command.deadline)?.debtor === person.organisation) {
+  if (wouldAccept && state.deadlines[command.deadline]?.debtor === person.organisation) {
     return refused({ code: 'ownReport', deadline: command.deadline, organisation: person.organisation });
   }
   const needed = commandRules[command.type].actOf === 'coordinator' ? 'coordinator' : organisations.join(', ');
@@ -61,14 +90,14 @@ export function roleFor(state: State, command: Command, person: PersonRoles): Re
     code: 'notAllowed',
     command: command.type,
     person: person.id,
-    roles: person.roles,
+    roles: person.roles.filter((role) => role !== 'process'),
     organisation: person.organisation,
     needed,
   });
 }
 
 /** Whose act it was: the organisation, its body where the command names one, the person where known. */
-export function doerOf(state: State, envelope: Envelope, recorder: PersonRoles): Result<Doer, Refusal> {
+export function doerOf(state: State, envelope: Envelope, recorder: Recorder): Result<Doer, Refusal> {
   const { command, doneBy } = envelope;
   const organisations = organisationsOf(state, command);
   const doer = doneBy === null ? null : state.definition.people.find((person) => person.id === doneBy);

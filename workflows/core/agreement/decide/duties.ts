@@ -2,22 +2,23 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { hasLocalTime } from '#core/calendar/instant.ts';
 import type { Command } from '../commands.ts';
 import { plannedFindings } from '../faults/deadlines.ts';
-import type { DeadlineState, State } from '../state.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
+import type { State } from '../state.ts';
 import type { Context, Decision } from './context.ts';
 import { accepted, act, refuse } from './context.ts';
 
 type Of<T extends Command['type']> = Context<Extract<Command, { type: T }>>;
 
-const howElse = { report: ['handInReport'], accounts: ['account', 'repay'], entry: ['meetDeadline'] } as const;
+const howElse = { report: ['handInReport'], accounts: ['account', 'repay'], entry: ['meetDeadline'], act: [] } as const;
 
 /** The deadline a command is about. That it exists is settled before any command's own rule is asked. */
-function deadlineOf(context: Context, id: string): DeadlineState {
+function deadlineOf(context: Context, id: string): Deadline {
   const deadline = context.state.deadlines[id];
   if (deadline === undefined) throw new Error(`unknown deadline past the check for unknown references: ${id}`);
   return deadline;
 }
 
-const metOtherwise = (deadline: DeadlineState): Decision =>
+const metOtherwise = (deadline: Deadline): Decision =>
   refuse({ code: 'metOtherwise', deadline: deadline.id, metBy: deadline.metBy, use: [...howElse[deadline.metBy]] });
 
 export function meetDeadline(context: Of<'meetDeadline'>): Decision {

@@ -7,7 +7,7 @@ import { openedState } from '../evolve.ts';
 import { definitionFaults } from '../faults.ts';
 import type { Decision } from './context.ts';
 import { refuse } from './context.ts';
-import { doerOf, roleFor, unknownPerson } from './doer.ts';
+import { doerOf, recorderOf, roleFor, unknownPerson } from './doer.ts';
 import { type Decide, type Opening, passedOver, replay } from './takeOver.ts';
 
 /** Opens an agreement, or takes over one whose consultation has begun: one event, nothing sent, only what lies ahead is planned. */
@@ -16,9 +16,9 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
   const today = civilDateOf(now);
   const faults = definitionFaults(definition);
   if (faults.length > 0) return refuse({ code: 'faultyDefinition', faults });
-  const recorder = definition.people.find((person) => person.id === envelope.actor.person);
-  if (recorder === undefined) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
   const state = openedState(definition, versionHash, { doneOn: today, recordedAt: now }, 0);
+  const recorder = recorderOf(state, envelope.actor);
+  if (recorder === null) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
   const role = roleFor(state, envelope.command, recorder);
   if (!role.ok) return role;
   const doer = doerOf(state, envelope, recorder);
@@ -41,7 +41,8 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
   });
   if (takeOver === null) {
     const opensOn = definition.rules.windows.consultation.from;
-    if (opensOn < today) return refuse({ code: 'openingPassed', opensOn, today });
+    // A framework opens its year also after a standstill over the day.
+    if (opensOn < today && envelope.actor.authenticated !== 'process') return refuse({ code: 'openingPassed', opensOn, today });
     const opened = event({ type: 'opened', definition, versionHash });
     return ok([opened, ...duePhases(state, now)]);
   }

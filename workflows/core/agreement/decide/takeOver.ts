@@ -7,9 +7,10 @@ import type { Envelope, PastAct } from '../commands.ts';
 import { duePhases } from '../due.ts';
 import type { InnerEvent, ProposedEvent } from '../events.ts';
 import { evolveBody, openedState, takenOverFrom } from '../evolve.ts';
-import { isPastMorning, pendingMoments } from '../reminders.ts';
+import { isPastMorning, uncoveredMoments } from '#core/deadlines/reminders.ts';
 import type { Refusal } from '../refusals.ts';
-import type { DeadlineState, State } from '../state.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
+import type { State } from '../state.ts';
 import type { Decision } from './context.ts';
 import { refuse } from './context.ts';
 
@@ -65,9 +66,8 @@ function inOrder(takeOver: readonly PastAct[]): [number, PastAct][] {
 
 /** Per deadline the moments of its plan whose hour has struck before the system took over. */
 export function passedOver(state: State, now: Instant): Record<string, number[]> {
-  const everReminded: State = { ...state, phase: 'finalReporting' };
-  const passed = (deadline: DeadlineState): number[] =>
-    pendingMoments(everReminded, deadline)
+  const passed = (deadline: Deadline): number[] =>
+    (deadline.status === 'open' ? uncoveredMoments(state.rules.reminderPlans, deadline) : [])
       .filter((moment) => isPastMorning(moment.sendOn, now))
       .map((moment) => moment.offset);
   return Object.fromEntries(Object.values(state.deadlines).map((deadline) => [deadline.id, passed(deadline)]));

@@ -1,6 +1,7 @@
 import { addDays, isCivilDate } from '#core/calendar/civilDate.ts';
 import { hasLocalTime } from '#core/calendar/instant.ts';
-import type { DeadlineDefinition, Definition, Rules } from '../definition.ts';
+import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
+import type { Definition, Rules } from '../definition.ts';
 import { type Finding, finding } from './finding.ts';
 import { member, unknownReference } from './parties.ts';
 import { dateFindings } from './rules.ts';
@@ -41,7 +42,7 @@ export function deadlineFindings(definition: Definition): Finding[] {
   return definition.deadlines.flatMap((deadline, index) => oneDeadline(definition, deadline, `deadlines.${index}`));
 }
 
-function oneDeadline(definition: Definition, deadline: DeadlineDefinition, path: string): Finding[] {
+function oneDeadline(definition: Definition, deadline: DeadlineTerms, path: string): Finding[] {
   const organisations = definition.organisations.map(({ id }) => id);
   const known = (field: 'debtor' | 'creditor') =>
     organisations.includes(deadline[field])
@@ -62,7 +63,7 @@ function oneDeadline(definition: Definition, deadline: DeadlineDefinition, path:
   ];
 }
 
-function duty({ mode, metBy, debtor, creditor }: DeadlineDefinition, path: string): Finding[] {
+function duty({ mode, metBy, debtor, creditor }: DeadlineTerms, path: string): Finding[] {
   const wrong: Finding[] = [];
   if (mode === 'owed' && debtor === creditor) {
     const concerns = [`${path}.debtor`, `${path}.creditor`];
@@ -76,7 +77,7 @@ function duty({ mode, metBy, debtor, creditor }: DeadlineDefinition, path: strin
   return wrong;
 }
 
-function timing({ rules }: Definition, { dueOn }: DeadlineDefinition, path: string): Finding[] {
+function timing({ rules }: Definition, { dueOn }: DeadlineTerms, path: string): Finding[] {
   const opensOn = rules.windows.consultation.from;
   if (!isCivilDate(dueOn) || dueOn >= opensOn) return [];
   return [
@@ -89,7 +90,7 @@ function timing({ rules }: Definition, { dueOn }: DeadlineDefinition, path: stri
   ];
 }
 
-function measureOf({ measures }: Definition, { kind, measure }: DeadlineDefinition, path: string): Finding[] {
+function measureOf({ measures }: Definition, { kind, measure }: DeadlineTerms, path: string): Finding[] {
   if (measure === null) {
     return kind === 'measureReport' ? [finding(`${path}.measure`, 'a measureReport is about a measure', 'name the measure')] : [];
   }

@@ -1,4 +1,5 @@
-import type { Definition, Party, Role } from '../definition.ts';
+import type { Role } from '#core/act/people.ts';
+import type { Definition, Party } from '../definition.ts';
 import { type Finding, finding, listed } from './finding.ts';
 
 const roles: readonly Role[] = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'];

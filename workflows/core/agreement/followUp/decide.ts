@@ -1,0 +1,4 @@
+import type { Decisions } from '../parts.ts';
+import type { FollowUpCommand } from './types.ts';
+
+export const followUpDecisions: Decisions<FollowUpCommand> = {};

@@ -1,0 +1,4 @@
+import type { Decisions } from '../parts.ts';
+import type { FundsCommand } from './types.ts';
+
+export const fundsDecisions: Decisions<FundsCommand> = {};

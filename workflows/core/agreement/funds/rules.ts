@@ -1,0 +1,4 @@
+import type { CommandRules } from '../parts.ts';
+import type { FundsCommand } from './types.ts';
+
+export const fundsRules: CommandRules<FundsCommand> = {};

@@ -1,0 +1,5 @@
+import type { Definition } from '../definition.ts';
+import type { Finding } from '../faults/finding.ts';
+
+/** What cannot be right in the terms. Paths into the definition: `terms.tasks.…`. */
+export const tasksFindings = (_definition: Definition): Finding[] => [];

@@ -1,0 +1,52 @@
+import type { Recipient } from '#core/act/event.ts';
+import type { NoticeDraft } from '#core/act/notice.ts';
+import { nextMorning } from '#core/deadlines/reminders.ts';
+import type { StoredEvent } from './events.ts';
+import type { State } from './state.ts';
+
+/** The handler who has taken the task, else the debtor's registrar. */
+export function toDebtor(event: StoredEvent, state: State, id: string): NoticeDraft[] {
+  const deadline = state.deadlines[id];
+  if (deadline === undefined) return [];
+  const recipient: Recipient = deadline.handler === null ? `registrar:${deadline.debtor}` : `person:${deadline.handler}`;
+  return [{ ...told(event, recipient), deadline: id, dueOn: deadline.dueOn }];
+}
+
+/** A report waits for its creditor's answer, so the creditor is told that it is there. */
+export function toCreditor(event: StoredEvent, state: State, id: string): NoticeDraft[] {
+  const deadline = state.deadlines[id];
+  if (deadline === undefined) return [];
+  return [{ ...told(event, `registrar:${deadline.creditor}`), deadline: id, dueOn: deadline.dueOn }];
+}
+
+export function toCreditorOfMeasure(event: StoredEvent, state: State, id: string): NoticeDraft[] {
+  const { measures, coordinator } = state.definition;
+  const creditors = measures.filter((measure) => measure.id === id).map(({ creditor }): Recipient => `registrar:${creditor}`);
+  return each([...creditors, `person:${coordinator}`]).map((recipient) => told(event, recipient));
+}
+
+export function toEveryParty(event: StoredEvent, state: State): NoticeDraft[] {
+  const { parties, coordinator } = state.definition;
+  const registrars = parties.map(({ organisation }): Recipient => `registrar:${organisation}`);
+  return each([...registrars, `person:${coordinator}`]).map((recipient) => told(event, recipient));
+}
+
+export function told(event: StoredEvent, recipient: Recipient): NoticeDraft {
+  return {
+    kind: 'event',
+    about: event.body.type,
+    deadline: null,
+    dueOn: null,
+    occasion: null,
+    occasions: [],
+    causedBy: event.version,
+    recipient,
+    // One mail a person a morning: what happens in the day waits for the next.
+    sendAfter: nextMorning(event.recordedAt),
+    formal: true,
+  };
+}
+
+export function each(recipients: readonly Recipient[]): Recipient[] {
+  return [...new Set(recipients)];
+}
