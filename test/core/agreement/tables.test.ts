@@ -9,14 +9,50 @@ import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { describe, expect, test } from 'vitest';
 import { definitionOf, type Entry, envelopeOf, MNKR, report, text, VERSION_HASH } from '../../support/agreements.ts';
 import { livedTo } from '../../support/lives.ts';
-import { consultationCommands, consultationPossible, consultationWaitsFor } from '../../support/parts/consultation.ts';
-import { negotiationCommands, negotiationPossible, negotiationWaitsFor } from '../../support/parts/negotiation.ts';
-import { decisionsCommands, decisionsPossible, decisionsWaitsFor } from '../../support/parts/decisions.ts';
-import { fundsCommands, fundsPossible, fundsWaitsFor } from '../../support/parts/funds.ts';
-import { recipientsCommands, recipientsPossible, recipientsWaitsFor } from '../../support/parts/recipients.ts';
-import { followUpCommands, followUpPossible, followUpWaitsFor } from '../../support/parts/followUp.ts';
-import { datesCommands, datesPossible, datesWaitsFor } from '../../support/parts/dates.ts';
-import { tasksCommands, tasksPossible, tasksWaitsFor } from '../../support/parts/tasks.ts';
+import {
+  consultationActs,
+  consultationCommands,
+  consultationOwn,
+  consultationPossible,
+  consultationReasons,
+  consultationWaitsFor,
+} from '../../support/parts/consultation.ts';
+import {
+  negotiationActs,
+  negotiationCommands,
+  negotiationOwn,
+  negotiationPossible,
+  negotiationReasons,
+  negotiationWaitsFor,
+} from '../../support/parts/negotiation.ts';
+import {
+  decisionsActs,
+  decisionsCommands,
+  decisionsOwn,
+  decisionsPossible,
+  decisionsReasons,
+  decisionsWaitsFor,
+} from '../../support/parts/decisions.ts';
+import { fundsActs, fundsCommands, fundsOwn, fundsPossible, fundsReasons, fundsWaitsFor } from '../../support/parts/funds.ts';
+import {
+  recipientsActs,
+  recipientsCommands,
+  recipientsOwn,
+  recipientsPossible,
+  recipientsReasons,
+  recipientsWaitsFor,
+} from '../../support/parts/recipients.ts';
+import {
+  followUpActs,
+  followUpCommands,
+  followUpOwn,
+  followUpPossible,
+  followUpReasons,
+  followUpWaitsFor,
+} from '../../support/parts/followUp.ts';
+import type { Side } from '../../support/parts/side.ts';
+import { datesActs, datesCommands, datesOwn, datesPossible, datesReasons, datesWaitsFor } from '../../support/parts/dates.ts';
+import { tasksActs, tasksCommands, tasksOwn, tasksPossible, tasksReasons, tasksWaitsFor } from '../../support/parts/tasks.ts';
 
 /** One of each, about what exists, so that nothing but phase, person and what has happened so far speaks against it. */
 const commands: { [T in CommandType]: Extract<Command, { type: T }> } = {
@@ -119,7 +155,10 @@ const lives = new Map(
 function answer(phase: Phase, type: CommandType, entry: Entry = {}): Refusal | null {
   const life = lives.get(phase);
   if (life === undefined) throw new Error(`no life in ${phase}`);
-  const decision = decide(life.state, envelopeOf(commands[type], civilDateOf(life.now), entry), life.now);
+  const envelope = envelopeOf(commands[type], civilDateOf(life.now), entry);
+  const actor =
+    acts[type] === 'process' ? ({ authenticated: 'process', person: 'framework:provplattformen' } as const) : envelope.actor;
+  const decision = decide(life.state, { ...envelope, actor }, life.now);
   return decision.ok ? null : decision.refusal;
 }
 
@@ -148,8 +187,6 @@ describe('phase × command', () => {
   });
 });
 
-type Side = 'coordinator' | 'debtor or party' | 'creditor' | 'stranger';
-
 /** Whose act each command is, in the example: SKL is the debtor and the party, the State the creditor. */
 const acts: Record<CommandType, Side> = {
   open: 'coordinator',
@@ -175,6 +212,28 @@ const acts: Record<CommandType, Side> = {
   adoptEvaluation: 'coordinator',
   changeRules: 'coordinator',
   correct: 'coordinator',
+  ...consultationActs,
+  ...negotiationActs,
+  ...decisionsActs,
+  ...fundsActs,
+  ...recipientsActs,
+  ...followUpActs,
+  ...datesActs,
+  ...tasksActs,
+};
+
+/** What is answered to whoever would judge what they owe themselves. */
+const ownCodes: Partial<Record<CommandType, Refusal['code']>> = {
+  returnReport: 'ownReport',
+  acceptReport: 'ownReport',
+  ...consultationOwn,
+  ...negotiationOwn,
+  ...decisionsOwn,
+  ...fundsOwn,
+  ...recipientsOwn,
+  ...followUpOwn,
+  ...datesOwn,
+  ...tasksOwn,
 };
 
 const roles: Role[] = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'];
@@ -183,8 +242,9 @@ const organisations: Record<Side, string> = {
   'debtor or party': 'skl',
   creditor: 'staten',
   stranger: 'utvarderaren',
+  process: '',
 };
-const sides = Object.keys(organisations) as Side[];
+const sides = (Object.keys(organisations) as Side[]).filter((side) => side !== 'process');
 
 /** Somebody in this role at the organisation on this side enters the command. */
 function entered(type: CommandType, role: Role, side: Side, entry: Entry): Refusal | null {
@@ -204,11 +264,11 @@ describe('role × command', () => {
 
   test.each(cells)('%s entered by a %s of the %s', (type, role, side) => {
     const isOwnAct = acts[type] !== 'coordinator' && acts[type] === side && role !== 'coordinator' && role !== 'auditor';
-    const isCoordinators = role === 'coordinator';
+    const isCoordinators = role === 'coordinator' && acts[type] !== 'process';
     const refusal = entered(type, role, side, {});
     if (!isOwnAct && !isCoordinators) {
       const judgesItself = acts[type] === 'creditor' && side === 'debtor or party';
-      expect(refusal?.code).toBe(judgesItself ? 'ownReport' : 'notAllowed');
+      expect(refusal?.code).toBe((judgesItself ? ownCodes[type] : undefined) ?? 'notAllowed');
       return;
     }
     expect(refusal?.code ?? 'accepted').toBe(waitsFor[type] ?? 'accepted');
@@ -235,10 +295,19 @@ describe('role × command', () => {
 
 test('a reason is asked for wherever an act overrides, ends or excuses something', () => {
   const withReason = commandTypes.filter((type) => commandRules[type].needsReason);
-  expect(withReason.toSorted()).toEqual(
-    `changeRules correct lapse letGo openNextPhaseEarly refuseToSign reject reopenNegotiation reportDeviation returnReport
-    terminate`.split(/\s+/),
-  );
+  const ofTheYear = `changeRules correct lapse letGo openNextPhaseEarly refuseToSign reject reopenNegotiation reportDeviation
+    returnReport terminate`.split(/\s+/);
+  const ofParts = [
+    ...consultationReasons,
+    ...negotiationReasons,
+    ...decisionsReasons,
+    ...fundsReasons,
+    ...recipientsReasons,
+    ...followUpReasons,
+    ...datesReasons,
+    ...tasksReasons,
+  ];
+  expect(withReason.toSorted()).toEqual([...ofTheYear, ...ofParts].toSorted());
   for (const type of withReason) {
     const phase = (possible[type][0] ?? 'planned') as Phase;
     expect(answer(phase, type, { reason: null })).toEqual({ code: 'reasonMissing', command: type });

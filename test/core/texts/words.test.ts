@@ -9,14 +9,14 @@ import { commandName, phaseName } from '#core/texts/names.ts';
 import { explainRefusal } from '#core/texts/refusalText.ts';
 import { evidence, text, VERSION_HASH } from '../../support/agreements.ts';
 import { mailDefinition, someDeadlines } from '../../support/mailWorld.ts';
-import { consultationBodies } from '../../support/parts/consultation.ts';
-import { negotiationBodies } from '../../support/parts/negotiation.ts';
-import { decisionsBodies } from '../../support/parts/decisions.ts';
-import { fundsBodies } from '../../support/parts/funds.ts';
-import { recipientsBodies } from '../../support/parts/recipients.ts';
-import { followUpBodies } from '../../support/parts/followUp.ts';
-import { datesBodies } from '../../support/parts/dates.ts';
-import { tasksBodies } from '../../support/parts/tasks.ts';
+import { consultationBodies, consultationRefusals } from '../../support/parts/consultation.ts';
+import { negotiationBodies, negotiationRefusals } from '../../support/parts/negotiation.ts';
+import { decisionsBodies, decisionsRefusals } from '../../support/parts/decisions.ts';
+import { fundsBodies, fundsRefusals } from '../../support/parts/funds.ts';
+import { recipientsBodies, recipientsRefusals } from '../../support/parts/recipients.ts';
+import { followUpBodies, followUpRefusals } from '../../support/parts/followUp.ts';
+import { datesBodies, datesRefusals } from '../../support/parts/dates.ts';
+import { tasksBodies, tasksRefusals } from '../../support/parts/tasks.ts';
 
 const definition = mailDefinition(someDeadlines);
 const langs = ['sv', 'en'] as const;
@@ -171,6 +171,14 @@ const refusals: { [C in Refusal['code']]: [Extract<Refusal, { code: C }>, RegExp
   nothingToCorrect: [{ code: 'nothingToCorrect', version: 99, newest: 12 }, /99 \(version\).*1–12/],
   correctionDoesNotFit: [{ code: 'correctionDoesNotFit', version: 3, kind: 'account' }, /correction\.kind/],
   cannotRecord: [{ code: 'cannotRecord', detail: 'x' }, /x/],
+  ...consultationRefusals,
+  ...negotiationRefusals,
+  ...decisionsRefusals,
+  ...fundsRefusals,
+  ...recipientsRefusals,
+  ...followUpRefusals,
+  ...datesRefusals,
+  ...tasksRefusals,
 };
 
 describe('a refusal', () => {

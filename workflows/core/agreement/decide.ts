@@ -1,10 +1,11 @@
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
+import { ok } from '#core/result.ts';
 import type { Command, Envelope, YearCommand } from './commands.ts';
 import { refusePlainly, wrongDateOrProof, wrongPhase } from './decide/checks.ts';
 import * as conclusion from './decide/conclusion.ts';
 import type { Context, Decision } from './decide/context.ts';
-import { refuse } from './decide/context.ts';
+import { after, consequence, refuse } from './decide/context.ts';
 import { doerOf, recorderOf, roleFor, unknownPerson } from './decide/doer.ts';
 import * as duties from './decide/duties.ts';
 import * as governance from './decide/governance.ts';
@@ -17,8 +18,10 @@ import { fundsDecisions } from './funds/decide.ts';
 import { recipientsDecisions } from './recipients/decide.ts';
 import { followUpDecisions } from './followUp/decide.ts';
 import { datesDecisions } from './dates/decide.ts';
+import { unreckoned } from './dates/reckon.ts';
 import { tasksDecisions } from './tasks/decide.ts';
 import type { Decisions } from './parts.ts';
+import { isOver } from './phases.ts';
 import type { State } from './state.ts';
 
 /** What a command comes to at `now`: the events to record, or a refusal that says what to do about it. Pure and total. */
@@ -39,7 +42,15 @@ export function decide(state: State | null, envelope: Envelope, now: Instant): D
   if (!doer.ok) return doer;
   const today = civilDateOf(now);
   const context: Context = { state, envelope, command, doer: doer.value, role: role.value.role, now, today };
-  return refuseOr(wrongDateOrProof(state, envelope, today, role.value.onBehalf), () => decideOne(context));
+  return refuseOr(wrongDateOrProof(state, envelope, today, role.value.onBehalf), () => withReckonedDates(context, decideOne(context)));
+}
+
+/** What an act moves takes along the dates that are reckoned from it. */
+function withReckonedDates(context: Context, decision: Decision): Decision {
+  if (!decision.ok) return decision;
+  const folded = after(context.state, decision.value);
+  if (isOver(folded.phase)) return decision;
+  return ok([...decision.value, ...unreckoned(folded).map((body) => consequence(context, body))]);
 }
 
 const refuseOr = (refusal: ReturnType<typeof refusePlainly>, otherwise: () => Decision): Decision =>

@@ -8,7 +8,7 @@ import { decisionsEvolutions } from './decisions/evolve.ts';
 import { fundsEvolutions } from './funds/evolve.ts';
 import { recipientsEvolutions } from './recipients/evolve.ts';
 import { followUpEvolutions } from './followUp/evolve.ts';
-import { datesEvolutions } from './dates/evolve.ts';
+import { dateChanged, datesEvolutions } from './dates/evolve.ts';
 import { tasksEvolutions } from './tasks/evolve.ts';
 import { applyCorrection } from './correction.ts';
 import type { Definition } from './definition.ts';
@@ -37,6 +37,12 @@ function openedTwice(_state: State, { type }: { type: string }): never {
   throw new Error(`${type} inside an agreement that exists`);
 }
 
+function returnedTo(state: State, body: Extract<YearEvent, { type: 'reportReturned' }>, act: ActRef, fact: Fact): State {
+  const { deadline, newDueOn: to } = body;
+  const from = state.deadlines[deadline]?.dueOn ?? null;
+  return dateChanged(state, 'returned', { deadline, from, to }, act, fact.doneBy?.organisation ?? null);
+}
+
 const yearEvolutions: Evolutions<YearEvent> = {
   opened: openedTwice,
   takenOver: openedTwice,
@@ -63,8 +69,8 @@ const yearEvolutions: Evolutions<YearEvent> = {
   deadlineMet: (state, body, act) => withDeadline(state, body.deadline, { status: 'met', done: act }),
   deadlineLetGo: (state, body, act) => withDeadline(state, body.deadline, { status: 'letGo', done: act }),
   reportHandedIn: (state, body, act) => withDeadline(state, body.deadline, { status: 'met', done: act, accepted: false }),
-  reportReturned: (state, body) =>
-    withDeadline(state, body.deadline, {
+  reportReturned: (state, body, act, fact) =>
+    withDeadline(returnedTo(state, body, act, fact), body.deadline, {
       status: 'open',
       done: null,
       accepted: false,

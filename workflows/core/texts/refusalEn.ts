@@ -1,4 +1,4 @@
-import type { Fault, YearRefusal } from '#core/agreement/refusals.ts';
+import type { Fault, Refusal, YearRefusal } from '#core/agreement/refusals.ts';
 import { formatEn } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
 import { formatDateShort } from './dates.ts';
@@ -14,7 +14,8 @@ const proof = {
   takenOver: 'an agreement that is taken over rests on what has already happened',
 };
 
-export function refusalInEnglish(refusal: YearRefusal, names: Names): string {
+/** `explain` puts the refusal inside another in words. */
+export function refusalInEnglish(refusal: YearRefusal, names: Names, explain: (refusal: Refusal) => string): string {
   switch (refusal.code) {
     case 'notOpened':
       return 'The agreement is not opened. Open it first.';
@@ -25,7 +26,7 @@ export function refusalInEnglish(refusal: YearRefusal, names: Names): string {
     case 'faultyDefinition':
       return `The definition has mistakes to put right:${listed(refusal.faults)}`;
     case 'faultyTakeOver':
-      return `The take-over stops at act ${refusal.act + 1} (${command(refusal.command)}): ${refusalInEnglish(refusal.because, names)}`;
+      return `The take-over stops at act ${refusal.act + 1} (${command(refusal.command)}): ${explain(refusal.because)}`;
     case 'wrongPhase':
       return `It is not possible to ${command(refusal.command)} in the phase ${phaseName(refusal.phase, 'en')}. It is possible ${
         refusal.possibleIn.length === 0

@@ -1,4 +1,4 @@
-import type { Fault, YearRefusal } from '#core/agreement/refusals.ts';
+import type { Fault, Refusal, YearRefusal } from '#core/agreement/refusals.ts';
 import { formatSv } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
 import { formatDateShort } from './dates.ts';
@@ -14,7 +14,8 @@ const proof = {
   takenOver: 'en övertagen överenskommelse bygger på vad som redan har hänt',
 };
 
-export function refusalInSwedish(refusal: YearRefusal, names: Names): string {
+/** `explain` puts the refusal inside another in words. */
+export function refusalInSwedish(refusal: YearRefusal, names: Names, explain: (refusal: Refusal) => string): string {
   switch (refusal.code) {
     case 'notOpened':
       return 'Överenskommelsen är inte öppnad. Öppna den först.';
@@ -25,7 +26,7 @@ export function refusalInSwedish(refusal: YearRefusal, names: Names): string {
     case 'faultyDefinition':
       return `Definitionen har fel som måste rättas:${listed(refusal.faults)}`;
     case 'faultyTakeOver':
-      return `Övertagandet stannar vid handling ${refusal.act + 1} (${command(refusal.command)}): ${refusalInSwedish(refusal.because, names)}`;
+      return `Övertagandet stannar vid handling ${refusal.act + 1} (${command(refusal.command)}): ${explain(refusal.because)}`;
     case 'wrongPhase':
       return `Det går inte att ${command(refusal.command)} i fasen ${phaseName(refusal.phase, 'sv')}. Det går ${
         refusal.possibleIn.length === 0

@@ -20,7 +20,9 @@ import { refusalInSwedish } from './refusalSv.ts';
  */
 export function explainRefusal(refusal: Refusal, lang: Lang, definition: Definition | null = null): string {
   const names = namesOf(definition);
-  if (isYearRefusal(refusal)) return lang === 'sv' ? refusalInSwedish(refusal, names) : refusalInEnglish(refusal, names);
+  const explain = (because: Refusal): string => explainRefusal(because, lang, definition);
+  if (isYearRefusal(refusal))
+    return lang === 'sv' ? refusalInSwedish(refusal, names, explain) : refusalInEnglish(refusal, names, explain);
   // Each text is told a refusal of its own code, which a look-up by code cannot tell the compiler.
   return (partRefusals[refusal.code] as (refusal: PartRefusal, names: Names) => Text)(refusal, names)[lang];
 }

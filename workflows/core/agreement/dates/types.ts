@@ -84,6 +84,4 @@ export interface DatesState {
   asked: Record<string, ActRef & { to: CivilDate }>;
   /** By dependent deadline, the day it was last reckoned from. */
   bases: Record<string, CivilDate>;
-  basisAdoptedOn: CivilDate | null;
-  evaluationAdoptedOn: CivilDate | null;
 }

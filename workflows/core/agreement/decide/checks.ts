@@ -23,10 +23,16 @@ export function refusePlainly(state: State | null, envelope: Envelope): Refusal 
   return role.ok ? null : role.refusal;
 }
 
+const dateMoves: readonly string[] = ['moveDeadline', 'askExtension', 'extendDeadline'];
+
+/** By the names that dates have in commands. */
 function notDates(envelope: Envelope): Refusal | null {
   const { command } = envelope;
   const dates: [string, CivilDate][] = [['doneOn', envelope.doneOn]];
-  if (command.type === 'returnReport') dates.push(['newDueOn', command.newDueOn]);
+  if ('to' in command && dateMoves.includes(command.type)) dates.push(['to', String(command.to)]);
+  for (const [field, value] of Object.entries(command)) {
+    if (typeof value === 'string' && /(?:On|answerBy)$/.test(field)) dates.push([field, value]);
+  }
   if (command.type === 'correct' && command.correction.kind === 'doneOn')
     dates.push(['correction.doneOn', command.correction.doneOn]);
   const wrong = dates.find(([, value]) => !isCivilDate(value));

@@ -85,6 +85,11 @@ export function roleFor(
   if (wouldAccept && state.deadlines[command.deadline]?.debtor === person.organisation) {
     return refused({ code: 'ownReport', deadline: command.deadline, organisation: person.organisation });
   }
+  const { actOf } = commandRules[command.type];
+  const isCreditors = actOf === 'creditor' || actOf === 'whose';
+  if (isCreditors && 'deadline' in command && state.deadlines[String(command.deadline)]?.debtor === person.organisation) {
+    return refused({ code: 'ownDuty', deadline: String(command.deadline), organisation: person.organisation });
+  }
   const needed = commandRules[command.type].actOf === 'coordinator' ? 'coordinator' : organisations.join(', ');
   return refused({
     code: 'notAllowed',

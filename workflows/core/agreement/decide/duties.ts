@@ -1,9 +1,6 @@
-import type { CivilDate } from '#core/calendar/civilDate.ts';
-import { hasLocalTime } from '#core/calendar/instant.ts';
 import type { Command } from '../commands.ts';
-import { plannedFindings } from '../faults/deadlines.ts';
+import { isPlannable } from '../dates/plannable.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
-import type { State } from '../state.ts';
 import type { Context, Decision } from './context.ts';
 import { accepted, act, refuse } from './context.ts';
 
@@ -46,12 +43,6 @@ export function handInReport(context: Of<'handInReport'>): Decision {
   return accepted(context, [act(context, { type: 'reportHandedIn', deadline: deadline.id, content: command.content })]);
 }
 
-/** Whether every moment of the deadline's plan can be worked with when it falls due then. */
-function isPlannable(state: State, id: string, dueOn: CivilDate): boolean {
-  const deadlines = state.definition.deadlines.filter((one) => one.id === id).map((one) => ({ ...one, dueOn }));
-  return hasLocalTime(dueOn) && plannedFindings({ ...state.definition, deadlines }, state.rules).length === 0;
-}
-
 /** The report that waits for its creditor's answer, or why there is none. */
 function handedIn(context: Context, id: string, command: 'returnReport' | 'acceptReport'): Decision | null {
   const deadline = deadlineOf(context, id);
@@ -70,7 +61,7 @@ export function returnReport(context: Of<'returnReport'>): Decision {
   if (refusal !== null) return refusal;
   if (command.newDueOn < envelope.doneOn)
     return refuse({ code: 'dueDateInPast', newDueOn: command.newDueOn, earliest: envelope.doneOn });
-  if (!isPlannable(context.state, command.deadline, command.newDueOn))
+  if (!isPlannable(context.state, deadlineOf(context, command.deadline).plan, command.newDueOn))
     return refuse({ code: 'notADate', field: 'newDueOn', value: command.newDueOn });
   return accepted(context, [act(context, { type: 'reportReturned', deadline: command.deadline, newDueOn: command.newDueOn })]);
 }

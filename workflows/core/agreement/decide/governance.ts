@@ -26,11 +26,11 @@ export function changeRules(context: Of<'changeRules'>): Decision {
   return accepted(context, [act(context, { type: 'rulesChanged', rules, consents: command.consents })]);
 }
 
-/** The definition with its dates as they stand now: a report may have been returned with a later one. */
+/** The definition with its deadlines as they stand now: some have moved, some were set since. */
 function asItStands({ definition, deadlines }: State): Definition {
   return {
     ...definition,
-    deadlines: definition.deadlines.map((one) => ({ ...one, dueOn: deadlines[one.id]?.dueOn ?? one.dueOn })),
+    deadlines: Object.values(deadlines),
   };
 }
 
