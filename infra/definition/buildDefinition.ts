@@ -6,6 +6,7 @@ import type { AgreementFile } from '#contracts/schemas.ts';
 import { deadlinesOf } from './buildDeadlines.ts';
 import { type FileFinding, owing } from './owing.ts';
 import type { Path } from './mistake.ts';
+import { termsOf } from './parts/terms.ts';
 import { createOrigins, type Origins } from './origins.ts';
 
 export interface Built {
@@ -27,6 +28,7 @@ export function buildDefinition(file: AgreementFile): Built {
   const findings: FileFinding[] = [];
   const { areas, measures } = areasOf(file, origins, findings);
   const deadlines: DeadlineTerms[] = deadlinesOf(file, measures, origins, findings);
+  const terms = termsOf(file, origins, findings);
   findings.push(...sourceFindings(file));
   const definition: Definition = {
     framework: file.framework,
@@ -49,6 +51,7 @@ export function buildDefinition(file: AgreementFile): Built {
     measures,
     deadlines,
     rules: rulesOf(file),
+    ...(terms === undefined ? {} : { terms }),
   };
   return { definition, origins, findings };
 }

@@ -118,7 +118,7 @@ describe('a date in the text', () => {
 });
 
 describe('a date that is reckoned', () => {
-  const terms = (): Definition['terms'] => {
+  const terms = (): NonNullable<Definition['terms']> => {
     const { dueOn: _none, ...kungorande } = deadline('kungorande', '2012-01-01', { plan: 'answer' });
     const { dueOn: _either, ...handlingar } = deadline('handlingar', '2012-01-01', { plan: 'answer', creditor: 'staten' });
     return {

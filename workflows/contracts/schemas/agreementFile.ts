@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Role } from '#core/act/people.ts';
 import { civilDate, email, id, money, reminderPlan, title } from './pieces.ts';
+import { consultationTerms } from './parts/consultation.ts';
+import { commissionItem, reckonedDeadlines } from './parts/dates.ts';
+import { followUpTerms } from './parts/followUp.ts';
 import { lenient, type Shaping, strict } from './shaping.ts';
 
 const roles = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'] as const satisfies readonly Role[];
@@ -80,6 +83,7 @@ function agreement(shape: Shaping) {
     measure: maybe(say(id, 'the measure that it is about', 'praktikens-exempel')),
     perMeasure: maybe(perMeasure),
     handler: maybe(say(id, 'the person who has taken the task at the debtor', 'skl-handlaggare')),
+    commission: commissionItem(shape),
   });
   return object({
     framework: ref('the framework agreement that the year belongs to', 'evidensbaserad-praktik'),
@@ -127,6 +131,9 @@ function agreement(shape: Shaping) {
     }),
     areas: map(id, area).meta({ description: 'the areas with their budgets and measures, each under its id' }),
     deadlines: map(id, deadline).meta({ description: 'what is due when, each under its id' }),
+    reckonedDeadlines: reckonedDeadlines(shape),
+    consultation: consultationTerms(shape),
+    followUp: followUpTerms(shape),
   });
 }
 

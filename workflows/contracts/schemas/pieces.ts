@@ -17,7 +17,7 @@ interface Wrong {
 }
 
 /** A text with a rule of its own: the issue's message says what is wrong, its `params.remedy` what would be right. */
-function written(told: Told, examine: (text: string) => Wrong | null) {
+export function written(told: Told, examine: (text: string) => Wrong | null) {
   return z
     .string()
     .superRefine((text, context) => {

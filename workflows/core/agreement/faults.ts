@@ -1,3 +1,11 @@
+import { consultationFindings } from './consultation/faults.ts';
+import { negotiationFindings } from './negotiation/faults.ts';
+import { decisionsFindings } from './decisions/faults.ts';
+import { fundsFindings } from './funds/faults.ts';
+import { recipientsFindings } from './recipients/faults.ts';
+import { followUpFindings } from './followUp/faults.ts';
+import { datesFindings } from './dates/faults.ts';
+import { tasksFindings } from './tasks/faults.ts';
 import type { Definition, Rules } from './definition.ts';
 import { deadlineFindings, plannedFindings } from './faults/deadlines.ts';
 import { type Finding, finding } from './faults/finding.ts';
@@ -30,6 +38,14 @@ export function definitionFindings(definition: Definition): Finding[] {
     ...measureFindings(definition),
     ...deadlineFindings(definition),
     ...plannedFindings(definition, definition.rules),
+    ...consultationFindings(definition),
+    ...negotiationFindings(definition),
+    ...decisionsFindings(definition),
+    ...fundsFindings(definition),
+    ...recipientsFindings(definition),
+    ...followUpFindings(definition),
+    ...datesFindings(definition),
+    ...tasksFindings(definition),
   ];
 }
 

@@ -95,6 +95,7 @@ const collections = {
   area: 'areas',
   measure: 'measures',
   'reminder plan': 'rules.reminderPlans',
+  deadline: 'deadlines',
 } as const;
 
 /** A reference to nothing; it is drawn from the collection that should hold it. */
