@@ -47,9 +47,13 @@ describe('who is told of what', () => {
     });
   });
 
-  test('a report returned or accepted is told to the handler who took the task, else to the debtor’s registrar', () => {
+  test('a report returned or accepted is told to the debtor’s registrar, and to the handler who took the task', () => {
     const returned = told({ type: 'reportReturned', deadline: 'rapport', newDueOn: '2013-05-31' });
-    expect(returned).toMatchObject([{ recipient: 'person:p-hand', deadline: 'rapport', dueOn: '2013-05-31', formal: true }]);
+    const about = { deadline: 'rapport', dueOn: '2013-05-31', formal: true };
+    expect(returned).toMatchObject([
+      { ...about, recipient: 'registrar:forbundet' },
+      { ...about, recipient: 'person:p-hand' },
+    ]);
     expect(recipients(told({ type: 'reportAccepted', deadline: 'slutrapport' }))).toEqual(['registrar:forbundet']);
   });
 

@@ -20,6 +20,7 @@ import { followUpDecisions } from './followUp/decide.ts';
 import { datesDecisions } from './dates/decide.ts';
 import { unreckoned } from './dates/reckon.ts';
 import { tasksDecisions } from './tasks/decide.ts';
+import { peopleOf } from './tasks/people.ts';
 import type { Decisions } from './parts.ts';
 import { isOver } from './phases.ts';
 import type { State } from './state.ts';
@@ -35,7 +36,7 @@ export function decide(state: State | null, envelope: Envelope, now: Instant): D
   const plain = refusePlainly(state, envelope) ?? wrongPhase(state, envelope);
   if (plain !== null) return refuse(plain);
   const recorder = recorderOf(state, envelope.actor);
-  if (recorder === null) return refuse(unknownPerson(state.definition, 'actor.person', envelope.actor.person));
+  if (recorder === null) return refuse(unknownPerson(peopleOf(state), 'actor.person', envelope.actor.person));
   const role = roleFor(state, command, recorder);
   if (!role.ok) return role;
   const doer = doerOf(state, envelope, recorder);

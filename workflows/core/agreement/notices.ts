@@ -1,6 +1,7 @@
 import type { NoticeDraft } from '#core/act/notice.ts';
-import type { Instant } from '#core/calendar/instant.ts';
+import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import type { Reminder } from '#core/deadlines/reminders.ts';
+import { deputised } from '#core/tasks/staffing.ts';
 import { consultationNotices } from './consultation/notices.ts';
 import { negotiationNotices } from './negotiation/notices.ts';
 import { decisionsNotices } from './decisions/notices.ts';
@@ -19,10 +20,19 @@ import { each, toCreditor, toCreditorOfMeasure, toDebtor, toEveryParty, told } f
  * agreement over tells nobody anything.
  */
 export function noticesOf(event: StoredEvent, state: State): NoticeDraft[] {
-  return (noticeRules[event.body.type] as NoticesOf)(event, event.body, state);
+  const drafts = (noticeRules[event.body.type] as NoticesOf)(event, event.body, state);
+  return drafts.map((draft) => toDeputy(draft, state)).filter(isFirstTo);
 }
 
 type NoticesOf = (event: StoredEvent, body: EventBody, state: State) => NoticeDraft[];
+
+/** Reminders were addressed when they were decided; whatever else a person is told goes to whoever stands in for them that morning. */
+const toDeputy = (draft: NoticeDraft, { tasks }: State): NoticeDraft =>
+  draft.kind === 'reminder' ? draft : { ...draft, recipient: deputised(tasks, draft.recipient, civilDateOf(draft.sendAfter)) };
+
+/** Two who are told the same may have the same deputy. */
+const isFirstTo = (draft: NoticeDraft, index: number, all: readonly NoticeDraft[]): boolean =>
+  draft.kind === 'reminder' || all.findIndex(({ recipient }) => recipient === draft.recipient) === index;
 
 const nobody = (): NoticeDraft[] => [];
 const everyParty: NoticesOf = (event, _body, state) => toEveryParty(event, state);

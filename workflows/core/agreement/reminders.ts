@@ -1,11 +1,12 @@
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { Reminding } from '#core/deadlines/reminders.ts';
+import { reminded } from '#core/tasks/staffing.ts';
 import { openPhases, whileValid } from './phases.ts';
 import type { State } from './state.ts';
 
 /** A duty of the text is reminded of once the agreement is valid; a watched date, and a question that was put, from the start on. */
 export function remindingOf(state: State): Reminding {
-  const { definition, rules } = state;
+  const { definition, rules, tasks } = state;
   const isReminded = (deadline: Deadline): boolean =>
     (deadline.remindedFrom === 'start' ? openPhases : whileValid).includes(state.phase);
   return {
@@ -15,6 +16,7 @@ export function remindingOf(state: State): Reminding {
     coordinator: definition.coordinator,
     organisations: definition.organisations,
     isReminded,
+    redirect: (recipient, deadline, on) => reminded(tasks, recipient, deadline, on),
   };
 }
 

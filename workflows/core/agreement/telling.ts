@@ -4,12 +4,13 @@ import { nextMorning } from '#core/deadlines/reminders.ts';
 import type { StoredEvent } from './events.ts';
 import type { State } from './state.ts';
 
-/** The handler who has taken the task, else the debtor's registrar. */
+/** The debtor's registrar always, since it is a formal notice; and the handler who has taken the task. */
 export function toDebtor(event: StoredEvent, state: State, id: string): NoticeDraft[] {
   const deadline = state.deadlines[id];
   if (deadline === undefined) return [];
-  const recipient: Recipient = deadline.handler === null ? `registrar:${deadline.debtor}` : `person:${deadline.handler}`;
-  return [{ ...told(event, recipient), deadline: id, dueOn: deadline.dueOn }];
+  const recipients: Recipient[] = [`registrar:${deadline.debtor}`];
+  if (deadline.handler !== null) recipients.push(`person:${deadline.handler}`);
+  return recipients.map((recipient) => ({ ...told(event, recipient), deadline: id, dueOn: deadline.dueOn }));
 }
 
 /** A report waits for its creditor's answer, so the creditor is told that it is there. */

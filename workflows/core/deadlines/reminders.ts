@@ -38,8 +38,8 @@ export interface Reminding {
   organisations: readonly Organisation[];
   /** Whether the deadline is reminded of as things stand; only asked of deadlines that are open and whose clock runs. */
   isReminded: (deadline: Deadline) => boolean;
-  /** Where organisations' handlers have said otherwise: who is told instead, and who is not told at all. */
-  redirect?: (recipient: Recipient, deadline: Deadline) => Recipient | null;
+  /** Where organisations' handlers have said otherwise: who is told instead on that day, and who is not told at all. */
+  redirect?: (recipient: Recipient, deadline: Deadline, on: CivilDate) => Recipient | null;
 }
 
 /** One moment of a reminder plan: `offset` days from the due date, sent on `sendOn`, which is a business day. */
@@ -124,7 +124,7 @@ export function reminderDue(
   const sentOn = civilDateOf(sendAfter);
   const stands = pending.filter((moment) => moment.sendOn <= sentOn).map((moment) => moment.offset);
   const occasion = Math.max(...stands);
-  const recipients = recipientsOf(reminding, deadline, daysBetween(deadline.dueOn, sentOn));
+  const recipients = recipientsOf(reminding, deadline, sentOn);
   return { sendAfter, reminder: { deadline: deadline.id, dueOn: deadline.dueOn, occasion, stands, recipients } };
 }
 
@@ -139,10 +139,10 @@ export function remindersDue(reminding: Reminding, deadlines: readonly Deadline[
   return bySendAfter;
 }
 
-function recipientsOf(reminding: Reminding, deadline: Deadline, daysOverdue: number): Recipient[] {
+function recipientsOf(reminding: Reminding, deadline: Deadline, sentOn: CivilDate): Recipient[] {
   const debtor = reminding.organisations.find((organisation) => organisation.id === deadline.debtor);
   const registrar: Recipient = `registrar:${deadline.debtor}`;
-  const escalated = daysOverdue >= reminding.escalateFromDaysOverdue;
+  const escalated = daysBetween(deadline.dueOn, sentOn) >= reminding.escalateFromDaysOverdue;
   const recipients = new Set<Recipient>();
   if (deadline.mode === 'watched') recipients.add(`person:${reminding.coordinator}`);
   if (deadline.mode === 'owed' || debtor?.acceptsNotices === true) {
@@ -152,7 +152,7 @@ function recipientsOf(reminding: Reminding, deadline: Deadline, daysOverdue: num
   }
   const { redirect } = reminding;
   if (redirect === undefined) return [...recipients];
-  return [...new Set([...recipients].flatMap((recipient) => redirect(recipient, deadline) ?? []))];
+  return [...new Set([...recipients].flatMap((recipient) => redirect(recipient, deadline, sentOn) ?? []))];
 }
 
 /** When a deadline next needs its process awake; null when nothing of its plan is left. */

@@ -5,6 +5,7 @@ import type { Refusal } from '../refusals.ts';
 import { whileValid } from '../phases.ts';
 import type { State } from '../state.ts';
 import { commandRules } from '../tables.ts';
+import { peopleNamed, peopleOf } from '../tasks/people.ts';
 import { recorderOf, roleFor, unknownPerson } from './doer.ts';
 
 /**
@@ -18,7 +19,7 @@ export function refusePlainly(state: State | null, envelope: Envelope): Refusal 
   const unknown = unknownReference(state, envelope);
   if (unknown !== null) return unknown;
   const recorder = recorderOf(state, envelope.actor);
-  if (recorder === null) return unknownPerson(state.definition, 'actor.person', envelope.actor.person);
+  if (recorder === null) return unknownPerson(peopleOf(state), 'actor.person', envelope.actor.person);
   const role = roleFor(state, envelope.command, recorder);
   return role.ok ? null : role.refusal;
 }
@@ -45,7 +46,8 @@ function unknownReference(state: State, envelope: Envelope): Refusal | null {
   const known: Record<string, string[]> = {
     party: definition.parties.map((party) => party.organisation),
     body: definition.organisations.flatMap((organisation) => ids(organisation.bodies)),
-    signatory: ids(definition.people),
+    signatory: ids(peopleOf(state)),
+    ...peopleNamed(state, envelope.command),
     deadline: Object.keys(state.deadlines),
     organisation: ids(definition.organisations),
     measure: ids(definition.measures),

@@ -1,11 +1,12 @@
 import type { Command, Envelope } from '../commands.ts';
-import type { Role } from '#core/act/people.ts';
+import type { PersonRoles, Role } from '#core/act/people.ts';
 import type { Definition } from '../definition.ts';
 import type { Actor } from '#core/act/envelope.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { Refusal } from '../refusals.ts';
 import type { State } from '../state.ts';
 import { commandRules, permission } from '../tables.ts';
+import { peopleOf } from '../tasks/people.ts';
 import type { Result } from '#core/result.ts';
 import { ok, refused } from '#core/result.ts';
 
@@ -56,8 +57,8 @@ function coordinatorsOrganisation(definition: Definition): string {
   return definition.people.find((person) => person.id === definition.coordinator)?.organisation ?? '';
 }
 
-export function unknownPerson(definition: Definition, field: string, person: string): Refusal {
-  return { code: 'unknownPerson', field, person, known: definition.people.map((one) => one.id) };
+export function unknownPerson(people: readonly PersonRoles[], field: string, person: string): Refusal {
+  return { code: 'unknownPerson', field, person, known: people.map((one) => one.id) };
 }
 
 /** Who records: somebody the agreement knows, whoever holds a link for an organisation, or another process; null for a stranger. */
@@ -65,7 +66,7 @@ export function recorderOf(state: State, actor: Actor): Recorder | null {
   if (actor.authenticated === 'link') return { id: actor.person, organisation: actor.organisation, roles: ['handler'] };
   if (actor.authenticated === 'process')
     return { id: actor.person, organisation: coordinatorsOrganisation(state.definition), roles: ['process'] };
-  return state.definition.people.find((person) => person.id === actor.person) ?? null;
+  return peopleOf(state).find((person) => person.id === actor.person) ?? null;
 }
 
 /** In which role the recorder may enter this command, and whether on behalf of somebody else. */
@@ -105,8 +106,8 @@ export function roleFor(
 export function doerOf(state: State, envelope: Envelope, recorder: Recorder): Result<Doer, Refusal> {
   const { command, doneBy } = envelope;
   const organisations = organisationsOf(state, command);
-  const doer = doneBy === null ? null : state.definition.people.find((person) => person.id === doneBy);
-  if (doer === undefined) return refused(unknownPerson(state.definition, 'doneBy', doneBy ?? ''));
+  const doer = doneBy === null ? null : peopleOf(state).find((person) => person.id === doneBy);
+  if (doer === undefined) return refused(unknownPerson(peopleOf(state), 'doneBy', doneBy ?? ''));
   if (doer !== null && !organisations.includes(doer.organisation)) {
     return refused({ code: 'notThatPerson', field: 'doneBy', person: doer.id, organisation: organisations.join(', ') });
   }

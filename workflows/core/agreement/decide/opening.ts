@@ -18,7 +18,7 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
   if (faults.length > 0) return refuse({ code: 'faultyDefinition', faults });
   const state = openedState(definition, versionHash, { doneOn: today, recordedAt: now }, 0);
   const recorder = recorderOf(state, envelope.actor);
-  if (recorder === null) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
+  if (recorder === null) return refuse(unknownPerson(definition.people, 'actor.person', envelope.actor.person));
   const role = roleFor(state, envelope.command, recorder);
   if (!role.ok) return role;
   const doer = doerOf(state, envelope, recorder);
