@@ -2,12 +2,13 @@ import type { ActRef } from '#core/act/event.ts';
 import { type CivilDate, minDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { covered, covering, isPastMorning } from '#core/deadlines/reminders.ts';
+import { silenced } from './consultation/contributions.ts';
 import { consultationEvolutions } from './consultation/evolve.ts';
 import { negotiationEvolutions } from './negotiation/evolve.ts';
 import { decisionsEvolutions } from './decisions/evolve.ts';
 import { fundsEvolutions } from './funds/evolve.ts';
 import { recipientsEvolutions } from './recipients/evolve.ts';
-import { followUpEvolutions } from './followUp/evolve.ts';
+import { carriedAgain, followUpEvolutions, revisionDelivered } from './followUp/evolve.ts';
 import { dateChanged, datesEvolutions } from './dates/evolve.ts';
 import { tasksEvolutions } from './tasks/evolve.ts';
 import { applyCorrection } from './correction.ts';
@@ -47,8 +48,8 @@ const yearEvolutions: Evolutions<YearEvent> = {
   opened: openedTwice,
   takenOver: openedTwice,
   runStarted: unchanged,
-  basisAdopted: unchanged,
-  evaluationAdopted: unchanged,
+  basisAdopted: silenced,
+  evaluationAdopted: (state, _body, act) => carriedAgain(state, act),
   negotiationReopened: unchanged,
   signingRefused: unchanged,
   lapsed: unchanged,
@@ -87,7 +88,7 @@ const yearEvolutions: Evolutions<YearEvent> = {
   corrected: (state, { version, correction }) => applyCorrection(state, version, correction),
   reminded: (state, { reminders }) => ({ ...state, deadlines: reminders.reduce(covered, state.deadlines) }),
   messageDelivered: (state, { delivered }) => ({
-    ...state,
+    ...revisionDelivered(state, delivered),
     outgoing: state.outgoing.filter(({ id }) => id !== delivered.id),
   }),
 };

@@ -1,6 +1,8 @@
 import { maxDate } from '#core/calendar/civilDate.ts';
 import { ok } from '#core/result.ts';
 import type { Command } from '../commands.ts';
+import { unanswered } from '../consultation/contributions.ts';
+import { feedbackOf, notYetAssessed } from '../followUp/feedback.ts';
 import type { Phase } from '../phases.ts';
 import type { Refusal } from '../refusals.ts';
 import type { State } from '../state.ts';
@@ -10,6 +12,8 @@ import { accepted, act, after, beginPhase, refuse } from './context.ts';
 type Of<T extends Command['type']> = Context<Extract<Command, { type: T }>>;
 
 export function adoptBasis(context: Of<'adoptBasis'>): Decision {
+  const contributions = unanswered(context.state.consultation);
+  if (contributions.length > 0) return refuse({ code: 'unanswered', contributions });
   return ok([act(context, { type: 'basisAdopted' }), beginPhase(context, 'preparation')]);
 }
 
@@ -146,5 +150,8 @@ export function terminate(context: Of<'terminate'>): Decision {
 }
 
 export function adoptEvaluation(context: Of<'adoptEvaluation'>): Decision {
-  return accepted(context, [act(context, { type: 'evaluationAdopted' }), beginPhase(context, 'finalReporting')]);
+  const waits = notYetAssessed(context);
+  if (waits !== null) return refuse(waits);
+  const adopted = [act(context, { type: 'evaluationAdopted' }), ...feedbackOf(context, { kind: 'evaluation' })];
+  return accepted(context, [...adopted, beginPhase(context, 'finalReporting')]);
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../commands.ts';
 import { isPlannable } from '../dates/plannable.ts';
+import { feedbackOf } from '../followUp/feedback.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { Context, Decision } from './context.ts';
 import { accepted, act, refuse } from './context.ts';
@@ -70,7 +71,8 @@ export function acceptReport(context: Of<'acceptReport'>): Decision {
   const { command } = context;
   const refusal = handedIn(context, command.deadline, 'acceptReport');
   if (refusal !== null) return refusal;
-  return accepted(context, [act(context, { type: 'reportAccepted', deadline: command.deadline })]);
+  const feedback = feedbackOf(context, { kind: 'report', deadline: command.deadline });
+  return accepted(context, [act(context, { type: 'reportAccepted', deadline: command.deadline }), ...feedback]);
 }
 
 export function reportDeviation(context: Of<'reportDeviation'>): Decision {
