@@ -73,7 +73,7 @@ function resultOf(step: ScriptStep, answered: Verdict): StepResult {
 }
 
 function aboutOf({ request }: ScriptStep): string | null {
-  const { input } = request;
+  const input: object = request.input;
   const fields = ['deadline', 'measure', 'area', 'party', 'body'] as const;
   const field = fields.find((name) => name in input);
   return field === undefined ? null : String((input as Record<string, unknown>)[field]);

@@ -1,16 +1,13 @@
 import type { z } from 'zod';
-import type { CommandType } from '#core/agreement/commands.ts';
-import type { Definition } from '#core/agreement/definition.ts';
-import { commandRules } from '#core/agreement/tables.ts';
-import { commandInputs, type Selector, stepInput } from '#contracts/schemas.ts';
+import { inputsOf, type KindPlayed, type Selector, stepInput } from '#contracts/schemas.ts';
 import { type Mistake, type Path, suggestion, written } from './mistake.ts';
-import { chosenIds, filledIn, type Named, namesOf, repeatedField, type Turn } from './repeat.ts';
+import { filledIn, type Subject, type Turn } from './repeat.ts';
 import { schemaMistakes } from './schemaMistakes.ts';
 import type { YamlSource } from './yamlSource.ts';
 
 /** What steps of a script and acts of a take-over have in common. */
 export interface ActEntry {
-  do: CommandType;
+  do: string;
   doneBy?: string | undefined;
   reason?: string | undefined;
   forEach?: Selector | undefined;
@@ -19,8 +16,8 @@ export interface ActEntry {
 
 export interface ActContext {
   source: YamlSource;
-  definition: Definition;
-  versionHash: string;
+  kind: KindPlayed;
+  subject: Subject;
   /** Where the entry stands. */
   path: Path;
   /** Whether ids that nobody knows may be meant: the step tries them. */
@@ -54,10 +51,17 @@ export interface Repetition {
   reason: string | null;
 }
 
+/** The schema of what a command says. The command is one of its kind's. */
+export function inputOf(kind: KindPlayed, type: string): z.ZodObject {
+  const input = inputsOf[kind][type];
+  if (input === undefined) throw new RangeError(`${type} is no command of a process of the kind ${kind}`);
+  return input;
+}
+
 /** The turns of an entry, and everything that is wrong with it. The turns count only where nothing is. */
 export function repetitionsOf(entry: ActEntry, context: ActContext): { repetitions: Repetition[]; mistakes: Mistake[] } {
-  const { source, path } = context;
-  const said = schemaMistakes(source, stepInput(entry.do), entry.with ?? {}, [...path, 'with']);
+  const { source, kind, path } = context;
+  const said = schemaMistakes(source, stepInput(kind, entry.do), entry.with ?? {}, [...path, 'with']);
   const { turns, mistakes: inTurns } = turnsOf(entry, context);
   const repetitions = turns.map((turn) => ({
     turn,
@@ -80,9 +84,10 @@ export function repetitionsOf(entry: ActEntry, context: ActContext): { repetitio
   return { repetitions, mistakes };
 }
 
-/** A script need not say which version: it is the agreement's own. */
-function defaultsOf(type: CommandType, { versionHash }: ActContext): Record<string, unknown> {
-  return 'versionHash' in commandInputs[type].shape ? { versionHash } : {};
+/** A script need not say which version: it is the process's own. */
+function defaultsOf(type: string, { kind, subject }: ActContext): Record<string, unknown> {
+  const { shape } = inputOf(kind, type);
+  return Object.fromEntries(Object.entries(subject.defaults).filter(([field]) => field in shape));
 }
 
 export function mistakeAt(
@@ -95,43 +100,42 @@ export function mistakeAt(
   return { file: source.file, ...source.positionOf(at), path: written(at), message, remedy };
 }
 
-function missingIn(type: CommandType, input: Record<string, unknown>, context: ActContext): Mistake[] {
+function missingIn(type: string, input: Record<string, unknown>, context: ActContext): Mistake[] {
   if (type === 'correct') return [];
-  return schemaMistakes(context.source, commandInputs[type], input, [...context.path, 'with']).mistakes;
+  return schemaMistakes(context.source, inputOf(context.kind, type), input, [...context.path, 'with']).mistakes;
 }
 
-function turnsOf({ do: type, forEach }: ActEntry, context: ActContext): { turns: Turn[]; mistakes: Mistake[] } {
+function turnsOf(entry: ActEntry, context: ActContext): { turns: Turn[]; mistakes: Mistake[] } {
+  const { do: type, forEach } = entry;
+  const { kind, subject } = context;
   if (forEach === undefined) return { turns: [null], mistakes: [] };
   const wrong = (message: string, remedy: string) => ({
     turns: [],
     mistakes: [mistakeAt(context, ['forEach'], message, remedy)],
   });
-  const field = repeatedField(type);
-  if (field === null) return wrong(`${type} cannot be repeated`, 'leave forEach out');
-  const ids = chosenIds(context.definition, forEach, field);
+  const { shape } = inputOf(kind, type);
+  const field = subject.repeatable.find((one) => one in shape && entry.with?.[one] === undefined);
+  if (field === undefined) return wrong(`${type} cannot be repeated`, 'leave forEach out');
+  const ids = Array.isArray(forEach) ? forEach : subject.chosenIds(forEach, field);
   if (ids === null)
     return wrong(`${type} names a ${field}, and forEach chooses something else`, `choose ids of that, or list them`);
   if (ids.length === 0) return wrong('forEach chooses nothing', 'loosen it, or leave the step out');
-  const names = namesOf(context.definition, field);
-  const mistakes = ids.flatMap((id, index) =>
-    names.has(id) || context.mayBeUnknown
-      ? []
-      : [mistakeAt(context, ['forEach', index], `${JSON.stringify(id)} is no known ${field}`, suggestion(id, [...names.keys()]))],
-  );
-  return { turns: ids.map((id) => ({ field, id, title: names.get(id) ?? id })), mistakes };
+  const mistakes = ids.flatMap((id, index) => unknownId(field, id, ['forEach', index], context));
+  const titles = subject.titlesOf(field);
+  return { turns: ids.map((id) => ({ field, id, title: titles?.get(id) ?? id })), mistakes };
 }
 
-const namedFields: readonly Named[] = ['deadline', 'area', 'measure', 'party', 'body', 'signatory'];
-
 function unknownNames({ with: said = {} }: ActEntry, context: ActContext): Mistake[] {
-  if (context.mayBeUnknown) return [];
-  return namedFields.flatMap((field) => {
-    const id = said[field];
-    if (typeof id !== 'string') return [];
-    const names = namesOf(context.definition, field);
-    if (names.has(id)) return [];
-    return [mistakeAt(context, ['with', field], `${JSON.stringify(id)} is no known ${field}`, suggestion(id, [...names.keys()]))];
-  });
+  return Object.entries(said).flatMap(([field, id]) =>
+    typeof id === 'string' ? unknownId(field, id, ['with', field], context) : [],
+  );
+}
+
+function unknownId(field: string, id: string, at: Path, context: ActContext): Mistake[] {
+  const { subject, mayBeUnknown } = context;
+  const titles = subject.titlesOf(field);
+  if (titles === null || titles.has(id) || mayBeUnknown || subject.mayCome(field, id)) return [];
+  return [mistakeAt(context, at, `${JSON.stringify(id)} is no known ${field}`, suggestion(id, [...titles.keys()]))];
 }
 
 function personMistakes({ doneBy }: ActEntry, context: ActContext): Mistake[] {
@@ -139,12 +143,12 @@ function personMistakes({ doneBy }: ActEntry, context: ActContext): Mistake[] {
 }
 
 export function unknownPerson(id: string, field: string, context: ActContext): Mistake[] {
-  const known = context.definition.people.map((person) => person.id);
-  if (known.includes(id) || context.mayBeUnknown) return [];
-  return [mistakeAt(context, [field], `${JSON.stringify(id)} is no known person`, suggestion(id, known))];
+  const { people } = context.subject;
+  if (people.includes(id) || context.mayBeUnknown) return [];
+  return [mistakeAt(context, [field], `${JSON.stringify(id)} is no known person`, suggestion(id, people))];
 }
 
 function reasonMistakes({ do: type, reason }: ActEntry, context: ActContext): Mistake[] {
-  if (!commandRules[type].needsReason || reason !== undefined || context.mayBeRefused) return [];
+  if (!context.subject.needsReason(type) || reason !== undefined || context.mayBeRefused) return [];
   return [mistakeAt(context, ['reason'], `${type} needs a reason`, 'add reason: why it was done')];
 }

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { commandInputs, takeOverFile } from '#contracts/schemas.ts';
 import { readable, repetitionsOf } from './actEntries.ts';
+import { agreementSubject } from './agreementSubject.ts';
 import { type LoadedAgreement, type Mistaken, readText } from './loadAgreement.ts';
 import { inOrder, type Mistake } from './mistake.ts';
 import { schemaMistakes } from './schemaMistakes.ts';
@@ -23,7 +24,8 @@ export async function loadTakeOver(file: string, agreement: LoadedAgreement): Pr
   return typeof text === 'string' ? parseTakeOver(text, file, agreement) : { ok: false, mistakes: [text] };
 }
 
-export function parseTakeOver(text: string, file: string, { definition, versionHash }: LoadedAgreement): LoadedTakeOver {
+export function parseTakeOver(text: string, file: string, agreement: LoadedAgreement): LoadedTakeOver {
+  const subject = agreementSubject(agreement);
   const source = readYaml(file, text);
   const { mistakes, wrongPaths } = schemaMistakes(source, takeOverFile);
   const found: Mistake[] = [...source.mistakes, ...mistakes];
@@ -31,8 +33,8 @@ export function parseTakeOver(text: string, file: string, { definition, versionH
   for (const { entry, path } of readable(source, 'acts', takeOverFile.shape.acts.element, wrongPaths)) {
     const { repetitions, mistakes: wrong } = repetitionsOf(entry, {
       source,
-      definition,
-      versionHash,
+      kind: 'agreement',
+      subject,
       path,
       mayBeUnknown: false,
       mayBeRefused: false,

@@ -1,56 +1,25 @@
-import type { CommandType } from '#core/agreement/commands.ts';
-import type { Definition } from '#core/agreement/definition.ts';
-import { commandInputs, type Selector } from '#contracts/schemas.ts';
-
-/** What a command names, in the order in which a repeated step fills it in. */
-const repeatable = ['deadline', 'area', 'measure', 'party', 'body'] as const;
-export type Named = (typeof repeatable)[number] | 'signatory';
+import type { Selector } from '#contracts/schemas.ts';
 
 /** One turn of a step: the id that it is for and what that is called; null for a step that is not repeated. */
-export type Turn = { field: Named; id: string; title: string } | null;
+export type Turn = { field: string; id: string; title: string } | null;
 
-/** The field of the command that the ids of `forEach` go to; null where it has none. */
-export function repeatedField(type: CommandType): Named | null {
-  return repeatable.find((field) => field in commandInputs[type].shape) ?? null;
-}
+/** Ids and what they are called. */
+export type Titles = ReadonlyMap<string, string>;
 
-/** Ids and titles of what a field can name in this agreement. */
-export function namesOf(definition: Definition, field: Named): ReadonlyMap<string, string> {
-  const { organisations } = definition;
-  switch (field) {
-    case 'deadline':
-      return new Map(definition.deadlines.map(({ id, title }) => [id, title]));
-    case 'area':
-      return new Map(definition.areas.map(({ id, title }) => [id, title]));
-    case 'measure':
-      return new Map(definition.measures.map(({ id, title }) => [id, title]));
-    case 'party':
-      return new Map(
-        definition.parties.map(({ organisation }) => [
-          organisation,
-          organisations.find(({ id }) => id === organisation)?.title ?? organisation,
-        ]),
-      );
-    case 'body':
-      return new Map(organisations.flatMap(({ bodies }) => bodies.map(({ id, title }) => [id, title] as const)));
-    case 'signatory':
-      return new Map(definition.people.map(({ id }) => [id, id]));
-  }
-}
-
-/** The ids that a selector chooses, of the field that the command repeats over; null where it chooses another kind of thing. */
-export function chosenIds(definition: Definition, selector: Selector, field: Named): string[] | null {
-  if (Array.isArray(selector)) return selector;
-  if (selector === 'areas') return field === 'area' ? definition.areas.map(({ id }) => id) : null;
-  if (selector === 'measures') return field === 'measure' ? definition.measures.map(({ id }) => id) : null;
-  if (field !== 'deadline') return null;
-  const { kind, dueOn, area } = selector.deadlines;
-  const areaOf = new Map(definition.measures.map((measure) => [measure.id, measure.area]));
-  return definition.deadlines
-    .filter((deadline) => kind === undefined || deadline.kind === kind)
-    .filter((deadline) => dueOn === undefined || deadline.dueOn === dueOn)
-    .filter((deadline) => area === undefined || (deadline.measure !== null && areaOf.get(deadline.measure) === area))
-    .map(({ id }) => id);
+/** What the entries about one process are checked against: its commands' needs, and the ids that they can name. */
+export interface Subject {
+  people: readonly string[];
+  needsReason: (type: string) => boolean;
+  /** What a command says where its entry leaves it out. */
+  defaults: Readonly<Record<string, unknown>>;
+  /** Fields that a repeated entry fills in, in this order. */
+  repeatable: readonly string[];
+  /** What a field can name; null where that is not known beforehand. */
+  titlesOf: (field: string) => Titles | null;
+  /** Whether an id may name something that comes about on the way. */
+  mayCome: (field: string, id: string) => boolean;
+  /** The ids that a selector chooses for a field; null where it chooses another kind of thing. */
+  chosenIds: (selector: Exclude<Selector, string[]>, field: string) => string[] | null;
 }
 
 /** `{id}` and `{title}` in every text, for the turn; everything as it is where there is none. */

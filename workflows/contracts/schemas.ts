@@ -6,10 +6,12 @@ export {
   commandInputs,
   type EvidenceInput,
 } from './schemas/commandInputs.ts';
+export { inputsOf, type KindPlayed, refusalCodesOf } from './schemas/kinds.ts';
 export {
   type Expectation,
   editorScriptFile,
   editorTakeOverFile,
+  type ScriptFile,
   type Selector,
   type StepEntry,
   scriptFile,

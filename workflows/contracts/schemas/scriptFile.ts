@@ -1,59 +1,16 @@
 import { z } from 'zod';
 import type { CommandType } from '#core/agreement/commands.ts';
-import type { Refusal, YearRefusal } from '#core/agreement/refusals.ts';
-import { partRefusalCodes } from '#core/texts/refusalText.ts';
-import { commandTypes } from '#core/agreement/tables.ts';
-import { commandInputs, correction } from './commandInputs.ts';
+import { correction } from './commandInputs.ts';
+import { inputsOf, kindsPlayed, type KindPlayed, refusalCodesOf } from './kinds.ts';
 import { civilDate, deadlineId, evidence, id, localMinute, text, title } from './pieces.ts';
 
-const knownCodes = {
-  notOpened: true,
-  alreadyOpened: true,
-  openingPassed: true,
-  faultyDefinition: true,
-  faultyTakeOver: true,
-  wrongPhase: true,
-  nothingToOpenEarly: true,
-  unknownPerson: true,
-  unknown: true,
-  notAllowed: true,
-  ownReport: true,
-  notThatPerson: true,
-  doneInFuture: true,
-  doneTooEarly: true,
-  doneTooLate: true,
-  notADate: true,
-  evidenceMissing: true,
-  reasonMissing: true,
-  otherVersion: true,
-  alreadyDone: true,
-  notAuthorised: true,
-  wrongBody: true,
-  afterRejection: true,
-  nothingRejected: true,
-  notWatched: true,
-  metOtherwise: true,
-  notHandedIn: true,
-  dueDateInPast: true,
-  notMoney: true,
-  budgetMismatch: true,
-  tooMuchRepaid: true,
-  notAccounted: true,
-  repaidExceedsUnspent: true,
-  faultyRules: true,
-  consentMissing: true,
-  nothingToCorrect: true,
-  correctionDoesNotFit: true,
-  cannotRecord: true,
-} as const satisfies Record<YearRefusal['code'], true>;
-const refusalCodes: Refusal['code'][] = [...(Object.keys(knownCodes) as YearRefusal['code'][]), ...partRefusalCodes];
-
-const expectation = z
-  .union([
-    z.literal('refused'),
-    z.strictObject({ refused: z.enum(refusalCodes).meta({ description: 'the refusal’s code', examples: ['wrongPhase'] }) }),
-  ])
-  .meta({ description: 'refused, or {refused: <code>}, for a step that must not succeed', examples: ['refused'] });
+const refused = (code: z.ZodType<string>) =>
+  z
+    .union([
+      z.literal('refused'),
+      z.strictObject({ refused: code.meta({ description: 'the refusal’s code', examples: ['wrongPhase'] }) }),
+    ])
+    .meta({ description: 'refused, or {refused: <code>}, for a step that must not succeed', examples: ['refused'] });
 
 const selector = z
   .union([
@@ -83,6 +40,13 @@ const act = {
 };
 
 const recorded = {
+  on: z
+    .union([z.int(), z.string()])
+    .meta({
+      description: 'which process it is for: framework, a year, or a referral’s name; else the only agreement',
+      examples: [2012],
+    })
+    .optional(),
   at: localMinute.meta({ description: 'when it is recorded, by the clock in Sweden', examples: ['2011-06-20T14:00'] }),
   by: id.meta({ description: 'the person who records it', examples: ['samordnare'] }),
   ...act,
@@ -90,13 +54,15 @@ const recorded = {
     .meta({ description: 'the day it was done; else the day it is recorded', examples: ['2011-06-20'] })
     .optional(),
   evidence: evidence.optional(),
-  expect: expectation.optional(),
+  expect: refused(z.string()).optional(),
   name: id.meta({ description: 'a name for later steps to refer to', examples: ['redovisning-forskning'] }).optional(),
 };
 
 /** What a step says of the command itself. The id that it is repeated for, the version to accept and what is missing are seen to later. */
-export function stepInput(type: CommandType): z.ZodObject {
-  if (type !== 'correct') return (commandInputs[type] as z.ZodObject).partial();
+export function stepInput(kind: KindPlayed, type: string): z.ZodObject {
+  const input = inputsOf[kind][type];
+  if (input === undefined) throw new RangeError(`${type} is no command of a ${kind}`);
+  if (type !== 'correct') return input.partial();
   const step = id.meta({ description: 'the name of the step to correct', examples: ['redovisning-forskning'] });
   return z.strictObject({ step, correction });
 }
@@ -104,16 +70,50 @@ export function stepInput(type: CommandType): z.ZodObject {
 const anyInput = z
   .record(z.string(), z.unknown())
   .meta({ description: 'what the command says', examples: [{ deadline: 'finalReport' }] });
-const agreement = title.meta({ description: 'the agreement’s file, beside this one', examples: ['agreement.yaml'] });
-const pastActTypes = commandTypes.filter((type) => type !== 'open' && type !== 'correct');
-const oneOf = (types: readonly CommandType[]) => z.enum(types).meta({ description: 'the command', examples: ['adoptBasis'] });
+const aFile = (what: string, example: string) =>
+  title.meta({ description: `${what} file, beside this one`, examples: [example] });
+const year = z
+  .string()
+  .superRefine((given, context) => {
+    if (!/^\d{4}$/.test(given))
+      context.addIssue({
+        code: 'custom',
+        message: `${JSON.stringify(given)} is no year`,
+        params: { remedy: 'write a year, such as 2012' },
+      });
+  })
+  .meta({ description: 'a year', examples: ['2012'], pattern: '^\\d{4}$' });
+const referralName = id.meta({ description: 'the name that steps call a referral by', examples: ['stockholm'] });
+const pastActTypes = (Object.keys(inputsOf.agreement) as CommandType[]).filter((type) => type !== 'open' && type !== 'correct');
+const command = (types: z.ZodType<string>) => types.meta({ description: 'the command', examples: ['adoptBasis'] });
 
-const stepEntry = z.strictObject({ do: oneOf(commandTypes), ...recorded, with: anyInput.optional() });
-const pastActEntry = z.strictObject({ do: oneOf(pastActTypes), ...act, with: anyInput.optional() });
+const stepEntry = z.strictObject({ do: command(z.string()), ...recorded, with: anyInput.optional() });
+const pastActEntry = z.strictObject({
+  do: z.enum(pastActTypes).meta({ description: 'the command', examples: ['adoptBasis'] }),
+  ...act,
+  with: anyInput.optional(),
+});
 
-/** Who did what when, recorded by whom when: docs/agreement-file.md explains every field. `stepInput` checks each `with`. */
+/** The processes that the script plays, each in a file of its own. */
+const played = {
+  framework: aFile('the framework’s', 'framework.yaml').optional(),
+  agreement: aFile('the agreement’s', 'agreement.yaml').optional(),
+  agreements: z
+    .record(year, aFile('that year’s agreement’s', 'agreement-2013.yaml'))
+    .meta({ description: 'the agreements by year, where there are several', examples: [{ 2012: 'agreement.yaml' }] })
+    .optional(),
+  referrals: z
+    .record(referralName, aFile('that referral’s', 'referral-stockholm.yaml'))
+    .meta({
+      description: 'the referrals by the names that steps call them by',
+      examples: [{ stockholm: 'referral-stockholm.yaml' }],
+    })
+    .optional(),
+};
+
+/** Who did what when, recorded by whom when: docs/agreement-file.md explains every field. What a step says of its command depends on which process it is for: `inputsOf` and `stepInput` know. */
 export const scriptFile = z.strictObject({
-  agreement,
+  ...played,
   steps: z.array(stepEntry).meta({ description: 'the steps, in the order in which they are recorded' }),
 });
 
@@ -122,15 +122,26 @@ export const takeOverFile = z.strictObject({ acts: z.array(pastActEntry).meta({ 
 
 /** The same two for editors, which can tell what each command says while it is written. */
 export const editorScriptFile = z.strictObject({
-  agreement,
-  steps: z.array(z.union(commandTypes.map((type) => branch(type, recorded)))),
+  ...played,
+  steps: z.array(
+    z.union(
+      kindsPlayed.flatMap((kind) =>
+        Object.keys(inputsOf[kind]).map((type) =>
+          branch(kind, type, { ...recorded, expect: refused(z.enum(refusalCodesOf[kind])).optional() }),
+        ),
+      ),
+    ),
+  ),
 });
-export const editorTakeOverFile = z.strictObject({ acts: z.array(z.union(pastActTypes.map((type) => branch(type, act)))) });
+export const editorTakeOverFile = z.strictObject({
+  acts: z.array(z.union(pastActTypes.map((type) => branch('agreement', type, act)))),
+});
 
-function branch(type: CommandType, fields: z.ZodRawShape) {
-  return z.strictObject({ do: z.literal(type), ...fields, with: stepInput(type).optional() });
+function branch(kind: KindPlayed, type: string, fields: z.ZodRawShape) {
+  return z.strictObject({ do: z.literal(type), ...fields, with: stepInput(kind, type).optional() });
 }
 
+export type ScriptFile = z.output<typeof scriptFile>;
 export type StepEntry = z.output<typeof stepEntry>;
 export type Selector = z.output<typeof selector>;
-export type Expectation = z.output<typeof expectation>;
+export type Expectation = NonNullable<StepEntry['expect']>;
