@@ -1,0 +1,47 @@
+import type { Role } from '#core/act/people.ts';
+import type { Fault } from '#core/agreement/refusals.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { FrameworkCommandType } from './commands.ts';
+import type { FrameworkPhase } from './phases.ts';
+import type { YearStatus } from './state.ts';
+
+/** Why a command is not done, as a value that says enough to act on. `explainFrameworkRefusal` puts it in words. */
+export type FrameworkRefusal =
+  | { code: 'notOpened' }
+  | { code: 'alreadyOpened' }
+  | { code: 'faultyDefinition'; faults: Fault[] }
+  | { code: 'wrongPhase'; command: FrameworkCommandType; phase: FrameworkPhase; possibleIn: FrameworkPhase[] }
+  | { code: 'unknownPerson'; field: string; person: string; known: string[] }
+  | { code: 'unknown'; field: string; value: string; known: string[] }
+  | {
+      code: 'notAllowed';
+      command: FrameworkCommandType;
+      person: string;
+      roles: Role[];
+      organisation: string;
+      needed: string;
+    }
+  | { code: 'notThatPerson'; field: string; person: string; organisation: string }
+  | { code: 'doneInFuture'; doneOn: CivilDate; today: CivilDate }
+  | { code: 'doneTooEarly'; doneOn: CivilDate; earliest: CivilDate }
+  | { code: 'notADate'; field: string; value: string }
+  | { code: 'evidenceMissing'; because: 'enteredLater' | 'onBehalf'; doneOn: CivilDate; today: CivilDate }
+  | { code: 'reasonMissing'; command: FrameworkCommandType }
+  | { code: 'otherVersion'; given: string; current: string }
+  | { code: 'alreadyDone'; command: FrameworkCommandType; what: string; doneOn: CivilDate }
+  | { code: 'notAuthorised'; party: string; signatory: string; authorised: string | null }
+  | { code: 'wrongBody'; field: 'body'; body: string; expected: string[] }
+  | { code: 'afterRejection'; body: string }
+  | { code: 'nothingToRevise' }
+  | { code: 'sameText'; versionHash: string }
+  /** The definition may only say what the command asks for. */
+  | { code: 'otherFramework'; given: string; expected: string }
+  | { code: 'faultyYear'; year: number; faults: Fault[] }
+  | { code: 'yearOutside'; year: number; first: number; last: number | null }
+  | { code: 'yearIs'; year: number; status: YearStatus | 'unknown'; command: FrameworkCommandType }
+  | { code: 'opensTooLate'; opensOn: CivilDate; latest: CivilDate }
+  | { code: 'dueDateInPast'; dueOn: CivilDate; earliest: CivilDate }
+  | { code: 'dateUnchanged'; dueOn: CivilDate }
+  | { code: 'nothingToCorrect'; version: number; newest: number }
+  | { code: 'correctionDoesNotFit'; version: number; kind: string }
+  | { code: 'cannotRecord'; detail: string };
