@@ -10,6 +10,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openingRoutes } from './routes/opening.ts';
 import { registerRoutes } from './routes/registers.ts';
+import { whatIfRoutes } from './routes/whatIf.ts';
 
 export interface AppParts extends Context {
   /** The program's own version. */
@@ -48,6 +49,7 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
     registerRoutes(typed, context);
     openingRoutes(typed, context);
     commandRoutes(typed, context);
+    whatIfRoutes(typed, context);
     healthRoutes(typed, context, version);
   });
   void app.register(documentationRoutes);

@@ -9,12 +9,14 @@ import { newAgreement } from './commands/new.ts';
 import { prune, rehearsals } from './commands/rehearsals.ts';
 import { rehearse } from './commands/rehearse.ts';
 import { show } from './commands/show.ts';
+import { whatIf } from './commands/whatIf.ts';
 import { addDo } from './do/program.ts';
 import { doctor } from './doctor.ts';
 import type { ExitCode } from './failure.ts';
 import { dressed } from './help.ts';
 import type { Context } from './session.ts';
 import { start, up } from './start/start.ts';
+import { whatIfWords } from './words/whatIf.ts';
 import type { Words } from './words/words.ts';
 
 const KEPT_REHEARSALS = 5;
@@ -87,6 +89,11 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)
     .action((id, given) => run((context) => deadlines(context, id, given)));
+  add('whatif', whatIfWords[lang].summary)
+    .argument(`<${of.id}>`, args.id)
+    .option('--move <DEADLINE=DATE>', whatIfWords[lang].move, several, [])
+    .option('--late <PHASE=21d>', whatIfWords[lang].late, several, [])
+    .action((id, given) => run((context) => whatIf(context, id, given)));
   const ofMails = common(program.command('mails')).description(commands.mails);
   ofMails.argument(`[${of.id}]`, args.id).action((id) => run((context) => mails(context, id)));
   add('show', commands.mailShow, ofMails)
@@ -94,6 +101,8 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .action((which) => run((context) => showMail(context, which)));
   return program;
 }
+
+const several = (text: string, before: readonly string[]): string[] => [...before, text];
 
 function wholeNumber(words: Words): (text: string) => number {
   return (text) => {
