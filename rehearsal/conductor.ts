@@ -79,6 +79,7 @@ async function play(stage: Stage): Promise<StepResult[]> {
       played.push(result);
       reporter.step(next.at, result);
     }
+    await clock.settle();
     await reporter.whatHappened(next.at);
   }
 }

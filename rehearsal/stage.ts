@@ -4,8 +4,6 @@ import { addDays, type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { addMs, civilDateOf, startOfDay } from '#core/calendar/instant.ts';
 import { agreementId } from '#contracts/ids.ts';
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
-import type { AgreementInput } from '#contracts/types.ts';
 import type { Db } from '../infra/db/connect.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
 import { createRehearsal } from '../infra/db/write/rehearsals.ts';
@@ -14,7 +12,7 @@ import type { ScriptStep } from '../infra/definition/loadScript.ts';
 import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
 import { endRun } from '../infra/gateway/endRun.ts';
 import { makeGateway } from '../infra/gateway/gateway.ts';
-import { startSkipping } from '../infra/gateway/timeSkipping.ts';
+import { startRehearsed } from '../infra/gateway/rehearsed.ts';
 import type { RehearsalClock } from './clock.ts';
 import { makeClock } from './clock.ts';
 import { makePlayer, type Player } from './player.ts';
@@ -77,10 +75,7 @@ function firstRunStarter(temporal: TemporalAccess, clock: RehearsalClock): (chai
     // A script may have its opening refused and try again later: the run that was not opened has stayed on its day.
     if (started) await endRun(temporal, chain, 'its opening was refused');
     started = true;
-    const input: AgreementInput = { chain, clockShiftMs: clock.anchor(), carried: null };
-    const { connection, namespace } = temporal;
-    const run = { namespace, workflowId: chain, workflowType: 'agreement', taskQueue: AGREEMENT_QUEUE, args: [input] };
-    await startSkipping(connection, run);
+    await startRehearsed(temporal, chain, clock.wallShiftMs());
   };
 }
 

@@ -1,6 +1,7 @@
 import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import type { PassActivities } from '../activities/pass/index.ts';
 import type { RecordActivities } from '../activities/record/index.ts';
 
 export interface AgreementWorkerParts {
@@ -8,16 +9,18 @@ export interface AgreementWorkerParts {
   namespace: string;
   bundle: WorkflowBundleWithSourceMap;
   record: RecordActivities;
+  pass: PassActivities;
   /** How many workflows stay in memory between their tasks. */
   maxCachedWorkflows?: number;
 }
 
-/** A worker for the agreement and delivery workflows of one namespace. `run` it; `shutdown` lets what has begun end. */
+/** A worker for the workflows of every kind of process, and of delivery, of one namespace. `run` it; `shutdown` lets what has begun end. */
 export async function agreementWorker({
   connection,
   namespace,
   bundle,
   record,
+  pass,
   maxCachedWorkflows,
 }: AgreementWorkerParts): Promise<Worker> {
   return Worker.create({
@@ -25,7 +28,7 @@ export async function agreementWorker({
     namespace,
     taskQueue: AGREEMENT_QUEUE,
     workflowBundle: bundle,
-    activities: { ...record },
+    activities: { ...record, ...pass },
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
     shutdownGraceTime: '5 seconds',
   });

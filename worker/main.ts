@@ -1,4 +1,5 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
+import { makePassActivities } from '../activities/pass/index.ts';
 import { makeRecordActivities } from '../activities/record/index.ts';
 import { loadConfig } from '../infra/config/config.ts';
 import { required } from '../infra/config/required.ts';
@@ -8,6 +9,7 @@ import { openWorlds } from '../infra/db/worlds.ts';
 import { commandBodyKey } from '../infra/db/write/secret.ts';
 import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
 import { makeGateway } from '../infra/gateway/gateway.ts';
+import { passPort } from '../infra/gateway/pass.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
 import { agreementWorker } from './agreementWorker.ts';
 import { bundleWorkflows, codeVersionOf } from './bundle.ts';
@@ -15,7 +17,7 @@ import { partLog, temporalLogger } from './log.ts';
 import { LIVE_EVERY_MS, LIVE_GRACE_MS, runMinuteClock } from './minuteClock.ts';
 import { runUntilStopped } from './runUntilStopped.ts';
 
-// The worker process: both worlds' agreement workflows and their records, and the live world's minute clock.
+// The worker process: both worlds' processes, their records and the messages between them, and the live world's minute clock.
 exitWithParent();
 const config = loadConfig();
 const log = partLog('worker', config.logLevel);
@@ -30,17 +32,20 @@ const worlds = await openWorlds(required('DATABASE_URL', config.databaseUrl), 's
 });
 const connection = await NativeConnection.connect({ address, ...settings });
 const temporal = await connectTemporal(address, namespaces.live, settings);
+const rehearsed = await connectTemporal(address, namespaces.rehearsal, settings);
 const codeVersion = codeVersionOf(bundle, programVersion());
 const parts = { connection, bundle };
 const live = await agreementWorker({
   ...parts,
   namespace: namespaces.live,
   record: makeRecordActivities(recordPort(worlds.live, codeVersion)),
+  pass: makePassActivities(passPort({ worlds, temporal })),
 });
 const rehearsal = await agreementWorker({
   ...parts,
   namespace: namespaces.rehearsal,
   record: makeRecordActivities(recordPort(worlds.rehearsal, codeVersion)),
+  pass: makePassActivities(passPort({ worlds, temporal: rehearsed })),
 });
 const gateway = makeGateway({ worlds, temporal, clockShiftMs: () => 0, bodyKey: await commandBodyKey(worlds.live) });
 
@@ -61,5 +66,6 @@ const clock = runMinuteClock(
 await runUntilStopped([live, rehearsal], { onReady: () => announceReady({ codeVersion }), onStop: () => stopping.abort() });
 await clock;
 await temporal.close();
+await rehearsed.close();
 await connection.close();
 await worlds.close();

@@ -1,6 +1,7 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { EventType, StoredEvent } from '#core/agreement/events.ts';
 import type { State } from '#core/agreement/state.ts';
+import type { ProcessState } from '#core/models.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 
@@ -108,7 +109,10 @@ export interface OutboxPort {
    * settled as unknown first; `lost` counts those notices.
    */
   claim(lease: Lease, at: Instant, limit: number): Promise<{ notices: ClaimedNotice[]; lost: number }>;
+  /** The agreements among these chains. */
   states(lease: Lease, chains: readonly string[]): Promise<Map<string, State>>;
+  /** Every process of these chains, with its kind. */
+  processes(lease: Lease, chains: readonly string[]): Promise<Map<string, ProcessState>>;
   addresses(lease: Lease, recipients: readonly Recipient[]): Promise<Map<Recipient, Address>>;
   /** Keyed by `eventKey`. */
   events(lease: Lease, of: readonly { chain: string; version: number }[]): Promise<Map<string, StoredEvent>>;

@@ -1,10 +1,9 @@
 import type { Insertable } from 'kysely';
-import { evolve } from '#core/agreement/evolve.ts';
-import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
-import { type NoticeDraft } from '#core/act/notice.ts';
-import { noticesOf } from '#core/agreement/notices.ts';
-import { readState, type State } from '#core/agreement/state.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { NoticeDraft } from '#core/act/notice.ts';
 import type { Instant } from '#core/calendar/instant.ts';
+import { type AnyBody, type AnyModel, type AnyState, modelOf } from '#core/models.ts';
+import { kindOf } from '#contracts/ids.ts';
 import type { Proposal, Receipt, Recorded } from '#contracts/types.ts';
 import { CannotEver } from './cannotEver.ts';
 import type { Trx } from './connect.ts';
@@ -25,6 +24,8 @@ interface Head {
   version: number;
   hash: string;
 }
+
+type StoredEvent = StoredEventOf<AnyBody>;
 
 /**
  * Appends under the lock on the chain's head, and answers with every stored event after `proposal.since`, in order. A command id that the
@@ -101,7 +102,7 @@ interface Link {
 
 function linked(proposal: Proposal, head: Head, recording: Recording): Link[] {
   let { version, hash } = head;
-  return proposal.events.map((event: ProposedEvent) => {
+  return proposal.events.map((event) => {
     version += 1;
     const canonical = canonicalOf({ chain: proposal.chain, version, commandId: proposal.commandId, ...recording, ...event });
     const previousHash = hash;
@@ -152,12 +153,13 @@ function eventRow(rehearsal: string, { event, previousHash, canonical }: Link): 
 
 /** Folds what was appended onto the stored state; read model and notices follow from that. */
 async function follow(trx: Trx, chain: string, since: number, appended: readonly StoredEvent[]): Promise<void> {
-  const before = await stateAt(trx, chain, since);
+  const model = modelOf(kindOf(chain));
+  const before = await stateAt(trx, chain, model, since);
   const notices: NoticeDraft[] = [];
   let state = before;
   for (const event of appended) {
-    state = evolve(state, event);
-    if (state !== null) notices.push(...noticesOf(event, state));
+    state = model.evolve(state, event);
+    if (state !== null) notices.push(...model.noticesOf(event, state));
   }
   if (state === null) return;
   await writeProjection(trx, chain, before, state);
@@ -165,12 +167,12 @@ async function follow(trx: Trx, chain: string, since: number, appended: readonly
 }
 
 /** The state as stored; folded anew where that is of another version, or missing: the read model follows the events, never they it. */
-async function stateAt(trx: Trx, chain: string, version: number): Promise<State | null> {
+async function stateAt(trx: Trx, chain: string, model: AnyModel, version: number): Promise<AnyState | null> {
   if (version === 0) return null;
-  const row = await trx.selectFrom('agreement').select(['state']).where(inChain(chain)).executeTakeFirst();
-  if (row?.state.version === version) return readState(row.state);
+  const row = await trx.selectFrom('process').select(['state']).where(inChain(chain)).executeTakeFirst();
+  if (row?.state.version === version) return model.readState(row.state);
   const events = await eventsAfter(trx, chain, 0);
-  return events.filter((event) => event.version <= version).reduce<State | null>(evolve, null);
+  return events.filter((event) => event.version <= version).reduce<AnyState | null>(model.evolve, null);
 }
 
 async function queueNotices(trx: Trx, chain: string, drafts: readonly NoticeDraft[]): Promise<void> {

@@ -1,34 +1,34 @@
 import type { Insertable } from 'kysely';
-import { isOver } from '#core/agreement/phases.ts';
-import { nextWake } from '#core/agreement/due.ts';
 import type { State } from '#core/agreement/state.ts';
-import { shortId } from '#contracts/ids.ts';
+import { type AnyState, modelOf } from '#core/models.ts';
+import { kindOf, shortId } from '#contracts/ids.ts';
 import type { Trx } from './connect.ts';
 import { scopeOf } from './scope.ts';
-import type { AgreementTable, DeadlineTable, PhaseSpanTable } from './tables.ts';
+import type { DeadlineTable, PhaseSpanTable, ProcessTable } from './tables.ts';
 
-/** An agreement's read model: what its state says, as rows. */
+/** A process's read model: what its state says, as rows. */
 export interface Projection {
-  agreement: Insertable<AgreementTable>;
+  process: Insertable<ProcessTable>;
+  /** Of agreements alone. */
   phaseSpans: Insertable<PhaseSpanTable>[];
   deadlines: Insertable<DeadlineTable>[];
 }
 
 /** Pure: the same state gives the same rows, so a read model can be rebuilt from the events at any time. */
-export function project(chain: string, state: State): Projection {
+export function project(chain: string, state: AnyState): Projection {
   return {
-    agreement: agreementRow(chain, state),
+    process: processRow(chain, state),
     phaseSpans: phaseSpanRows(chain, state),
     deadlines: deadlineRows(chain, state),
   };
 }
 
 /** Writes what a new state changed; `before` is the state that the rows still show. */
-export async function writeProjection(trx: Trx, chain: string, before: State | null, after: State): Promise<void> {
-  const row = agreementRow(chain, after);
+export async function writeProjection(trx: Trx, chain: string, before: AnyState | null, after: AnyState): Promise<void> {
+  const row = processRow(chain, after);
   const { rehearsal: _rehearsal, chain: _chain, ...changes } = row;
   await trx
-    .insertInto('agreement')
+    .insertInto('process')
     .values(row)
     .onConflict((conflict) => conflict.columns(['rehearsal', 'chain']).doUpdateSet(changes))
     .execute();
@@ -36,35 +36,36 @@ export async function writeProjection(trx: Trx, chain: string, before: State | n
   await replaceDeadlines(trx, changed(before === null ? [] : deadlineRows(chain, before), deadlineRows(chain, after)));
 }
 
-function agreementRow(chain: string, state: State): Insertable<AgreementTable> {
-  const [first, last] = [state.phases[0], state.phases.at(-1)];
-  if (first === undefined || last === undefined)
-    throw new Error(`An agreement is always in a phase; ${shortId(chain)} is in none.`);
-  const { framework, year, title } = state.definition;
-  const { phase, validFrom, validUntil, version } = state;
+function processRow(chain: string, state: AnyState): Insertable<ProcessTable> {
+  const kind = kindOf(chain);
+  const model = modelOf(kind);
+  const { title, phase, framework, year, validFrom, validUntil, openedAt, closedAt } = model.summary(state);
   return {
     rehearsal: scopeOf(chain),
     chain,
     shortId: shortId(chain),
+    kind,
     framework,
     year,
     title,
     phase,
     validFrom,
     validUntil,
-    version,
-    nextWakeAt: nextWake(state),
+    version: state.version,
+    nextWakeAt: model.nextWake(state),
     // It has just recorded something, so it is awake.
     nudges: 0,
+    messages: model.outgoing(state).length,
     state: JSON.stringify(state),
-    openedAt: first.recordedAt,
-    closedAt: isOver(phase) ? last.recordedAt : null,
+    openedAt,
+    closedAt,
   };
 }
 
-function phaseSpanRows(chain: string, state: State): Insertable<PhaseSpanTable>[] {
+function phaseSpanRows(chain: string, state: AnyState): Insertable<PhaseSpanTable>[] {
+  if (kindOf(chain) !== 'agreement') return [];
   const rehearsal = scopeOf(chain);
-  return state.phases.map(({ phase, from, to, recordedAt }, index) => ({
+  return (state as State).phases.map(({ phase, from, to, recordedAt }, index) => ({
     rehearsal,
     chain,
     position: index + 1,
@@ -75,12 +76,15 @@ function phaseSpanRows(chain: string, state: State): Insertable<PhaseSpanTable>[
   }));
 }
 
-function deadlineRows(chain: string, state: State): Insertable<DeadlineTable>[] {
+function deadlineRows(chain: string, state: AnyState): Insertable<DeadlineTable>[] {
   const rehearsal = scopeOf(chain);
-  return Object.values(state.deadlines).map((deadline) => {
+  const model = modelOf(kindOf(chain));
+  return model.deadlines(state).map((deadline) => {
     const { id, kind, title, dueOn, mode, metBy, plan, status, accepted, measure, debtor, creditor, handler, source } = deadline;
+    const { askedOn, setBy, suspendedOn, binds } = deadline;
     const own = { id, kind, title, dueOn, mode, metBy, plan, status, accepted, measure, debtor, creditor, handler, source };
-    return { rehearsal, chain, ...own, doneOn: deadline.done?.doneOn ?? null };
+    const stands = model.stillStands(state, { deadline: id, dueOn });
+    return { rehearsal, chain, ...own, askedOn, setBy, suspendedOn, binds, stands, doneOn: deadline.done?.doneOn ?? null };
   });
 }
 

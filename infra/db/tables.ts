@@ -2,10 +2,11 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Recipient } from '#core/act/event.ts';
-import type { StoredEvent } from '#core/agreement/events.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { Kind } from '#core/act/model.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
-import type { StoredState } from '#core/agreement/state.ts';
+import type { AnyBody, AnyState } from '#core/models.ts';
 
 // Names as the program reads them; in the database they are snake_case. Every table has `rehearsal`: the rehearsal's ULID, '' outside
 // rehearsals. Money is whole öre.
@@ -27,7 +28,7 @@ export interface EventTable extends Chained {
   version: number;
   hash: string;
   previousHash: string;
-  type: StoredEvent['body']['type'];
+  type: string;
   doneOn: CivilDate;
   recordedAt: Instant;
   wallTime: Instant;
@@ -35,7 +36,7 @@ export interface EventTable extends Chained {
   /** RFC 8785 JSON of the stored event without its hash, exactly the bytes that were hashed. */
   canonical: string;
   /** `canonical` for queries; generated. */
-  event: ColumnType<Omit<StoredEvent, 'hash'>, never, never>;
+  event: ColumnType<Omit<StoredEventOf<AnyBody>, 'hash'>, never, never>;
 }
 
 export interface CommandTable extends Chained {
@@ -46,24 +47,30 @@ export interface CommandTable extends Chained {
   hash: string;
 }
 
-export interface AgreementTable extends Chained {
+export interface ProcessTable extends Chained {
   shortId: string;
-  framework: string;
-  year: number;
+  kind: Kind;
+  /** The framework that it belongs to, and its year; null where it has none. */
+  framework: string | null;
+  year: number | null;
   title: string;
-  phase: Phase;
+  /** The kind's own word for where it stands. */
+  phase: string;
   validFrom: CivilDate | null;
   validUntil: CivilDate | null;
   version: number;
   nextWakeAt: Instant | null;
-  /** How often the minute clock has called on the agreement since it last recorded anything. */
+  /** How often the minute clock has called on the process since it last recorded anything. */
   nudges: Generated<number>;
-  /** As text in the database: `jsonb` would reorder its keys. */
-  state: ColumnType<StoredState, string, string>;
+  /** Messages to other processes whose outcome is not recorded yet. */
+  messages: number;
+  /** As stored; as text in the database: `jsonb` would reorder its keys. */
+  state: ColumnType<AnyState, string, string>;
   openedAt: Instant;
   closedAt: Instant | null;
 }
 
+/** Of agreements alone. */
 export interface PhaseSpanTable extends Chained {
   /** 1, 2, 3, … in the order they began. */
   position: number;
@@ -89,6 +96,14 @@ export interface DeadlineTable extends Chained {
   creditor: string;
   handler: string | null;
   source: string;
+  askedOn: CivilDate;
+  /** `text`, or the organisation that set it. */
+  setBy: string;
+  suspendedOn: CivilDate | null;
+  /** Whether it keeps what it belongs to from closing. */
+  binds: boolean;
+  /** Whether it is open and followed as things stand, by the judgement of its own kind of process. */
+  stands: boolean;
 }
 
 export type NoticeStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
@@ -208,7 +223,7 @@ export interface Database {
   chain: ChainTable;
   event: EventTable;
   command: CommandTable;
-  agreement: AgreementTable;
+  process: ProcessTable;
   phaseSpan: PhaseSpanTable;
   deadline: DeadlineTable;
   notice: NoticeTable;

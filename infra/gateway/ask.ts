@@ -1,8 +1,9 @@
+import type { Actor } from '#core/act/envelope.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { EvidenceInput } from '#contracts/schemas.ts';
+import type { AnyRequest, Directory } from '../definition/commandMaker.ts';
 import type { LoadedAgreement } from '../definition/loadAgreement.ts';
 import type { TakenOverAct } from '../definition/loadTakeOver.ts';
-import type { ActRequest } from '../definition/toCommand.ts';
 
 /** An act's own dates, persons and texts as a person gives them. */
 export interface ActAsk {
@@ -13,9 +14,14 @@ export interface ActAsk {
   evidence?: EvidenceInput | undefined;
 }
 
-/** An act as a person gives it, before its texts are put away. */
+/** An act as a person gives it, before its texts are put away. Its input has passed the schema of the kind of process that it is for. */
 export interface Ask extends ActAsk {
-  request: ActRequest;
+  request: AnyRequest;
+}
+
+/** What opens a process of any kind: its file as loaded. */
+export interface AnyOpeningAsk extends ActAsk {
+  loaded: Directory;
 }
 
 /** What opens an agreement: its file as loaded, and what happened before this system took it over. */
@@ -30,6 +36,6 @@ export type PastAsk = TakenOverAct;
 export interface Sender {
   /** Chosen by the sender; the same act sent again under it happens once. */
   commandId: string;
-  /** Person by reference. */
-  actor: string;
+  /** Who sends it: a person by reference, or whoever opened the link that was sent to an organisation. */
+  actor: string | Extract<Actor, { authenticated: 'link' }>;
 }

@@ -1,7 +1,7 @@
 import type { Command, PastAct } from '#core/agreement/commands.ts';
 import type { Db } from '../db/connect.ts';
 import { type Conflict, putOrganisations, putPeople } from '../db/write/directory.ts';
-import type { LoadedAgreement } from '../definition/loadAgreement.ts';
+import type { Directory } from '../definition/commandMaker.ts';
 import { type PutText, toCommand } from '../definition/toCommand.ts';
 import type { OpeningAsk } from './ask.ts';
 
@@ -13,8 +13,8 @@ class DirectoryConflicts extends Error {
   }
 }
 
-/** The people and organisations of an agreement file, all or none: an id that stands for somebody else already is a conflict. */
-export async function putDirectory(db: Db, scope: string, { people, organisations }: LoadedAgreement): Promise<Conflict[]> {
+/** The people and organisations of a file, all or none: an id that stands for somebody else already is a conflict. */
+export async function putDirectory(db: Db, scope: string, { people, organisations }: Directory): Promise<Conflict[]> {
   const organisationRows = organisations.map(({ id, title, registrar }) => ({
     id,
     title,
@@ -34,7 +34,8 @@ export async function putDirectory(db: Db, scope: string, { people, organisation
   }
 }
 
-export async function openingCommand(ask: OpeningAsk, keep: PutText): Promise<Command> {
+/** The command that opens an agreement, with what happened before. */
+export async function openingCommand(ask: OpeningAsk, keep: PutText): Promise<Extract<Command, { type: 'open' }>> {
   const { definition, versionHash } = ask.loaded;
   if (ask.takeOver === null) return { type: 'open', definition, versionHash, takeOver: null };
   const takeOver: PastAct[] = [];

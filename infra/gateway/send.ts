@@ -10,10 +10,11 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import type { Refusal } from '#core/agreement/refusals.ts';
+import type { AnyRefusal } from '#core/models.ts';
+import { kindOf } from '#contracts/ids.ts';
 import { REFUSED } from '#contracts/messages.ts';
 import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
-import type { AgreementInput } from '#contracts/types.ts';
+import type { ProcessInput } from '#contracts/types.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
 
 /** How long a caller waits for a verdict. */
@@ -31,7 +32,7 @@ const AGAIN: readonly string[] = [
 
 export type Sent<T> =
   | { kind: 'answered'; value: T }
-  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'refused'; refusal: AnyRefusal }
   | { kind: 'notRunning' }
   | { kind: 'busy' }
   | { kind: 'unknown' };
@@ -39,7 +40,7 @@ export type Sent<T> =
 export interface SendOptions {
   workflowId: string;
   /** Starts the workflow where none runs; null: answer `notRunning` instead. */
-  start: AgreementInput | null;
+  start: ProcessInput | null;
   /** Real time, in ms since 1970, by which there must be an answer. */
   giveUpAt: number;
 }
@@ -86,7 +87,7 @@ async function attempt<T, A extends unknown[]>(
         ? workflow
             .getHandle(workflowId)
             .executeUpdate<T, [unknown]>(update.name, { args: args as unknown as [unknown], updateId })
-        : workflow.executeUpdateWithStart<RunAgreement, T, A>(update, {
+        : workflow.executeUpdateWithStart<RunProcess, T, A>(update, {
             args,
             updateId,
             startWorkflowOperation: starting(workflowId, start),
@@ -98,15 +99,15 @@ async function attempt<T, A extends unknown[]>(
   }
 }
 
-type RunAgreement = (input: AgreementInput) => Promise<void>;
+type RunProcess = (input: ProcessInput) => Promise<void>;
 
-const starting = (workflowId: string, input: AgreementInput): WithStartWorkflowOperation<RunAgreement> =>
-  new WithStartWorkflowOperation('agreement', {
+const starting = (workflowId: string, input: ProcessInput): WithStartWorkflowOperation<RunProcess> =>
+  new WithStartWorkflowOperation(kindOf(workflowId), {
     workflowId,
     taskQueue: AGREEMENT_QUEUE,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
-    // A later entry to a closed agreement is a short run under the same id.
+    // A later entry to a process that has ended is a short run under the same id.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });
 
@@ -114,7 +115,7 @@ function readFailure(error: unknown): Exclude<Sent<never>, { kind: 'answered' }>
   if (error instanceof WorkflowUpdateFailedError) {
     const cause = error.cause;
     if (cause instanceof ApplicationFailure && cause.type === REFUSED)
-      return { kind: 'refused', refusal: cause.details?.[0] as Refusal };
+      return { kind: 'refused', refusal: cause.details?.[0] as AnyRefusal };
     if (cause instanceof ApplicationFailure && AGAIN.includes(cause.type ?? '')) return 'again';
     throw error;
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, isGrpcDeadlineError, isGrpcServiceError } from '@temporalio/client';
-import { defaultPayloadConverter, toPayloads } from '@temporalio/common';
+import { defaultPayloadConverter, mapFromPayloads, mapToPayloads, toPayloads } from '@temporalio/common';
 import { msNumberToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import proto from '@temporalio/proto';
 
@@ -30,6 +30,8 @@ export interface SkippingStart extends WorkflowRef {
   workflowType: string;
   taskQueue: string;
   args: readonly unknown[];
+  /** Kept with the workflow through continue-as-new, and read back by `look`. */
+  memo?: Readonly<Record<string, unknown>>;
   identity?: string;
 }
 
@@ -43,8 +45,9 @@ export interface FastForwarded {
   ended: boolean;
 }
 
-interface Look extends FastForwarded {
+export interface Look extends FastForwarded {
   busy: boolean;
+  memo: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -58,6 +61,7 @@ export async function startSkipping(connection: Connection, start: SkippingStart
     workflowType: { name: start.workflowType },
     taskQueue: { name: start.taskQueue },
     input: { payloads: toPayloads(defaultPayloadConverter, ...start.args) ?? [] },
+    memo: { fields: mapToPayloads(defaultPayloadConverter, start.memo ?? {}) },
     identity: start.identity ?? '',
     requestId: randomUUID(),
     // Enabled without a fast-forward, it would run straight to the workflow's end.
@@ -167,7 +171,8 @@ async function atRest(connection: Connection, workflow: WorkflowRef, targetMs: n
   }
 }
 
-async function look(connection: Connection, workflow: WorkflowRef): Promise<Look> {
+/** A workflow's own clock and whether it is at rest. @throws a gRPC error NOT_FOUND where there is none. */
+export async function look(connection: Connection, workflow: WorkflowRef): Promise<Look> {
   const seen = await connection.workflowService.describeWorkflowExecution({
     namespace: workflow.namespace,
     execution: { workflowId: workflow.workflowId },
@@ -178,6 +183,7 @@ async function look(connection: Connection, workflow: WorkflowRef): Promise<Look
     virtualNowMs: tsToMs(currentTime),
     ended: seen.workflowExecutionInfo?.status !== WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
     busy: Boolean(seen.pendingWorkflowTask) || seen.pendingActivities.length > 0,
+    memo: mapFromPayloads(defaultPayloadConverter, seen.workflowExecutionInfo?.memo?.fields) ?? {},
   };
 }
 

@@ -3,6 +3,7 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
+import { makePassActivities } from '../../activities/pass/index.ts';
 import { makeRecordActivities } from '../../activities/record/index.ts';
 import { migrate } from '../../infra/db/migrate.ts';
 import { recordPort } from '../../infra/db/recordPort.ts';
@@ -10,6 +11,7 @@ import { openWorlds } from '../../infra/db/worlds.ts';
 import { commandBodyKey } from '../../infra/db/write/secret.ts';
 import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
 import { endRun } from '../../infra/gateway/endRun.ts';
+import { passPort } from '../../infra/gateway/pass.ts';
 import { agreementWorker } from '../../worker/agreementWorker.ts';
 import { type ActedLife, actedLife, insisted, type Reached, recorded } from '../support/actedLife.ts';
 import { deadline, watched } from '../support/agreements.ts';
@@ -49,6 +51,7 @@ beforeAll(async () => {
     namespace: testNamespaces.faults.name,
     bundle: await productBundle(),
     record: makeRecordActivities(goingAway(recordPort(worlds.live, 'test'))),
+    pass: makePassActivities(passPort({ worlds, temporal })),
   });
   ended = worker.run();
   // Its reminder is due while Postgres is away.

@@ -10,6 +10,8 @@ interface Fence {
 
 const shared = ['workflows/core', 'workflows/contracts'];
 const ports = 'activities/ports';
+/** What the workflows of all kinds of process are made of. */
+const commonLife = 'workflows/process';
 const config = 'infra/config';
 /** What a client of the engine is built on. */
 const clients = ['infra/gateway', 'infra/db/read', 'infra/definition'];
@@ -59,8 +61,8 @@ const fences: Readonly<Record<string, Fence>> = {
 };
 
 const aWorkflow: Fence = {
-  rule: 'a workflow imports core, contracts and types of activities',
-  may: shared,
+  rule: 'a workflow imports core, contracts, the life that all kinds share, and types of activities',
+  may: [...shared, commonLife],
   types: ['activities'],
   never: ['workflows/contracts/schemas'],
 };
@@ -112,7 +114,8 @@ const isDoor = (path: string): boolean => path === 'workflows/index.ts' || isWit
 
 function brokenRule(path: string, fence: Fence, one: Import): string | null {
   const folder = workflowFolderOf(one.target);
-  if (folder !== null && !isDoor(path) && !isWithin(path, folder)) {
+  const isWorkflow = workflowFolderOf(path) !== null;
+  if (folder !== null && !isDoor(path) && !isWithin(path, folder) && !(isWorkflow && folder === commonLife)) {
     return "nobody but workflows/index.ts imports a workflow's own folder";
   }
   if (fence.never?.some((place) => isWithin(one.target, place))) return fence.rule;

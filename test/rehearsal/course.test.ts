@@ -149,7 +149,7 @@ describe('nothing durable holds a person’s name, an address or what a person w
       ...texts.map(({ text }) => text),
     ].filter((one) => one !== '');
     const events = await db.selectFrom('event').select('canonical').execute();
-    const states = await db.selectFrom('agreement').select('state').execute();
+    const states = await db.selectFrom('process').select('state').execute();
     const commands = await db.selectFrom('command').selectAll().execute();
     const kept = await db.selectFrom('archive').select('history').execute();
     durable = [

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Command } from '#core/agreement/commands.ts';
+import type { EventBody } from '#core/agreement/events.ts';
 import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
 import type { CommandMessage, Recorded } from '#contracts/types.ts';
@@ -61,12 +63,12 @@ test('a history with two events in another order is refused by replay', async ()
 });
 
 /** What somebody asked for in an accepted Update, changed afterwards. */
-function tampered(runs: Run[], type: string, change: (message: CommandMessage) => void): void {
+function tampered(runs: Run[], type: string, change: (message: CommandMessage<Command>) => void): void {
   for (const event of runs.flatMap(eventsOf)) {
     const args = event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input;
     const payloads = args?.name === type ? args.args?.payloads : null;
     if (payloads == null) continue;
-    const message = decoded(payloads[0]) as CommandMessage;
+    const message = decoded(payloads[0]) as CommandMessage<Command>;
     change(message);
     payloads[0] = defaultPayloadConverter.toPayload(message);
     return;
@@ -74,7 +76,7 @@ function tampered(runs: Run[], type: string, change: (message: CommandMessage) =
   throw new Error(`no ${type} in these histories`);
 }
 
-const aKronaLess = ({ envelope: { command } }: CommandMessage): void => {
+const aKronaLess = ({ envelope: { command } }: CommandMessage<Command>): void => {
   if (command.type !== 'account') throw new Error(command.type);
   command.usedOre -= 100;
   command.unspentOre += 100;
@@ -93,7 +95,7 @@ test('a changed amount in what was recorded is refused by re-decision, at the ve
   const [accounted] = runs.flatMap(({ history }) => accountedVersions(history.events ?? []));
   for (const event of runs.flatMap(eventsOf)) {
     const payloads = event.markerRecordedEventAttributes?.details?.result?.payloads;
-    const told = payloads?.[0] == null ? null : (decoded(payloads[0]) as Recorded);
+    const told = payloads?.[0] == null ? null : (decoded(payloads[0]) as Recorded<EventBody>);
     const body = told?.events[0]?.body;
     if (payloads == null || body?.type !== 'accounted') continue;
     body.unspentOre += 100;

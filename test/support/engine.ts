@@ -1,5 +1,6 @@
 import { NativeConnection, Runtime, type Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { inject } from 'vitest';
+import { makePassActivities } from '../../activities/pass/index.ts';
 import { makeRecordActivities } from '../../activities/record/index.ts';
 import { migrate } from '../../infra/db/migrate.ts';
 import { recordPort } from '../../infra/db/recordPort.ts';
@@ -7,6 +8,7 @@ import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
 import { commandBodyKey } from '../../infra/db/write/secret.ts';
 import { connectTemporal, type TemporalAccess } from '../../infra/gateway/connectTemporal.ts';
 import { type Gateway, makeGateway } from '../../infra/gateway/gateway.ts';
+import { passPort } from '../../infra/gateway/pass.ts';
 import { agreementWorker } from '../../worker/agreementWorker.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { partLog, temporalLogger } from '../../worker/log.ts';
@@ -75,6 +77,7 @@ export async function testEngine(
       namespace: name,
       bundle: bundle ?? (await productBundle()),
       record,
+      pass: makePassActivities(passPort({ worlds, temporal })),
       ...cache,
     });
     const ended = worker.run();

@@ -1,10 +1,13 @@
 // A worker to be killed. Where it has committed what a named command or wake-up records, it says so and goes no further:
 //   node faultWorker.ts DATABASE_URL TEMPORAL_ADDRESS NAMESPACE '[["<chain>", "<command id, or how it begins>"]]'
 import { NativeConnection, Runtime } from '@temporalio/worker';
+import { makePassActivities } from '../../activities/pass/index.ts';
 import { makeRecordActivities } from '../../activities/record/index.ts';
 import type { RecordPort } from '../../activities/ports/record.ts';
 import { recordPort } from '../../infra/db/recordPort.ts';
 import { openWorlds } from '../../infra/db/worlds.ts';
+import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
+import { passPort } from '../../infra/gateway/pass.ts';
 import { agreementWorker } from '../../worker/agreementWorker.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { partLog, temporalLogger } from '../../worker/log.ts';
@@ -31,6 +34,7 @@ const worker = await agreementWorker({
   namespace,
   bundle: await bundleWorkflows(),
   record: makeRecordActivities(stalling(recordPort(worlds.live, 'test'))),
+  pass: makePassActivities(passPort({ worlds, temporal: await connectTemporal(address, namespace) })),
 });
 const running = worker.run();
 say('ready');

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Payload, defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { EventBody } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
-import { readState, type State } from '#core/agreement/state.ts';
-import type { AgreementInput, Recorded } from '#contracts/types.ts';
+import { readState, type State, type StoredState } from '#core/agreement/state.ts';
+import type { ProcessInput, Recorded } from '#contracts/types.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
 import type { TemporalAccess } from '../../infra/gateway/connectTemporal.ts';
@@ -65,20 +66,20 @@ export function stateTold(runs: readonly Run[]): State | null {
 
 function carriedState(history: History): State | null {
   const { carried } = inputOf(history);
-  return carried === null ? null : readState(carried.state);
+  return carried === null ? null : readState(carried.state as StoredState);
 }
 
 /** Every answer of `record` in a history, in order. */
-function toldBy(history: History): Recorded[] {
+function toldBy(history: History): Recorded<EventBody>[] {
   return eventsOfType(history, 'EVENT_TYPE_MARKER_RECORDED').flatMap(({ markerRecordedEventAttributes: marker }) => {
     const result = marker?.details?.result?.payloads?.[0];
-    return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded(result) as Recorded];
+    return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded(result) as Recorded<EventBody>];
   });
 }
 
-export function inputOf(history: History): AgreementInput {
+export function inputOf(history: History): ProcessInput {
   const [started] = eventsOfType(history, 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED');
-  return decoded(started?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]) as AgreementInput;
+  return decoded(started?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]) as ProcessInput;
 }
 
 /** Replays every run of every agreement in the engine's database that has not been replayed before, finished or not. */

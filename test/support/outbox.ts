@@ -94,11 +94,13 @@ export async function outboxWorld(): Promise<OutboxWorld> {
     async agreement(chain = CHAIN, state = stateInForce()) {
       const { framework, year, title } = state.definition;
       await db
-        .insertInto('agreement')
+        .insertInto('process')
         .values({
           rehearsal: '',
           chain,
           shortId: chain,
+          kind: 'agreement',
+          messages: 0,
           framework,
           year,
           title,

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NativeConnection } from '@temporalio/worker';
+import { makePassActivities } from '../../activities/pass/index.ts';
 import { makeRecordActivities } from '../../activities/record/index.ts';
 import { loadConfig } from '../../infra/config/config.ts';
 import { migrate } from '../../infra/db/migrate.ts';
@@ -9,6 +10,7 @@ import { recordPort } from '../../infra/db/recordPort.ts';
 import { openWorlds } from '../../infra/db/worlds.ts';
 import { commandBodyKey } from '../../infra/db/write/secret.ts';
 import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
+import { passPort } from '../../infra/gateway/pass.ts';
 import { startStack } from '../../infra/local/stack.ts';
 import { agreementWorker } from '../../worker/agreementWorker.ts';
 import type { Reached } from './actedLife.ts';
@@ -62,7 +64,8 @@ export async function startOwnEngine(): Promise<OwnEngine> {
     startWorker: async () => {
       const connection = await NativeConnection.connect({ address: temporalAddress });
       const record = makeRecordActivities(recordPort(worlds.live, 'test'));
-      const worker = await agreementWorker({ connection, namespace: NAMESPACE, bundle: await productBundle(), record });
+      const pass = makePassActivities(passPort({ worlds, temporal }));
+      const worker = await agreementWorker({ connection, namespace: NAMESPACE, bundle: await productBundle(), record, pass });
       const ended = worker.run();
       closing.push(async () => {
         worker.shutdown();

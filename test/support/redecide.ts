@@ -1,9 +1,9 @@
-import type { Envelope } from '#core/agreement/commands.ts';
+import type { Command, Envelope } from '#core/agreement/commands.ts';
 import { decide } from '#core/agreement/decide.ts';
 import { byTime, due } from '#core/agreement/due.ts';
-import type { ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
+import type { EventBody, ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
-import { readState, type State } from '#core/agreement/state.ts';
+import { readState, type State, type StoredState } from '#core/agreement/state.ts';
 import { msOf } from '#core/calendar/instant.ts';
 import { dueCommandId, runCommandId } from '#contracts/ids.ts';
 import type { CommandMessage, Recorded } from '#contracts/types.ts';
@@ -44,12 +44,12 @@ export function redecide(runs: readonly Run[]): Finding[] {
   for (const { history } of runs) {
     const { chain, clockShiftMs, carried } = inputOf(history);
     if (hashes.length === 0) hashes = [genesisHash(chain)];
-    if (carried !== null && canonicalJson(readState(carried.state)) !== canonicalJson(state))
+    if (carried !== null && canonicalJson(readState(carried.state as StoredState)) !== canonicalJson(state))
       findings.push({ version: carried.state.version, found: 'otherCarriedState' });
     const reading: Reading = {
       chain,
       clockShiftMs,
-      state: carried === null ? null : readState(carried.state),
+      state: carried === null ? null : readState(carried.state as StoredState),
       hashes,
       commands: new Map(),
       times: new Set(),
@@ -67,13 +67,13 @@ function read(reading: Reading, event: HistoryEvent): void {
   if (event.eventType === EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) {
     const input = event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input;
     if (input?.name === 'nudge') return;
-    const { envelope } = decoded(input?.args?.payloads?.[0]) as CommandMessage;
+    const { envelope } = decoded(input?.args?.payloads?.[0]) as CommandMessage<Command>;
     reading.commands.set(envelope.commandId, envelope);
   }
   const marker = event.markerRecordedEventAttributes;
   if (marker?.markerName !== 'core_local_activity') return;
   const result = marker.details?.result?.payloads?.[0];
-  if (result != null) readRecorded(reading, (decoded(result) as Recorded).events);
+  if (result != null) readRecorded(reading, (decoded(result) as Recorded<EventBody>).events);
   const { complete_time: completed } = decoded(marker.details?.data?.payloads?.[0]) as LocalActivityData;
   if (completed !== undefined) reading.times.add(msOfTimestamp(completed));
 }

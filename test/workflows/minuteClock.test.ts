@@ -106,7 +106,7 @@ test('the third nudge without effect is an alarm, and what the agreement then re
   ]);
   await life.does('adoptBasis', {});
   expect(await notices(life)).toEqual(REMINDER);
-  const asked = await engine.worlds.live.selectFrom('agreement').select('nudges').executeTakeFirstOrThrow();
+  const asked = await engine.worlds.live.selectFrom('process').select('nudges').executeTakeFirstOrThrow();
   expect(asked.nudges).toBe(0);
 });
 

@@ -1,13 +1,12 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineUpdate } from '@temporalio/workflow';
-import type { CommandType } from '#core/agreement/commands.ts';
 import type { CommandMessage, Outcome } from './types.ts';
 
 /** Each command is an Update under its own name, so that a history reads as the story. */
-export const commandUpdate = (type: CommandType): UpdateDefinition<Outcome, [CommandMessage]> =>
+export const commandUpdate = (type: string): UpdateDefinition<Outcome, [CommandMessage]> =>
   defineUpdate<Outcome, [CommandMessage]>(type);
 
-/** Asks an agreement that slept through a moment to apply what is due; answers with the version it then stands at. */
+/** Asks a process that slept through a moment to apply what is due; answers with the version it then stands at. */
 export const nudge = defineUpdate<number>('nudge');
 
 /** The type of the failure by which a validator refuses: its first detail is the Refusal. */

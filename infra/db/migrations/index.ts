@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { record } from './0001-record.ts';
 import { secret } from './0002-secret.ts';
 import { delivery } from './0003-delivery.ts';
+import { processes } from './0004-processes.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -11,4 +12,5 @@ export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0001-record': record(kind),
   '0002-secret': secret,
   '0003-delivery': delivery,
+  '0004-processes': processes,
 });

@@ -2,20 +2,27 @@ import { sql } from 'kysely';
 import { type Address, eventKey, type FailedMail, type FrozenMail, type Lease } from '../../../activities/ports/outbox.ts';
 import type { Recipient } from '#core/act/event.ts';
 import type { StoredEvent } from '#core/agreement/events.ts';
-import { readState, type State } from '#core/agreement/state.ts';
+import type { State } from '#core/agreement/state.ts';
+import { type ProcessState, readProcess } from '#core/models.ts';
 import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { scope } from './claim.ts';
 
+/** The agreements among these chains. */
 export async function states(db: Db, lease: Lease, chains: readonly string[]): Promise<Map<string, State>> {
+  const found = [...(await processes(db, lease, chains))];
+  return new Map(found.flatMap(([chain, one]) => (one.kind === 'agreement' ? [[chain, one.state] as const] : [])));
+}
+
+export async function processes(db: Db, lease: Lease, chains: readonly string[]): Promise<Map<string, ProcessState>> {
   if (chains.length === 0) return new Map();
   const rows = await db
-    .selectFrom('agreement')
-    .select(['chain', 'state'])
+    .selectFrom('process')
+    .select(['chain', 'kind', 'state'])
     .where('rehearsal', '=', scope(lease))
     .where('chain', 'in', [...new Set(chains)])
     .execute();
-  return new Map(rows.map(({ chain, state }) => [chain, readState(state)]));
+  return new Map(rows.map(({ chain, kind, state }) => [chain, readProcess(kind, state)]));
 }
 
 const idsOf = (recipients: readonly Recipient[], kind: 'person' | 'registrar'): string[] =>
@@ -43,7 +50,7 @@ export async function events(
     select canonical, hash from event
     where rehearsal = ${scope(lease)} and (chain, version) in (
       select * from unnest(${of.map(({ chain }) => chain)}::text[], ${of.map(({ version }) => version)}::integer[]))`.execute(db);
-  const found = rows.map(storedEvent);
+  const found = rows.map((row) => storedEvent(row) as StoredEvent);
   return new Map(found.map((event) => [eventKey(event.chain, event.version), event]));
 }
 

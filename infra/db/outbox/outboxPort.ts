@@ -2,7 +2,7 @@ import type { OutboxPort } from '../../../activities/ports/outbox.ts';
 import type { Db } from '../connect.ts';
 import { claim } from './claim.ts';
 import { discard, end, freeze } from './freeze.ts';
-import { addresses, events, failures, frozen, states } from './lookups.ts';
+import { addresses, events, failures, frozen, processes, states } from './lookups.ts';
 import { beginSending, finish, outlook, release } from './sending.ts';
 
 /** Notices and mails on one world's tables. */
@@ -10,6 +10,7 @@ export function outboxPort(db: Db): OutboxPort {
   return {
     claim: (lease, at, limit) => claim(db, lease, at, limit),
     states: (lease, chains) => states(db, lease, chains),
+    processes: (lease, chains) => processes(db, lease, chains),
     addresses: (lease, recipients) => addresses(db, lease, recipients),
     events: (lease, of) => events(db, lease, of),
     failures: (lease, of) => failures(db, lease, of),

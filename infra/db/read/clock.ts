@@ -11,10 +11,10 @@ export interface Sleeper {
   nudges: number;
 }
 
-/** Agreements that should have woken more than a grace ago, longest asleep first. */
+/** Processes that should have woken more than a grace ago, longest asleep first. */
 export async function dueForNudge(db: Db, now: Instant, graceMs: number): Promise<Sleeper[]> {
   const rows = await db
-    .selectFrom('agreement')
+    .selectFrom('process')
     .select(['chain', 'nextWakeAt', 'nudges'])
     .where('nextWakeAt', '<', addMs(now, -graceMs))
     .orderBy('nextWakeAt')
@@ -22,10 +22,10 @@ export async function dueForNudge(db: Db, now: Instant, graceMs: number): Promis
   return rows.flatMap(({ chain, nextWakeAt, nudges }) => (nextWakeAt === null ? [] : [{ chain, nextWakeAt, nudges }]));
 }
 
-/** Counts a nudge; whatever the agreement records next sets the count back to 0. Answers with the count. */
+/** Counts a nudge; whatever the process records next sets the count back to 0. Answers with the count. */
 export async function countNudge(db: Db, chain: string): Promise<number> {
   const row = await db
-    .updateTable('agreement')
+    .updateTable('process')
     .set(({ eb }) => ({ nudges: eb('nudges', '+', 1) }))
     .where(inChain(chain))
     .returning('nudges')
@@ -44,23 +44,33 @@ export async function nextSendAfter(db: Db, rehearsal: string | null): Promise<I
   return row?.at ?? null;
 }
 
-/** The earliest instant at which time brings something to an agreement; null when nothing is planned. */
+/** The earliest instant at which time brings something to a process; null when nothing is planned. */
 export async function earliestWake(db: Db, rehearsal: string | null): Promise<Instant | null> {
   const row = await db
-    .selectFrom('agreement')
+    .selectFrom('process')
     .select(({ fn }) => fn.min('nextWakeAt').as('at'))
     .where('rehearsal', '=', rehearsal ?? '')
     .executeTakeFirst();
   return row?.at ?? null;
 }
 
-/** The agreements of a rehearsal whose workflows still run. */
+/** The processes of a rehearsal whose workflows still run. */
 export async function openChains(db: Db, rehearsal: string): Promise<string[]> {
   const rows = await db
-    .selectFrom('agreement')
+    .selectFrom('process')
     .select('chain')
     .where('rehearsal', '=', rehearsal)
     .where('closedAt', 'is', null)
     .execute();
   return rows.map((row) => row.chain);
+}
+
+/** Messages between the processes of a rehearsal that are still on their way. */
+export async function messagesOnTheirWay(db: Db, rehearsal: string): Promise<number> {
+  const row = await db
+    .selectFrom('process')
+    .select(({ fn }) => fn.sum<string | null>('messages').as('messages'))
+    .where('rehearsal', '=', rehearsal)
+    .executeTakeFirst();
+  return Number(row?.messages ?? 0);
 }

@@ -1,5 +1,7 @@
 import type { TextRef } from '#core/act/envelope.ts';
-import type { StoredEvent } from '#core/agreement/events.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
+import type { AnyBody } from '#core/models.ts';
 import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { inChain, scopeOf } from '../scope.ts';
@@ -7,8 +9,9 @@ import { type Worlds, worldOf } from '../worlds.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
 
-export interface LogPage {
-  events: StoredEvent[];
+/** `B`: what happens in the kind of process that is asked for, which the caller knows. */
+export interface LogPage<B extends AnyBody = EventBody> {
+  events: StoredEventOf<B>[];
   /** Names by person id, for everyone that the events speak of and the directory knows. */
   people: Record<string, string>;
   /** Texts by text id, as far as they have not been erased. */
@@ -16,7 +19,11 @@ export interface LogPage {
 }
 
 /** A chain's events in order, from after a version on, with what is needed to show them to somebody. */
-export async function events(worlds: Both, chain: string, page: { after?: number; limit?: number } = {}): Promise<LogPage> {
+export async function events<B extends AnyBody = EventBody>(
+  worlds: Both,
+  chain: string,
+  page: { after?: number; limit?: number } = {},
+): Promise<LogPage<B>> {
   const scope = scopeOf(chain);
   const db = worldOf(worlds, scope);
   const rows = await db
@@ -32,18 +39,18 @@ export async function events(worlds: Both, chain: string, page: { after?: number
     resolvePeople(db, scope, stored.flatMap(peopleIn)),
     resolveTexts(db, scope, textsIn(stored)),
   ]);
-  return { events: stored, people, texts };
+  return { events: stored as StoredEventOf<B>[], people, texts };
 }
 
 /** A chain's events, all of them, in order. */
-export async function allEvents(worlds: Both, chain: string): Promise<StoredEvent[]> {
+export async function allEvents<B extends AnyBody = EventBody>(worlds: Both, chain: string): Promise<StoredEventOf<B>[]> {
   const rows = await worldOf(worlds, scopeOf(chain))
     .selectFrom('event')
     .select(['canonical', 'hash'])
     .where(inChain(chain))
     .orderBy('version')
     .execute();
-  return rows.map(storedEvent);
+  return rows.map((row) => storedEvent(row) as StoredEventOf<B>);
 }
 
 /** Names by person id; unknown ids are left out. */
@@ -72,11 +79,13 @@ async function resolveTexts(db: Db, scope: string, refs: readonly TextRef[]): Pr
   return Object.fromEntries(rows.map(({ textId, text }) => [textId, text]));
 }
 
-function peopleIn({ doneBy, recordedBy, body }: StoredEvent): string[] {
-  const inner = body.type === 'takenOver' ? body.acts.map((act) => act.doneBy?.person) : [];
-  const signatory = body.type === 'signed' || body.type === 'authorised' ? body.signatory : null;
+function peopleIn({ doneBy, recordedBy, body }: StoredEventOf<AnyBody>): string[] {
+  const inner = body.type === 'takenOver' ? (body as TakenOver).acts.map((act) => act.doneBy?.person) : [];
+  const signatory = 'signatory' in body && typeof body.signatory === 'string' ? body.signatory : null;
   return [doneBy?.person, recordedBy.person, signatory, ...inner].filter((id) => id != null);
 }
+
+type TakenOver = Extract<StoredEvent['body'], { type: 'takenOver' }>;
 
 /** Every reference to a text, wherever in an event it stands: a new kind of event is covered without being named here. */
 function textsIn(value: unknown): TextRef[] {

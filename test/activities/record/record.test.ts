@@ -5,6 +5,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoredEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { Proposal, Recorded } from '#contracts/types.ts';
@@ -120,9 +121,9 @@ test('fifty writers at once on one chain, each sending twice, leave no gap, no f
   const receipts = await Promise.all([...ids, ...ids].map(untilRecorded));
   expect(await verifiedVersions(chain)).toEqual(Array.from({ length: 101 }, (_, index) => index + 1));
   expect(receipts.slice(0, 50)).toEqual(receipts.slice(50));
-  const row = await db.selectFrom('agreement').select(['state', 'version']).where('chain', '=', chain).executeTakeFirstOrThrow();
+  const row = await db.selectFrom('process').select(['state', 'version']).where('chain', '=', chain).executeTakeFirstOrThrow();
   expect(row.version).toBe(101);
-  expect(row.state.repayments).toHaveLength(100);
+  expect((row.state as State).repayments).toHaveLength(100);
 });
 
 test('many that begin one chain at once begin it once, and other chains do not wait for them', async () => {
@@ -150,30 +151,30 @@ test('the read model is what the events fold to', async () => {
   const later = await record(
     proposal(chain, 3, 'more', [event({ type: 'phaseBegan', phase: 'preparation', on: '2011-06-20', early: false })]),
   );
-  await db.updateTable('agreement').set({ nudges: 2 }).where('chain', '=', chain).execute();
+  await db.updateTable('process').set({ nudges: 2 }).where('chain', '=', chain).execute();
   const last = await record(proposal(chain, 4, 'met', [event({ type: 'deadlineMet', deadline: 'slutrapport' })]));
-  const state = [...events, ...later.events, ...last.events].reduce<State | null>(evolve, null);
+  const state = [...events, ...later.events, ...last.events].reduce<State | null>((folded, one) => evolve(folded, one as StoredEvent), null);
   if (state === null) throw new Error('opened');
   const expected = project(chain, state);
   const rows = {
-    agreement: await db.selectFrom('agreement').selectAll().where('chain', '=', chain).executeTakeFirst(),
+    process: await db.selectFrom('process').selectAll().where('chain', '=', chain).executeTakeFirst(),
     phaseSpans: await db.selectFrom('phaseSpan').selectAll().where('chain', '=', chain).orderBy('position').execute(),
     deadlines: await db.selectFrom('deadline').selectAll().where('chain', '=', chain).orderBy('id').execute(),
   };
-  expect(rows.agreement).toEqual({ ...expected.agreement, state });
-  expect(JSON.stringify(rows.agreement?.state)).toBe(JSON.stringify(state));
+  expect(rows.process).toEqual({ ...expected.process, state });
+  expect(JSON.stringify(rows.process?.state)).toBe(JSON.stringify(state));
   expect(rows.phaseSpans).toEqual(expected.phaseSpans);
   expect(rows.deadlines).toEqual(expected.deadlines);
-  expect(rows.agreement?.nextWakeAt).toBe(expected.agreement.nextWakeAt);
+  expect(rows.process?.nextWakeAt).toBe(expected.process.nextWakeAt);
 });
 
 test('a stored state of another version is folded anew', async () => {
   const chain = newChain();
   await record(proposal(chain, 0, 'open', [opened(), repaid(1)]));
-  await sql`update agreement set state = '{"version": 1}' where chain = ${chain}`.execute(db);
+  await sql`update process set state = '{"version": 1}' where chain = ${chain}`.execute(db);
   await record(proposal(chain, 2, 'more', [repaid(2)]));
-  const row = await db.selectFrom('agreement').select('state').where('chain', '=', chain).executeTakeFirstOrThrow();
-  expect(row.state.repayments.map((act) => act.amountOre)).toEqual([1, 2]);
+  const row = await db.selectFrom('process').select('state').where('chain', '=', chain).executeTakeFirstOrThrow();
+  expect((row.state as State).repayments.map((act) => act.amountOre)).toEqual([1, 2]);
 });
 
 test('a reminder is queued once per recipient, and a due date moved away and back queues it no second time', async () => {

@@ -174,9 +174,9 @@ test('the earliest unsent notice, the earliest wake, and who overslept', async (
   expect(await nextSendAfter(live, null)).toBe('2014-08-01T06:00:00.000Z');
   expect(await nextSendAfter(live, '01J9Z3NDEKTSV4RRFFQ69G5FAV')).toBeNull();
   const wake =
-    (await live.selectFrom('agreement').select('nextWakeAt').where('chain', '=', chain).executeTakeFirstOrThrow()).nextWakeAt ??
+    (await live.selectFrom('process').select('nextWakeAt').where('chain', '=', chain).executeTakeFirstOrThrow()).nextWakeAt ??
     '';
-  await live.updateTable('agreement').set({ nextWakeAt: null }).where('chain', '!=', chain).execute();
+  await live.updateTable('process').set({ nextWakeAt: null }).where('chain', '!=', chain).execute();
   expect(await earliestWake(live, null)).toBe(wake);
   const minuteLater = new Date(Date.parse(wake) + 60_000).toISOString();
   expect(await dueForNudge(live, minuteLater, 60_000)).toEqual([]);

@@ -111,7 +111,7 @@ test('rehearsals may be begun while others are read and written', async () => {
   const { id, chain } = await rehearse();
   const port = recordPort(worlds.rehearsal, 'test-code');
   await worlds.rehearsal.transaction().execute(async (trx) => {
-    await sql`select * from event, agreement, notice`.execute(trx);
+    await sql`select * from event, process, notice`.execute(trx);
     await port.append(proposal(chain, 2, 'more', [repaid(2)]));
     await rehearse();
   });

@@ -1,0 +1,20 @@
+import type { Kind } from '#core/act/model.ts';
+import type { AnyRequest, CommandMaker, Directory } from '../definition/commandMaker.ts';
+import { type ActRequest, toCommand } from '../definition/toCommand.ts';
+import type { OpeningAsk } from './ask.ts';
+import { openingCommand } from './opening.ts';
+
+const agreement: CommandMaker<ActRequest, OpeningAsk> = { toCommand, toOpening: openingCommand };
+
+const makers = { agreement };
+
+/**
+ * How a kind of process makes commands. Each is told requests and openings of its own kind only, which a look-up by kind cannot tell the
+ * compiler.
+ * @throws RangeError for a kind that this program cannot open.
+ */
+export function makerOf(kind: Kind): CommandMaker<AnyRequest, { loaded: Directory }> {
+  const maker = (makers as Partial<Record<Kind, unknown>>)[kind];
+  if (maker === undefined) throw new RangeError(`This program has no commands for a ${kind}.`);
+  return maker as CommandMaker<AnyRequest, { loaded: Directory }>;
+}
