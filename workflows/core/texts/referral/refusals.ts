@@ -1,0 +1,296 @@
+import { referralRules } from '#core/referral/tables.ts';
+import type { ReferralDefinition } from '#core/referral/definition.ts';
+import type { ReferralFault, ReferralRefusal } from '#core/referral/refusals.ts';
+import { formatDateShort } from '../dates.ts';
+import { allOf, anyOf, type Lang, type Text } from '../lang.ts';
+import { roleName } from '../names.ts';
+import { outcomeName, type ReferralNames, referralCommandName, referralNames, referralPhaseName } from './names.ts';
+
+/** What is wrong, in which field, and what would be right. With the definition ids are given their names. */
+export function explainReferralRefusal(
+  refusal: ReferralRefusal,
+  lang: Lang,
+  definition: ReferralDefinition | null = null,
+): string {
+  const names = referralNames(definition);
+  return (texts[refusal.code] as (refusal: ReferralRefusal, names: ReferralNames) => Text)(refusal, names)[lang];
+}
+
+type Texts = {
+  readonly [C in ReferralRefusal['code']]: (refusal: Extract<ReferralRefusal, { code: C }>, names: ReferralNames) => Text;
+};
+
+const MOST_NAMED = 12;
+const sv = (date: string): string => formatDateShort(date, 'sv');
+const en = (date: string): string => formatDateShort(date, 'en');
+const listed = (faults: readonly ReferralFault[]): string =>
+  faults.map(({ path, message }) => `\n- ${path}: ${message}`).join('');
+
+/** Some hundred may be known: as many as help, and how many more. */
+function known(values: readonly string[], lang: Lang): string {
+  if (values.length === 0) return lang === 'sv' ? 'inget; här finns inga' : 'none; there are none here';
+  const shown = values.slice(0, MOST_NAMED);
+  const more = values.length - shown.length;
+  if (more > 0) shown.push(lang === 'sv' ? `någon av ${more} till` : `one of ${more} more`);
+  return anyOf(shown, lang);
+}
+
+function all(values: readonly string[], lang: Lang): string {
+  const shown = values.slice(0, MOST_NAMED);
+  const more = values.length - shown.length;
+  if (more > 0) shown.push(lang === 'sv' ? `${more} till` : `${more} more`);
+  return allOf(shown, lang);
+}
+
+const dayNames: Readonly<Record<'decidedOn' | 'adoptedOn' | 'dispatchedOn', Text>> = {
+  decidedOn: { sv: 'beslutet', en: 'the decision' },
+  adoptedOn: { sv: 'justeringen', en: 'the adoption' },
+  dispatchedOn: { sv: 'expedieringen', en: 'the dispatch' },
+};
+
+const texts: Texts = {
+  notOpened: () => ({
+    sv: 'Remissen är inte utsänd. Sänd ut den först.',
+    en: 'The referral is not sent out. Send it out first.',
+  }),
+  alreadyOpened: () => ({
+    sv: 'Remissen är redan utsänd. Sänd ut en ny under ett annat id, eller remittera en ändrad fråga.',
+    en: 'The referral is already sent out. Send a new one under another id, or ask a changed question.',
+  }),
+  faultyDefinition: ({ faults }) => ({
+    sv: `Remissen har fel som måste rättas:${listed(faults)}`,
+    en: `The referral has mistakes to put right:${listed(faults)}`,
+  }),
+  faultyQuestion: ({ faults }) => ({
+    sv: `Den ändrade frågan har fel som måste rättas:${listed(faults)}`,
+    en: `The changed question has mistakes to put right:${listed(faults)}`,
+  }),
+  wrongPhase: ({ command, phase, possibleIn }) => ({
+    sv: `Det går inte att ${referralCommandName(command, 'sv')} när remissen är ${referralPhaseName(phase, 'sv')}. ${
+      possibleIn.length === 0
+        ? 'Det går bara innan den finns'
+        : `Det går när den är ${anyOf(
+            possibleIn.map((one) => referralPhaseName(one, 'sv')),
+            'sv',
+          )}`
+    }.`,
+    en: `It is not possible to ${referralCommandName(command, 'en')} when the referral is ${referralPhaseName(phase, 'en')}. ${
+      possibleIn.length === 0
+        ? 'It is possible only before it exists'
+        : `It is possible when it is ${anyOf(
+            possibleIn.map((one) => referralPhaseName(one, 'en')),
+            'en',
+          )}`
+    }.`,
+  }),
+  suspended: ({ command, since }) => ({
+    sv: `Det är uppehåll sedan ${sv(since)}, och då går det inte att ${referralCommandName(command, 'sv')}. Återuppta först.`,
+    en: `The clock is stopped since ${en(since)}, and it is not possible to ${referralCommandName(command, 'en')}. Start it again first.`,
+  }),
+  notSuspended: () => ({
+    sv: 'Det är inget uppehåll, så inget kan återupptas.',
+    en: 'The clock is not stopped, so nothing can be started again.',
+  }),
+  unknownPerson: ({ person, field, known: valid }) => ({
+    sv: `Personen "${person}" (${field}) finns inte i remissen. Ange ${known(valid, 'sv')}.`,
+    en: `The person "${person}" (${field}) is not in the referral. Give ${known(valid, 'en')}.`,
+  }),
+  unknown: ({ value, field, known: valid }) => ({
+    sv: `"${value}" (${field}) finns inte i remissen. Ange ${known(valid, 'sv')}.`,
+    en: `"${value}" (${field}) is not in the referral. Give ${known(valid, 'en')}.`,
+  }),
+  notAllowed: ({ person, roles, organisation, command, needed }, names) => ({
+    sv: `${person} (${allOf(
+      roles.map((role) => roleName(role, 'sv')),
+      'sv',
+    )}, ${names.organisation(organisation)}) får inte ${referralCommandName(command, 'sv')}. Det får ${who(command, needed, names, 'sv')}.`,
+    en: `${person} (${allOf(
+      roles.map((role) => roleName(role, 'en')),
+      'en',
+    )}, ${names.organisation(organisation)}) may not ${referralCommandName(command, 'en')}. ${who(command, needed, names, 'en')} may.`,
+  }),
+  ownExtension: ({ organisation }, names) => ({
+    sv: `${names.organisation(organisation)} kan inte ge sig själv anstånd. Begär det av den som frågar.`,
+    en: `${names.organisation(organisation)} cannot give itself more time. Ask who puts the question.`,
+  }),
+  notThatPerson: ({ person, field, organisation }, names) => ({
+    sv: `${person} (${field}) hör inte till ${names.organisation(organisation)}, vars handling det är. Ange någon därifrån, eller utelämna fältet.`,
+    en: `${person} (${field}) does not belong to ${names.organisation(organisation)}, whose act it is. Give someone from there, or leave the field out.`,
+  }),
+  doneInFuture: ({ doneOn, today }) => ({
+    sv: `Dagen ${sv(doneOn)} (doneOn) har inte kommit; i dag är ${sv(today)}. Ange den dag då det gjordes.`,
+    en: `The day ${en(doneOn)} (doneOn) has not come; today is ${en(today)}. Give the day it was done.`,
+  }),
+  doneTooEarly: ({ doneOn, earliest }) => ({
+    sv: `Dagen ${sv(doneOn)} (doneOn) är för tidig. Tidigast möjliga dag är ${sv(earliest)}.`,
+    en: `The day ${en(doneOn)} (doneOn) is too early. The earliest possible is ${en(earliest)}.`,
+  }),
+  notADate: ({ value, field }) => ({
+    sv: `"${value}" (${field}) är inget datum som går att planera efter. Skriv ÅÅÅÅ-MM-DD, till exempel 2012-03-31, tidigast 1996 och inte senare än att påminnelserna ryms före 2099.`,
+    en: `"${value}" (${field}) is not a date that can be planned by. Write YYYY-MM-DD, for instance 2012-03-31, from 1996 on and early enough for its reminders to fall before 2099.`,
+  }),
+  evidenceMissing: ({ because, doneOn, today }) => ({
+    sv: `Underlag saknas (evidence): ${because === 'onBehalf' ? 'handlingen antecknas för en annan organisations räkning' : `handlingen antecknas senare än den dag den gjordes (gjord ${sv(doneOn)}, antecknad ${sv(today)})`}. Ange en handling eller en hänvisning.`,
+    en: `Evidence is missing: ${because === 'onBehalf' ? "the act is entered on another organisation's behalf" : `the act is entered later than the day it was done (done ${en(doneOn)}, entered ${en(today)})`}. Give a document or a reference.`,
+  }),
+  reasonMissing: ({ command }) => ({
+    sv: `Skäl saknas (reason). Skriv varför, för att ${referralCommandName(command, 'sv')}.`,
+    en: `A reason is missing. Write why, to ${referralCommandName(command, 'en')}.`,
+  }),
+  tooShortTime: ({ field, answerBy, earliest, answeringDays }) => ({
+    sv: `${sv(answerBy)} (${field}) ger kortare tid än den svarstid som remissen säger, ${answeringDays} dagar. Ange ${sv(earliest)} eller senare.`,
+    en: `${en(answerBy)} (${field}) gives less than the answering time that the referral states, ${answeringDays} days. Give ${en(earliest)} or later.`,
+  }),
+  askerAsked: ({ organisation }, names) => ({
+    sv: `${names.organisation(organisation)} frågar, och kan varken frågas eller svara. Ange någon annan.`,
+    en: `${names.organisation(organisation)} puts the question, and can neither be asked nor answer. Give another.`,
+  }),
+  alreadyAsked: ({ organisation }, names) => ({
+    sv: `${names.organisation(organisation)} (organisations) är redan tillfrågad. Sänd om frågan i stället.`,
+    en: `${names.organisation(organisation)} (organisations) is asked already. Send the question again instead.`,
+  }),
+  notAsked: ({ organisation, asked }, names) => ({
+    sv: `${names.organisation(organisation)} är inte tillfrågad. Tillfrågade är ${all(asked.map(names.organisation), 'sv')}.`,
+    en: `${names.organisation(organisation)} is not asked. Asked are ${all(asked.map(names.organisation), 'en')}.`,
+  }),
+  twice: ({ field, value }) => ({
+    sv: `${value} (${field}) står två gånger. Ange varje en gång.`,
+    en: `${value} (${field}) stands twice. Give each once.`,
+  }),
+  nobodyNamed: ({ field }) => ({
+    sv: `Ingen är angiven (${field}). Ange minst en, eller utelämna fältet där det går.`,
+    en: `Nobody is named (${field}). Name at least one, or leave the field out where it may be.`,
+  }),
+  alreadyAnswered: ({ organisation, question, doneOn }, names) => ({
+    sv: `${names.organisation(organisation)} har svarat på fråga ${question}, ${sv(doneOn)}. Ett nytt svar i dess ställe anges med replaces och ett skäl.`,
+    en: `${names.organisation(organisation)} has answered question ${question}, ${en(doneOn)}. A new answer in its place is given with replaces and a reason.`,
+  }),
+  nothingToReplace: ({ organisation, question }, names) => ({
+    sv: `${names.organisation(organisation)} har inte svarat på fråga ${question}, så inget svar kan ersättas (replaces). Utelämna det.`,
+    en: `${names.organisation(organisation)} has not answered question ${question}, so no answer can be replaced (replaces). Leave it out.`,
+  }),
+  alreadyDeclined: ({ organisation, doneOn }, names) => ({
+    sv: `${names.organisation(organisation)} har redan avböjt, ${sv(doneOn)}. Den kan svara ändå.`,
+    en: `${names.organisation(organisation)} has declined already, ${en(doneOn)}. It may answer all the same.`,
+  }),
+  titleMissing: ({ organisation, known: asked }) => ({
+    sv: `"${organisation}" (organisation) är okänd här. Svarar en som inte tillfrågats, ange också vad den heter (title); tillfrågade är ${known(asked, 'sv')}.`,
+    en: `"${organisation}" (organisation) is not known here. Where one answers that was not asked, give its name too (title); asked are ${known(asked, 'en')}.`,
+  }),
+  emptyAnswer: () => ({
+    sv: 'Svaret säger ingenting. Ange ett ställningstagande (whole, items), vad som begärs (requests) eller svarets handling (document).',
+    en: "The answer says nothing. Give a position (whole, items), what is asked for (requests), or the answer's document.",
+  }),
+  nobodySilent: () => ({
+    sv: 'Ingen som är tillfrågad är tyst och har en dag som löper. Det finns inget att göra.',
+    en: 'Nobody who is asked is silent with a day that runs. There is nothing to do.',
+  }),
+  notSilent: ({ organisation, doneOn }, names) => ({
+    sv: `${names.organisation(organisation)} (organisations) har hört av sig, ${sv(doneOn)}. Frågan sänds om bara till den som är tyst.`,
+    en: `${names.organisation(organisation)} (organisations) has been heard, ${en(doneOn)}. The question is sent again only to who is silent.`,
+  }),
+  noDate: ({ organisation }, names) => ({
+    sv: `${names.organisation(organisation)} har ingen dag att svara till, så inget anstånd behövs.`,
+    en: `${names.organisation(organisation)} has no day to answer by, so no extension is needed.`,
+  }),
+  notLater: ({ field, given, than }) => ({
+    sv: `${sv(given)} (${field}) är inte senare än ${sv(than)}. Ange en senare dag.`,
+    en: `${en(given)} (${field}) is not later than ${en(than)}. Give a later day.`,
+  }),
+  noExtensionAsked: ({ organisation, asking }, names) => ({
+    sv: `${names.organisation(organisation)} har inte begärt anstånd. Det har ${asking.length === 0 ? 'ingen' : all(asking.map(names.organisation), 'sv')}.`,
+    en: `${names.organisation(organisation)} has not asked for an extension. ${asking.length === 0 ? 'Nobody has' : `${all(asking.map(names.organisation), 'en')} has`}.`,
+  }),
+  extensionWaits: ({ organisations }, names) => ({
+    sv: `${all(organisations.map(names.organisation), 'sv')} väntar på svar om anstånd. Bevilja eller avslå först.`,
+    en: `${all(organisations.map(names.organisation), 'en')} waits for an answer about an extension. Grant or refuse it first.`,
+  }),
+  answersAwaited: ({ organisations, until }, names) => ({
+    sv: `${all(organisations.map(names.organisation), 'sv')} har tid att svara till och med ${sv(until)}. Avsluta dagen efter, eller återkalla.`,
+    en: `${all(organisations.map(names.organisation), 'en')} has time to answer until ${en(until)}. Close the day after, or withdraw.`,
+  }),
+  noStages: ({ organisation }, names) => ({
+    sv: `${names.organisation(organisation)} (organisation) har inga steg i remissen. Lämna svaret direkt.`,
+    en: `${names.organisation(organisation)} (organisation) has no stages in the referral. Give the answer directly.`,
+  }),
+  stageNotOpen: ({ stage, status, waitsFor }) => ({
+    sv:
+      status === 'done'
+        ? `Steget ${stage} är klart. Det kan bara återremitteras från ett senare steg.`
+        : `Steget ${stage} har inte börjat. Det väntar på ${all(waitsFor, 'sv')}.`,
+    en:
+      status === 'done'
+        ? `The stage ${stage} is done. It can only be sent back to from a later one.`
+        : `The stage ${stage} has not begun. It waits for ${all(waitsFor, 'en')}.`,
+  }),
+  stagesLeft: ({ organisation, stages }, names) => ({
+    sv: `${names.organisation(organisation)} har steg kvar: ${all(
+      stages.map((one) => names.stage(organisation, one)),
+      'sv',
+    )}. Svaret lämnas när det justerade utdraget expedieras.`,
+    en: `${names.organisation(organisation)} has stages left: ${all(
+      stages.map((one) => names.stage(organisation, one)),
+      'en',
+    )}. The answer is given when the adopted extract is dispatched.`,
+  }),
+  innerSilent: ({ stage, bodies }, names) => ({
+    sv: `I ${stage} har ${all(bodies.map(names.body), 'sv')} inte svarat. Vänta, eller ange varför steget avslutas ändå (reason).`,
+    en: `In ${stage}, ${all(bodies.map(names.body), 'en')} has not answered. Wait, or say why the stage is finished all the same (reason).`,
+  }),
+  notInner: ({ stage, body, inner }, names) => ({
+    sv: `${names.body(body)} (body) är inte tillfrågad i ${stage}. Ange ${known(inner, 'sv')}.`,
+    en: `${names.body(body)} (body) is not asked in ${stage}. Give ${known(inner, 'en')}.`,
+  }),
+  wrongBody: ({ body, field, expected }, names) => ({
+    sv: `${names.body(body)} (${field}) beslutar inte om detta. Ange ${known(expected.map(names.body), 'sv')}.`,
+    en: `${names.body(body)} (${field}) does not decide on this. Give ${known(expected.map(names.body), 'en')}.`,
+  }),
+  decisionDay: ({ wrong }) => ({
+    sv: `${dayNames[wrong.field].sv} ${sv(wrong.date)} (decision.${wrong.field}) ${wrong.problem === 'future' ? `har inte skett; i dag är ${sv(wrong.bound)}` : wrong.problem === 'before' ? `kan inte vara före ${sv(wrong.bound)}` : 'kan inte ske innan protokollet är justerat: ange adoptedOn'}.`,
+    en: `${dayNames[wrong.field].en} ${en(wrong.date)} (decision.${wrong.field}) ${wrong.problem === 'future' ? `has not come; today is ${en(wrong.bound)}` : wrong.problem === 'before' ? `cannot be before ${en(wrong.bound)}` : 'cannot be before the minutes are adopted: give adoptedOn'}.`,
+  }),
+  otherDay: ({ field, given, doneOn }) => ({
+    sv: `${sv(given)} (${field}) är en annan dag än handlingens, ${sv(doneOn)} (doneOn). De ska vara samma dag.`,
+    en: `${en(given)} (${field}) is another day than the act's, ${en(doneOn)} (doneOn). They are to be the same day.`,
+  }),
+  notAdopted: ({ body }, names) => ({
+    sv: `Protokollet från ${names.body(body)} är inte justerat. Svaret lämnas när det justerade utdraget expedieras: anteckna justeringen först.`,
+    en: `The minutes of ${names.body(body)} are not adopted. The answer is given when the adopted extract is dispatched: enter the adoption first.`,
+  }),
+  nothingDecided: ({ stage }) => ({
+    sv: `I steget ${stage} finns inget beslut vars protokoll kan justeras. Anteckna beslutet först.`,
+    en: `There is no decision at the stage ${stage} whose minutes could be adopted. Record the decision first.`,
+  }),
+  decisionOnRecord: ({ stage }) => ({
+    sv: `Det är redan antecknat i steget ${stage}. Utelämna det här.`,
+    en: `It is recorded at the stage ${stage} already. Leave it out here.`,
+  }),
+  notFinal: ({ outcome }) => ({
+    sv: `Beslutet (decision.outcome) är ${outcomeName(outcome, 'sv')} och avgör inte svaret. Svara när det är avgjort.`,
+    en: `The decision (decision.outcome) is ${outcomeName(outcome, 'en')} and does not settle the answer. Answer when it is settled.`,
+  }),
+  missingForOutcome: ({ field, outcome }) => ({
+    sv: `${field} saknas: ärendet är ${outcomeName(outcome, 'sv')}. Ange ${field === 'until' ? 'dagen då det tas upp igen' : 'steget som det går tillbaka till'}.`,
+    en: `${field} is missing: the matter is ${outcomeName(outcome, 'en')}. Give ${field === 'until' ? 'the day it is taken up again' : 'the stage that it goes back to'}.`,
+  }),
+  notForOutcome: ({ field, outcome }) => ({
+    sv: `${field} hör inte till ett beslut som är ${outcomeName(outcome, 'sv')}. Utelämna det.`,
+    en: `${field} does not belong to a decision that is ${outcomeName(outcome, 'en')}. Leave it out.`,
+  }),
+  nothingToCorrect: ({ version, newest }) => ({
+    sv: `Händelse ${version} (version) finns inte. Ange 1–${newest}.`,
+    en: `There is no event ${version} (version). Give 1–${newest}.`,
+  }),
+  cannotRecord: ({ detail }) => ({
+    sv: `Det går inte att anteckna: ${detail}. Ändra det som nämns och sänd igen.`,
+    en: `It cannot be recorded: ${detail}. Change what is named and send it again.`,
+  }),
+};
+
+export const referralRefusalCodes = Object.keys(texts) as ReferralRefusal['code'][];
+
+function who(command: keyof typeof referralRules, needed: readonly string[], names: ReferralNames, lang: Lang): string {
+  if (referralRules[command].actOf === 'coordinator') return lang === 'sv' ? 'samordnaren' : 'The coordinator';
+  const at = anyOf(needed.map(names.organisation), lang);
+  return lang === 'sv' ? `någon hos ${at}` : `Someone at ${at}`;
+}
