@@ -6,6 +6,7 @@ import { addHeaders, describeRoutes, documentationRoutes } from './docs.ts';
 import { answerBrokenRequest, answerError, answerUnknownRoute } from './errors.ts';
 import { refuseBadInput } from './input.ts';
 import { agreementRoutes } from './routes/agreements.ts';
+import { burdenRoutes } from './routes/burden.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openingRoutes } from './routes/opening.ts';
@@ -50,6 +51,7 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
     openingRoutes(typed, context);
     commandRoutes(typed, context);
     whatIfRoutes(typed, context);
+    burdenRoutes(typed, context);
     healthRoutes(typed, context, version);
   });
   void app.register(documentationRoutes);

@@ -9,6 +9,7 @@ import { newAgreement } from './commands/new.ts';
 import { prune, rehearsals } from './commands/rehearsals.ts';
 import { rehearse } from './commands/rehearse.ts';
 import { show } from './commands/show.ts';
+import { burden } from './commands/burden.ts';
 import { whatIf } from './commands/whatIf.ts';
 import { addDo } from './do/program.ts';
 import { doctor } from './doctor.ts';
@@ -16,6 +17,7 @@ import type { ExitCode } from './failure.ts';
 import { dressed } from './help.ts';
 import type { Context } from './session.ts';
 import { start, up } from './start/start.ts';
+import { burdenWords } from './words/burden.ts';
 import { whatIfWords } from './words/whatIf.ts';
 import type { Words } from './words/words.ts';
 
@@ -89,6 +91,12 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)
     .action((id, given) => run((context) => deadlines(context, id, given)));
+  add('burden', burdenWords[lang].summary)
+    .argument(`[${of.id}]`, burdenWords[lang].organisation)
+    .option(`--rehearsal <${of.id}>`, burdenWords[lang].rehearsal)
+    .option(`--from <${of.day}>`, burdenWords[lang].from)
+    .option(`--to <${of.day}>`, burdenWords[lang].to)
+    .action((organisation, given) => run((context) => burden(context, organisation, given)));
   add('whatif', whatIfWords[lang].summary)
     .argument(`<${of.id}>`, args.id)
     .option('--move <DEADLINE=DATE>', whatIfWords[lang].move, several, [])

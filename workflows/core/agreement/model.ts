@@ -1,4 +1,6 @@
 import type { Model } from '#core/act/model.ts';
+import { type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
 import { stillStands } from '#core/deadlines/reminders.ts';
 import type { Command } from './commands.ts';
 import { decide } from './decide.ts';
@@ -14,6 +16,12 @@ import { readState, type State, type StoredState } from './state.ts';
 import { commandTypes } from './tables.ts';
 
 export type AgreementModel = Model<State, Command, EventBody, Refusal>;
+
+/** A duty of the text is owed once the agreement is valid: what its debtor gets to do it in counts from there. */
+function owedFrom(deadline: Deadline, validFrom: CivilDate | null): Deadline {
+  if (deadline.remindedFrom === 'start' || validFrom === null) return deadline;
+  return { ...deadline, askedOn: maxDate(deadline.askedOn, validFrom) };
+}
 
 /** The rules of an annual agreement. */
 export const agreementModel: AgreementModel = {
@@ -41,5 +49,5 @@ export const agreementModel: AgreementModel = {
     openedAt: phases[0]?.recordedAt ?? '',
     closedAt: isOver(phase) ? (phases.at(-1)?.recordedAt ?? null) : null,
   }),
-  deadlines: ({ deadlines }) => Object.values(deadlines),
+  deadlines: ({ deadlines, validFrom }) => Object.values(deadlines).map((deadline) => owedFrom(deadline, validFrom)),
 };
