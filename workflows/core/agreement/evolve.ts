@@ -14,10 +14,10 @@ import { tasksEvolutions } from './tasks/evolve.ts';
 import { applyCorrection } from './correction.ts';
 import type { Definition } from './definition.ts';
 import type { EventBody, Fact, StoredEvent, YearEvent } from './events.ts';
-import { beginPhase, effectiveDueOn, withDeadline } from './folding.ts';
+import { beginPhase, effectiveDueOn, ofTheText, withDeadline } from './folding.ts';
 import { lastDayOf, toldOn } from './overdue.ts';
 import type { Evolutions } from './parts.ts';
-import { emptyParts, ofTheText, type PhaseSpan, type State } from './state.ts';
+import { emptyParts, type PhaseSpan, type State } from './state.ts';
 
 /** The state after one stored event; null until the agreement is opened. Pure, and the only way a state comes about. */
 export function evolve(state: State | null, event: StoredEvent): State | null {
@@ -78,7 +78,10 @@ const yearEvolutions: Evolutions<YearEvent> = {
       dueOn: effectiveDueOn(body.newDueOn, state.rules),
     }),
   reportAccepted: (state, body) => withDeadline(state, body.deadline, { accepted: true }),
-  deviationReported: (state, { measure }, act) => ({ ...state, deviations: [...state.deviations, { ...act, measure }] }),
+  deviationReported: (state, { measure, description }, act) => ({
+    ...state,
+    deviations: [...state.deviations, { ...act, measure, description }],
+  }),
   accounted: (state, { area, usedOre, unspentOre }, act) => ({
     ...state,
     accounts: { ...state.accounts, [area]: { ...act, usedOre, unspentOre } },

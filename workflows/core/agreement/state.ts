@@ -1,8 +1,9 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
+import type { TextRef } from '#core/act/envelope.ts';
 import type { ActRef } from '#core/act/event.ts';
 import type { Outgoing } from '#core/act/outgoing.ts';
-import { type Deadline, type DeadlineTerms, newDeadline } from '#core/deadlines/deadline.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
 import { emptyConsultation } from './consultation/evolve.ts';
 import type { ConsultationState } from './consultation/types.ts';
 import { emptyNegotiation } from './negotiation/evolve.ts';
@@ -20,6 +21,7 @@ import type { DatesState } from './dates/types.ts';
 import { emptyTasks } from './tasks/evolve.ts';
 import type { TasksState } from './tasks/types.ts';
 import type { Definition, Rules } from './definition.ts';
+import { ofTheText } from './folding.ts';
 import type { Phase } from './phases.ts';
 
 export interface PhaseSpan {
@@ -56,7 +58,8 @@ export interface State extends Parts {
   validUntil: CivilDate | null;
   termination: (ActRef & { party: string }) | null;
   deadlines: Record<string, Deadline>;
-  deviations: (ActRef & { measure: string })[];
+  /** `description` is missing where it was folded before the state held it. */
+  deviations: (ActRef & { measure: string; description?: TextRef })[];
   accounts: Record<string, AreaAccount>;
   repayments: (ActRef & { area: string; amountOre: number })[];
   /** Messages to other processes whose outcome is not recorded yet, oldest first. */
@@ -119,9 +122,4 @@ function fromFirst(stored: State1): State {
   const askedOn = stored.phases[0]?.from ?? '';
   const deadlines = Object.entries(stored.deadlines).map(([id, deadline]) => [id, ofTheText(deadline, askedOn)] as const);
   return { ...stored, ...emptyParts(stored.definition), schema: 2, deadlines: Object.fromEntries(deadlines), outgoing: [] };
-}
-
-/** A deadline that stands in the agreement's text: a duty is reminded of once the agreement is valid, a watched date from the start. */
-export function ofTheText(terms: DeadlineTerms & Partial<Deadline>, askedOn: CivilDate): Deadline {
-  return newDeadline({ ...terms, remindedFrom: terms.mode === 'watched' ? 'start' : 'validity' }, askedOn);
 }
