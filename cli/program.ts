@@ -10,6 +10,7 @@ import { prune, rehearsals } from './commands/rehearsals.ts';
 import { rehearse } from './commands/rehearse.ts';
 import { show } from './commands/show.ts';
 import { burden } from './commands/burden.ts';
+import { explain } from './commands/explain.ts';
 import { whatIf } from './commands/whatIf.ts';
 import { addDo } from './do/program.ts';
 import { doctor } from './doctor.ts';
@@ -17,6 +18,7 @@ import type { ExitCode } from './failure.ts';
 import { dressed } from './help.ts';
 import type { Context } from './session.ts';
 import { start, up } from './start/start.ts';
+import { explainWords } from './words/explain.ts';
 import { burdenWords } from './words/burden.ts';
 import { whatIfWords } from './words/whatIf.ts';
 import type { Words } from './words/words.ts';
@@ -91,6 +93,10 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)
     .action((id, given) => run((context) => deadlines(context, id, given)));
+  add('explain', explainWords[lang].summary)
+    .argument(`<${of.id}>`, args.id)
+    .argument('<DEADLINE>', explainWords[lang].deadline)
+    .action((id, deadline) => run((context) => explain(context, id, deadline)));
   add('burden', burdenWords[lang].summary)
     .argument(`[${of.id}]`, burdenWords[lang].organisation)
     .option(`--rehearsal <${of.id}>`, burdenWords[lang].rehearsal)

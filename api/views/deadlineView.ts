@@ -5,6 +5,7 @@ import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
+import { explainDueDate } from '#core/texts/dateText.ts';
 import { namesOf } from '#core/texts/names.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
 import { day, named, namedPerson, type People, titled } from './pieces.ts';
@@ -33,6 +34,7 @@ export const deadlineDocument = z
     measure: titled.nullable(),
     handler: named.nullable(),
     source: z.string().meta({ description: 'where the date comes from' }),
+    explanation: z.array(z.string()).meta({ description: 'how it came to its date, oldest first' }),
     reminders: z.array(reminderDocument),
   })
   .meta({ id: 'Deadline' });
@@ -65,6 +67,7 @@ export function deadlineView(
     measure: measure === null ? null : { id: measure, title: names.measure(measure) },
     handler: handler === null ? null : namedPerson(handler, people),
     source,
+    explanation: explainDueDate(deadline, state, lang),
     reminders: remindersOf(deadline, state, lang),
   };
 }

@@ -1,0 +1,66 @@
+import type { State } from '#core/agreement/state.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
+import { momentAt } from '#core/deadlines/reminders.ts';
+import { explainDueDate } from '#core/texts/dateText.ts';
+import { explainReminder } from '#core/texts/reminderText.ts';
+import { nearest } from '../../infra/definition/mistake.ts';
+import { exit, type ExitCode, Failure } from '../failure.ts';
+import type { Context } from '../session.ts';
+import { day } from '../terminal/dates.ts';
+import { printHeading, printTable } from '../terminal/show.ts';
+import { wrapped } from '../terminal/width.ts';
+import { explainWords } from '../words/explain.ts';
+import { agreementOf, stateOf } from './agreement.ts';
+
+/** How a deadline came to its date, and why each reminder of it comes on its day. */
+export async function explain(context: Context, id: string, deadlineId: string): Promise<ExitCode> {
+  const { terminal, sessions } = context;
+  const { lang } = terminal;
+  const words = explainWords[lang];
+  return sessions.withReads(async (reads) => {
+    const state = await stateOf(reads, await agreementOf(context, reads, id));
+    const deadline = state.deadlines[deadlineId];
+    if (deadline === undefined) throw unknownDeadline(context, state, deadlineId);
+    const reminders = remindersOf(deadline, state, lang);
+    if (terminal.json) {
+      terminal.printJson({ deadline, explanation: explainDueDate(deadline, state, 'sv'), reminders });
+      return exit.done;
+    }
+    for (const line of wrapped(deadline.title, terminal.width)) terminal.print(terminal.paint('strong', line));
+    printHeading(terminal, words.date);
+    for (const line of explainDueDate(deadline, state, lang)) terminal.print(`  ${line}`);
+    printHeading(terminal, words.reminders);
+    const columns = [{ title: words.day }, { title: words.state }, { title: words.why, flexible: true }];
+    if (reminders.length === 0) terminal.print(`  ${words.none}`);
+    else
+      printTable(
+        terminal,
+        columns,
+        reminders.map((one) => [day(one.on, lang), words[one.state], one.explanation]),
+      );
+    return exit.done;
+  });
+}
+
+function unknownDeadline({ terminal }: Context, state: State, id: string): Failure {
+  const words = explainWords[terminal.lang];
+  const known = Object.keys(state.deadlines);
+  const meant = nearest(id, known);
+  return new Failure(exit.usage, 'unknown', words.unknown(id), words.known(meant ?? known.join(', ')), { known });
+}
+
+/** What has left for any date it has had, and what is planned for the one it has. */
+function remindersOf(deadline: Deadline, state: State, lang: 'sv' | 'en') {
+  const told = Object.entries(deadline.covered).flatMap(([dueOn, offsets]) =>
+    offsets.map((offset) => ({ dueOn, offset, state: 'sent' as const })),
+  );
+  const covered = deadline.covered[deadline.dueOn] ?? [];
+  const ahead = deadline.status === 'open' ? (state.rules.reminderPlans[deadline.plan] ?? []) : [];
+  const planned = ahead
+    .filter((offset) => !covered.includes(offset))
+    .map((offset) => ({ dueOn: deadline.dueOn, offset, state: 'planned' as const }));
+  return [...told, ...planned]
+    .map((one) => ({ ...one, on: momentAt(one.dueOn, one.offset).sendOn }))
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1))
+    .map((one) => ({ ...one, explanation: explainReminder({ dueOn: one.dueOn, offset: one.offset, sendOn: one.on }, lang) }));
+}
