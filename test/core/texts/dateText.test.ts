@@ -14,7 +14,7 @@ test('a date tells where it was written, and who moved it when', () => {
   lived.does({ type: 'moveDeadline', deadline: 'slutrapport', to: '2014-10-01' }, { by: 'statssekreteraren' });
   expect(explained(lived, 'slutrapport')).toEqual([
     'mån 1 sep 2014: ur överenskommelsens text (assumed)',
-    'ons 1 okt 2014: flyttad från mån 1 sep 2014 av staten den tis 10 juni 2014',
+    'ons 1 okt 2014: flyttad från mån 1 sep 2014 av staten, tis 10 jun 2014',
   ]);
   lived.does({ type: 'suspendDeadline', deadline: 'slutrapport' }, { by: 'statssekreteraren' });
   expect(explained(lived, 'slutrapport', 'en').at(-1)).toBe('suspended since Tue 10 Jun 2014');

@@ -43,8 +43,7 @@ function changed(change: DateChange, dependent: DependentDate | undefined, names
   if (change.kind === 'reckoned') return `${to}: ${dependent === undefined ? '' : reckonedFrom(dependent, names, lang)}`;
   const from = change.from === null ? '' : ` ${lang === 'sv' ? 'från' : 'from'} ${formatDateShort(change.from, lang)}`;
   const by = change.by === null ? '' : ` ${lang === 'sv' ? 'av' : 'by'} ${names.organisation(change.by)}`;
-  const on = `${lang === 'sv' ? 'den' : 'on'} ${formatDateShort(change.doneOn, lang)}`;
-  return `${to}: ${verbs[change.kind][lang]}${from}${by} ${on}`;
+  return `${to}: ${verbs[change.kind][lang]}${from}${by}, ${formatDateShort(change.doneOn, lang)}`;
 }
 
 /** '14 dagar efter giltigheten', '10 arbetsdagar före Statskontorets slutrapport'. */
