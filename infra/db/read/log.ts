@@ -1,4 +1,3 @@
-import type { TextRef } from '#core/act/envelope.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
 import type { AnyBody } from '#core/models.ts';
@@ -6,6 +5,7 @@ import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { inChain, scopeOf } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
+import { resolveTexts, textsIn } from './texts.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
 
@@ -66,19 +66,6 @@ export async function resolvePeople(db: Db, scope: string, ids: readonly string[
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Texts by text id; erased ones are left out. */
-async function resolveTexts(db: Db, scope: string, refs: readonly TextRef[]): Promise<Record<string, string>> {
-  if (refs.length === 0) return {};
-  const wanted = [...new Set(refs.map((ref) => ref.textId))];
-  const rows = await db
-    .selectFrom('text')
-    .select(['textId', 'text'])
-    .where('rehearsal', '=', scope)
-    .where('textId', 'in', wanted)
-    .execute();
-  return Object.fromEntries(rows.map(({ textId, text }) => [textId, text]));
-}
-
 function peopleIn({ doneBy, recordedBy, body }: StoredEventOf<AnyBody>): string[] {
   const inner = body.type === 'takenOver' ? (body as TakenOver).acts.map((act) => act.doneBy?.person) : [];
   const signatory = 'signatory' in body && typeof body.signatory === 'string' ? body.signatory : null;
@@ -86,12 +73,3 @@ function peopleIn({ doneBy, recordedBy, body }: StoredEventOf<AnyBody>): string[
 }
 
 type TakenOver = Extract<StoredEvent['body'], { type: 'takenOver' }>;
-
-/** Every reference to a text, wherever in an event it stands: a new kind of event is covered without being named here. */
-function textsIn(value: unknown): TextRef[] {
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { textId, commitment } = value as Partial<TextRef>;
-  if (typeof textId === 'string' && typeof commitment === 'string') return [{ textId, commitment }];
-  return Object.values(value).flatMap(textsIn);
-}

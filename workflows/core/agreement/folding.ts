@@ -1,7 +1,7 @@
 import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import type { Deadline } from '#core/deadlines/deadline.ts';
+import { type Deadline, type DeadlineTerms, newDeadline } from '#core/deadlines/deadline.ts';
 import type { Rules } from './definition.ts';
 import type { Phase } from './phases.ts';
 import type { State } from './state.ts';
@@ -35,4 +35,9 @@ export function setDeadline(state: State, deadline: Deadline): State {
 /** Holds a message to another process until its outcome is recorded. */
 export function send(state: State, message: State['outgoing'][number]): State {
   return { ...state, outgoing: [...state.outgoing, message] };
+}
+
+/** A deadline that stands in the agreement's text: a duty is reminded of once the agreement is valid, a watched date from the start. */
+export function ofTheText(terms: DeadlineTerms & Partial<Deadline>, askedOn: CivilDate): Deadline {
+  return newDeadline({ ...terms, remindedFrom: terms.mode === 'watched' ? 'start' : 'validity' }, askedOn);
 }
