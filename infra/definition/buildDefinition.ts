@@ -99,6 +99,7 @@ function areasOf(file: AgreementFile, origins: Origins, findings: FileFinding[])
       const path = ['areas', id, 'measures', measureId];
       const own = `measures.${measures.length}`;
       origins.set(own, path);
+      origins.set(`${own}.serves.area`, [...path, 'serves', 'area']);
       measures.push({
         id: measureId,
         title: measure.title,
@@ -107,6 +108,8 @@ function areasOf(file: AgreementFile, origins: Origins, findings: FileFinding[])
         debtor: owing(file, 'debtor', measure, { own, path, origins, findings }),
         creditor: owing(file, 'creditor', measure, { own, path, origins, findings }),
         continuesIn: measure.continuesIn ?? [],
+        ...(measure.serves === undefined ? {} : { serves: { area: measure.serves.area, goal: measure.serves.goal ?? null } }),
+        ...(measure.continues === undefined ? {} : { continues: { ...measure.continues } }),
       });
     }
     return { id, title: area.title, budgetOre: oreOf(area.budget) };

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { definitionFindings } from '#core/agreement/faults.ts';
+import { definitionFindings, type Finding } from '#core/agreement/faults.ts';
 import type { Role } from '#core/act/people.ts';
 import type { Definition } from '#core/agreement/definition.ts';
 import { type AgreementFile, agreementFile, lenientAgreementFile } from '#contracts/schemas.ts';
-import { type Built, buildDefinition, datesOf } from './buildDefinition.ts';
+import { buildDefinition, datesOf } from './buildDefinition.ts';
 import { inOrder, type Mistake, type Path, suggestion, written } from './mistake.ts';
+import type { Origins } from './origins.ts';
+import type { FileFinding } from './owing.ts';
 import { schemaMistakes } from './schemaMistakes.ts';
 import { versionHashOf } from './versionHash.ts';
 import { readYaml, type YamlSource } from './yamlSource.ts';
@@ -65,7 +67,8 @@ export function parseAgreement(text: string, file: string): Loaded {
   const { mistakes: inSchema, wrongPaths } = schemaMistakes(source, agreementFile);
   const lenient = lenientAgreementFile.parse(source.raw);
   const built = buildDefinition(lenient);
-  const mistakes = [...source.mistakes, ...inSchema, ...crossMistakes(source, built, wrongPaths)];
+  const general = definitionFindings(built.definition);
+  const mistakes = [...source.mistakes, ...inSchema, ...crossMistakes(source, { ...built, general }, wrongPaths)];
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   return loaded(agreementFile.parse(source.raw));
 }
@@ -98,8 +101,19 @@ function loaded(file: AgreementFile): LoadedAgreement {
   };
 }
 
+/** What the pieces of a file come to together: what is wrong in the file itself, and in what it says (`general`). */
+interface Together {
+  origins: Origins;
+  findings: readonly FileFinding[];
+  general: readonly Finding[];
+}
+
 /** What does not fit together. Left out where a value it is drawn from is wrong itself, or the file is broken as YAML. */
-function crossMistakes(source: YamlSource, { definition, origins, findings }: Built, wrongPaths: readonly Path[]): Mistake[] {
+export function crossMistakes(
+  source: YamlSource,
+  { origins, findings, general: drawn }: Together,
+  wrongPaths: readonly Path[],
+): Mistake[] {
   const isWrong = (path: Path) => wrongPaths.some((wrong) => isWithin(path, wrong));
   // A list with a wrong item is as good as wrong to whoever draws on the list.
   const isDoubtful = (path: Path) =>
@@ -110,7 +124,7 @@ function crossMistakes(source: YamlSource, { definition, origins, findings }: Bu
     .filter(({ at, concerns = [] }) => !isWrong(at) && !concerns.some(isDoubtful))
     .map(({ at, message, remedy }) => ({ ...place(at), message, remedy }));
   const isTold = (at: Path) => own.some((one) => one.path === written(at));
-  const general = definitionFindings(definition).flatMap(({ path, message, remedy, concerns }) => {
+  const general = drawn.flatMap(({ path, message, remedy, concerns }) => {
     const at = origins.fileOf(path);
     const drawnFrom = concerns.map((concern) => origins.fileOf(concern));
     return isWrong(at) || isTold(at) || drawnFrom.some((one) => isDoubtful(one) || isTold(one))

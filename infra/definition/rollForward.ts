@@ -150,9 +150,10 @@ function sourceEdits(old: AgreementFile): Edit[] {
 function yearEdits(old: AgreementFile, years: number): Edit[] {
   const edit = (path: Path, from: number): Edit => ({ path, what: 'value', from: String(from), to: String(from + years) });
   const measures = Object.entries(old.areas).flatMap(([area, { measures: own = {} }]) =>
-    Object.entries(own).flatMap(([id, { continuesIn = [] }]) =>
-      continuesIn.map((one, index) => edit(['areas', area, 'measures', id, 'continuesIn', index], one)),
-    ),
+    Object.entries(own).flatMap(([id, { continuesIn = [], continues }]) => [
+      ...continuesIn.map((one, index) => edit(['areas', area, 'measures', id, 'continuesIn', index], one)),
+      ...(continues === undefined ? [] : [edit(['areas', area, 'measures', id, 'continues', 'year'], continues.year)]),
+    ]),
   );
   const chosen = Object.entries(old.deadlines).flatMap(([id, { perMeasure }]) =>
     typeof perMeasure === 'object' && !Array.isArray(perMeasure)

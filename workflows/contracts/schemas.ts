@@ -6,6 +6,8 @@ export {
   commandInputs,
   type EvidenceInput,
 } from './schemas/commandInputs.ts';
+export { type FrameworkFile, frameworkFile, lenientFrameworkFile } from './schemas/framework/frameworkFile.ts';
+export { type FrameworkInput, frameworkInputs, type FrameworkRequest } from './schemas/framework/commandInputs.ts';
 export { inputsOf, type KindPlayed, refusalCodesOf } from './schemas/kinds.ts';
 export {
   type Expectation,

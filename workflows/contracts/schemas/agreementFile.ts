@@ -39,6 +39,21 @@ function agreement(shape: Shaping) {
     continuesIn: list(leaf(say(year, 'a later year in which the measure goes on', 2013), 2013))
       .optional()
       .meta({ description: 'the later years in which the measure goes on', examples: [[2013, 2014]] }),
+    serves: object({
+      area: ref('the framework’s area that the measure serves', 'brukarmedverkan'),
+      goal: maybe(say(id, 'the goal of that area, where the framework has goals', 'brukarrad-i-varje-lan')),
+    })
+      .optional()
+      .meta({ description: 'what of the framework the measure serves', examples: [{ area: 'brukarmedverkan' }] }),
+    continues: object({
+      year: leaf(say(year, 'the earlier year', 2012), 2000),
+      measure: ref('the measure of that year’s agreement', 'praktikens-exempel'),
+    })
+      .optional()
+      .meta({
+        description: 'the measure of an earlier year that it continues',
+        examples: [{ year: 2012, measure: 'praktikens-exempel' }],
+      }),
   });
   const area = object({
     title: words('what the area is called', 'Forskning'),

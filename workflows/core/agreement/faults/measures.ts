@@ -1,5 +1,6 @@
 import type { Definition, Measure } from '../definition.ts';
 import { type Finding, finding } from './finding.ts';
+import { isId } from './ids.ts';
 import { unknownReference } from './parties.ts';
 
 const LAST_YEAR = 2099;
@@ -44,5 +45,20 @@ function oneMeasure({ areas, organisations, year }: Definition, measure: Measure
     }
     return measure.continuesIn.indexOf(later) < index ? [finding(at, `${later} stands twice`, 'name each year once')] : [];
   });
-  return [...wrong, ...notLater];
+  return [...wrong, ...notLater, ...earlierFindings(measure, year, path)];
+}
+
+/** Which areas and goals there are, and which measures an earlier year had, only the framework and that year know. */
+function earlierFindings({ continues, serves }: Measure, year: number, path: string): Finding[] {
+  const named = [
+    ...(serves === undefined ? [] : [{ at: `${path}.serves.area`, id: serves.area }]),
+    ...(serves?.goal == null ? [] : [{ at: `${path}.serves.goal`, id: serves.goal }]),
+    ...(continues === undefined ? [] : [{ at: `${path}.continues.measure`, id: continues.measure }]),
+  ];
+  const noId = named
+    .filter(({ id }) => !isId(id))
+    .map(({ at, id }) => finding(at, `${JSON.stringify(id)} cannot be an id`, 'write one like praktikens-exempel'));
+  if (continues === undefined || (Number.isInteger(continues.year) && continues.year < year)) return noId;
+  const message = `${continues.year} is no year before ${year}`;
+  return [...noId, finding(`${path}.continues.year`, message, `name a year before ${year}, such as ${year - 1}`, ['year'])];
 }
