@@ -3,7 +3,7 @@ import { decide } from '#core/agreement/decide.ts';
 import { byTime, due } from '#core/agreement/due.ts';
 import type { EventBody, ProposedEvent, StoredEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
-import { emptyParts, readState, type State, type StoredState } from '#core/agreement/state.ts';
+import { readState, type State, type StoredState } from '#core/agreement/state.ts';
 import { msOf } from '#core/calendar/instant.ts';
 import { dueCommandId, runCommandId } from '#contracts/ids.ts';
 import type { CommandMessage, Recorded } from '#contracts/types.ts';
@@ -16,11 +16,18 @@ export interface Finding {
   found: 'gap' | 'noCommand' | 'otherTime' | 'otherEvents' | 'otherHash' | 'otherCarriedState';
 }
 
-/** What a state of the first form could hold of one folded today: no parts, though they now fold some of the year's own events too. */
-function heldBy(carried: StoredState, state: State | null): State | null {
-  if (state === null || carried.schema !== 1) return state;
-  const deviations = state.deviations.map(({ description: _description, ...deviation }) => deviation);
-  return { ...state, ...emptyParts(state.definition), deviations };
+/** Whether a carried state says what its events fold to: one of an older form everything that it could say, today's the same to the byte. */
+function isFoldOf(carried: StoredState, state: State | null): boolean {
+  if (carried.schema !== 1) return canonicalJson(readState(carried)) === canonicalJson(state);
+  const { schema: _schema, ...said } = carried;
+  return isSaidIn(said, state);
+}
+
+function isSaidIn(said: unknown, by: unknown): boolean {
+  if (typeof said !== 'object' || said === null) return said === by;
+  if (typeof by !== 'object' || by === null) return false;
+  if (Array.isArray(said) && said.length !== (by as unknown[]).length) return false;
+  return Object.entries(said).every(([name, value]) => isSaidIn(value, (by as Record<string, unknown>)[name]));
 }
 
 interface Reading {
@@ -51,7 +58,7 @@ export function redecide(runs: readonly Run[]): Finding[] {
   for (const { history } of runs) {
     const { chain, clockShiftMs, carried } = inputOf(history);
     if (hashes.length === 0) hashes = [genesisHash(chain)];
-    if (carried !== null && canonicalJson(readState(carried.state as StoredState)) !== canonicalJson(heldBy(carried.state as StoredState, state)))
+    if (carried !== null && !isFoldOf(carried.state as StoredState, state))
       findings.push({ version: carried.state.version, found: 'otherCarriedState' });
     const reading: Reading = {
       chain,
