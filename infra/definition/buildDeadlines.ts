@@ -13,6 +13,7 @@ const metByKind: ReadonlyMap<string, MetBy> = new Map([
   ['interimReport', 'report'],
   ['finalReport', 'report'],
   ['accounting', 'accounts'],
+  ['requisition', 'act'],
 ]);
 
 /** The deadlines that the file says, one for each measure where it asks for that. */

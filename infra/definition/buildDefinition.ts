@@ -6,6 +6,7 @@ import type { AgreementFile } from '#contracts/schemas.ts';
 import { deadlinesOf } from './buildDeadlines.ts';
 import { type FileFinding, owing } from './owing.ts';
 import type { Path } from './mistake.ts';
+import { recipientDates } from './parts/recipients.ts';
 import { termsOf } from './parts/terms.ts';
 import { createOrigins, type Origins } from './origins.ts';
 
@@ -157,5 +158,6 @@ export function datesOf(file: AgreementFile): SourcedDate[] {
     ...windows,
     day(['signingBy'], file.signingBy),
     ...Object.entries(file.deadlines).map(([id, { due }]) => day(['deadlines', id, 'due'], due)),
+    ...recipientDates(file),
   ];
 }

@@ -5,6 +5,8 @@ import type { FileFinding } from '../owing.ts';
 import { consultationTerms } from './consultation.ts';
 import { datesTerms } from './dates.ts';
 import { followUpTerms } from './followUp.ts';
+import { fundsTerms } from './funds.ts';
+import { recipientsTerms } from './recipients.ts';
 
 /** What one part of the process is told by the file; undefined where the file says nothing of it. */
 type TermsOf<P extends keyof Terms> = (file: AgreementFile, origins: Origins, findings: FileFinding[]) => Terms[P] | undefined;
@@ -12,6 +14,8 @@ type TermsOf<P extends keyof Terms> = (file: AgreementFile, origins: Origins, fi
 const builders: { readonly [P in keyof Terms]?: TermsOf<P> } = {
   consultation: consultationTerms,
   followUp: followUpTerms,
+  funds: fundsTerms,
+  recipients: recipientsTerms,
   dates: datesTerms,
 };
 

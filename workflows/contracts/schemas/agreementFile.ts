@@ -4,6 +4,8 @@ import { civilDate, email, id, money, reminderPlan, title } from './pieces.ts';
 import { consultationTerms } from './parts/consultation.ts';
 import { commissionItem, reckonedDeadlines } from './parts/dates.ts';
 import { followUpTerms } from './parts/followUp.ts';
+import { fundsTerms } from './parts/funds.ts';
+import { recipientsTerms } from './parts/recipients.ts';
 import { lenient, type Shaping, strict } from './shaping.ts';
 
 const roles = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'] as const satisfies readonly Role[];
@@ -149,6 +151,8 @@ function agreement(shape: Shaping) {
     reckonedDeadlines: reckonedDeadlines(shape),
     consultation: consultationTerms(shape),
     followUp: followUpTerms(shape),
+    funds: fundsTerms(shape),
+    recipients: recipientsTerms(shape),
   });
 }
 

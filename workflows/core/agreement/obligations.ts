@@ -1,27 +1,31 @@
+import { booksOf, toRepayOre } from './funds/booked.ts';
+import { areaPost } from './funds/posts.ts';
+import { unsettledAreas } from './funds/settled.ts';
+import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { State } from './state.ts';
 
-/** Öre of an area that is unspent and not returned yet; null while the area is not accounted for. */
+/** Öre that an area itself was paid, that is unspent and not returned yet; null while the area is not accounted for. */
 export function outstandingOre(state: State, area: string): number | null {
-  const account = state.accounts[area];
-  if (account === undefined) return null;
-  const repaid = state.repayments
-    .filter((repayment) => repayment.area === area)
-    .reduce((sum, repayment) => sum + repayment.amountOre, 0);
-  return account.unspentOre - repaid;
+  return toRepayOre(booksOf(state)(areaPost(area)));
 }
 
-/** Every area with money is accounted for and nothing unspent is left to return. */
+/** All money is accounted for and nothing unspent or reclaimed is left to return. */
 export function accountsSettled(state: State): boolean {
-  return state.definition.areas.every((area) => area.budgetOre === 0 || outstandingOre(state, area.id) === 0);
+  return unsettledAreas(state).length === 0;
 }
+
+/** Money that nobody requisitions by its last day is not paid; nothing else follows from it. */
+const isWaitedFor = ({ binds, kind }: Deadline): boolean => binds && kind !== 'requisition';
 
 /** What still keeps the agreement from closing: deadlines not met, reports not accepted, money not accounted for or returned. */
 export function owedStill(state: State): { deadlines: string[]; areas: string[] } {
-  const deadlines = Object.values(state.deadlines).filter(
-    (deadline) => deadline.status === 'open' || (deadline.status === 'met' && deadline.metBy === 'report' && !deadline.accepted),
-  );
-  const areas = state.definition.areas.filter((area) => area.budgetOre !== 0 && outstandingOre(state, area.id) !== 0);
-  return { deadlines: deadlines.map((deadline) => deadline.id), areas: areas.map((area) => area.id) };
+  const deadlines = Object.values(state.deadlines)
+    .filter(isWaitedFor)
+    .filter(
+      (deadline) =>
+        deadline.status === 'open' || (deadline.status === 'met' && deadline.metBy === 'report' && !deadline.accepted),
+    );
+  return { deadlines: deadlines.map((deadline) => deadline.id), areas: unsettledAreas(state) };
 }
 
 export function nothingOwed(state: State): boolean {
