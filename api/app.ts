@@ -8,6 +8,8 @@ import { refuseBadInput } from './input.ts';
 import { agreementRoutes } from './routes/agreements.ts';
 import { burdenRoutes } from './routes/burden.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { consultationRoutes } from './routes/consultation.ts';
+import { followUpRoutes } from './routes/followUp.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openingRoutes } from './routes/opening.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -47,6 +49,8 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
   void app.register(async (scope) => {
     const typed = scope.withTypeProvider<ZodTypeProvider>();
     agreementRoutes(typed, context);
+    consultationRoutes(typed, context);
+    followUpRoutes(typed, context);
     registerRoutes(typed, context);
     openingRoutes(typed, context);
     commandRoutes(typed, context);

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Lang } from '#core/texts/lang.ts';
+import { consultation } from './commands/consultation.ts';
 import { deadlines } from './commands/deadlines.ts';
+import { followUp } from './commands/followUp.ts';
 import { importAgreement } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
@@ -18,7 +20,9 @@ import type { ExitCode } from './failure.ts';
 import { dressed } from './help.ts';
 import type { Context } from './session.ts';
 import { start, up } from './start/start.ts';
+import { consultationWords } from './words/consultation.ts';
 import { explainWords } from './words/explain.ts';
+import { followUpWords } from './words/followUp.ts';
 import { burdenWords } from './words/burden.ts';
 import { whatIfWords } from './words/whatIf.ts';
 import type { Words } from './words/words.ts';
@@ -93,6 +97,12 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)
     .action((id, given) => run((context) => deadlines(context, id, given)));
+  add('consultation', consultationWords[lang].summary)
+    .argument(`<${of.id}>`, args.id)
+    .action((id) => run((context) => consultation(context, id)));
+  add('followup', followUpWords[lang].summary)
+    .argument(`<${of.id}>`, args.id)
+    .action((id) => run((context) => followUp(context, id)));
   add('explain', explainWords[lang].summary)
     .argument(`<${of.id}>`, args.id)
     .argument('<DEADLINE>', explainWords[lang].deadline)
