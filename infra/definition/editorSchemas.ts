@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agreementFile, editorScriptFile, editorTakeOverFile, frameworkFile } from '#contracts/schemas.ts';
+import { agreementFile, editorScriptFile, editorTakeOverFile, frameworkFile, referralFile } from '#contracts/schemas.ts';
 
 const titled = (schema: z.ZodType, title: string) => ({ ...z.toJSONSchema(schema, { io: 'input', reused: 'ref' }), title });
 
@@ -8,6 +8,7 @@ export function editorSchemas(): Record<string, object> {
   return {
     'agreement.json': titled(agreementFile, 'Årscykel: an agreement'),
     'framework.json': titled(frameworkFile, 'Årscykel: a framework agreement'),
+    'referral.json': titled(referralFile, 'Årscykel: a referral'),
     'script.json': titled(editorScriptFile, 'Årscykel: who did what when'),
     'take-over.json': titled(editorTakeOverFile, 'Årscykel: what was done before an agreement was taken over'),
   };

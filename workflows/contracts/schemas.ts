@@ -8,6 +8,8 @@ export {
 } from './schemas/commandInputs.ts';
 export { type FrameworkFile, frameworkFile, lenientFrameworkFile } from './schemas/framework/frameworkFile.ts';
 export { type FrameworkInput, frameworkInputs, type FrameworkRequest } from './schemas/framework/commandInputs.ts';
+export { lenientReferralFile, type ReferralFile, referralFile } from './schemas/referral/referralFile.ts';
+export { type ReferralInput, referralInputs, type ReferralRequest } from './schemas/referral/commandInputs.ts';
 export { inputsOf, type KindPlayed, refusalCodesOf } from './schemas/kinds.ts';
 export {
   type Expectation,
