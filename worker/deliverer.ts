@@ -29,6 +29,7 @@ const connection = await NativeConnection.connect({
 const smtp = smtpPort({ url: required('SMTP_URL', config.smtpUrl), from: config.mailFrom });
 const common = {
   composer: mailComposer({ lang: 'sv', domain: domainOf(config.mailFrom) }),
+  publicUrl: config.publicUrl,
   clock: () => instantOfMs(Date.now()),
   warn: (message: string, details: Record<string, unknown>) => log.warn(details, message),
 };

@@ -7,6 +7,8 @@ export interface DeliverPorts {
   outbox: OutboxPort;
   mail: MailPort;
   composer: MailComposer;
+  /** Where links in mails lead, without a slash at its end. */
+  publicUrl: string;
   /** The real clock. */
   clock(): Instant;
   /** Told what somebody who runs the system should see; no person's data in it. */

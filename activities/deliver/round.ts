@@ -16,7 +16,7 @@ export async function deliverRound(ports: DeliverPorts, input: DeliveryInput, st
   const now = (): Instant => input.at ?? addMs(ports.clock(), input.clockShiftMs);
   const lease: Lease = { rehearsal: input.rehearsal, owner: randomUUID() };
   const { notices, lost } = await outbox.claim(lease, now(), CLAIM_LIMIT);
-  const states = await outbox.states(
+  const processes = await outbox.processes(
     lease,
     notices.map(({ chain }) => chain),
   );
@@ -24,16 +24,16 @@ export async function deliverRound(ports: DeliverPorts, input: DeliveryInput, st
     lease,
     notices.flatMap(({ mailId }) => mailId ?? []),
   );
-  const sifted = sift(notices, states, frozen);
-  await outbox.discard(lease, sifted.discard);
-  const composed = await composeAll(ports, lease, sifted.fresh, states, now());
+  const sifted = sift(notices, processes, frozen);
+  await outbox.discard(lease, sifted.discard, now());
+  const composed = await composeAll(ports, lease, sifted.fresh, processes, now());
   const ended = [...sifted.ended, ...composed.ended];
   await outbox.end(lease, ended, now());
   const fresh = composed.mails.length === 0 ? [] : await outbox.freeze(lease, composed.mails);
   const sending = (mail: Sending['mail'], covered: ClaimedNotice[]): Sending => ({
     mail,
     notices: covered.length,
-    tell: coordinatorsToTell(covered, states),
+    tell: coordinatorsToTell(covered, processes),
   });
   const mails = [
     ...sifted.again.map(({ mail, notices: covered }) => sending(mail, covered)),

@@ -1,8 +1,7 @@
 import type { ClaimedNotice, Ended, FrozenMail, Tell } from '../ports/outbox.ts';
 import { isStillOverdue } from '#core/agreement/overdue.ts';
-import { agreementModel } from '#core/agreement/model.ts';
 import type { Recipient } from '#core/act/event.ts';
-import type { State } from '#core/agreement/state.ts';
+import { modelOf, type ProcessState } from '#core/models.ts';
 
 /** What a round does with what it claimed. */
 export interface Sifted {
@@ -21,14 +20,14 @@ export interface Sifted {
  */
 export function sift(
   claimed: readonly ClaimedNotice[],
-  states: ReadonlyMap<string, State>,
+  processes: ReadonlyMap<string, ProcessState>,
   frozen: readonly FrozenMail[],
 ): Sifted {
   const sifted: Sifted = { again: [], discard: [], ended: [], fresh: new Map() };
   const mails = new Map(frozen.map((mail) => [mail.id, mail]));
   for (const [mailId, notices] of grouped(claimed, (notice) => notice.mailId)) {
     const mail = mailId === null ? undefined : mails.get(mailId);
-    const standing = notices.filter((notice) => stands(notice, states));
+    const standing = notices.filter((notice) => stands(notice, processes));
     if (mail !== undefined && standing.length === notices.length) {
       sifted.again.push({ mail, notices });
       continue;
@@ -41,11 +40,12 @@ export function sift(
   return sifted;
 }
 
-function stands({ kind, about, chain, deadline, dueOn }: ClaimedNotice, states: ReadonlyMap<string, State>): boolean {
-  const state = states.get(chain);
-  if (state === undefined) return true;
-  if (kind === 'event' && about === 'phaseOverdue') return isStillOverdue(state);
-  return kind !== 'reminder' || deadline === null || dueOn === null || agreementModel.stillStands(state, { deadline, dueOn });
+function stands({ kind, about, chain, deadline, dueOn }: ClaimedNotice, processes: ReadonlyMap<string, ProcessState>): boolean {
+  const process = processes.get(chain);
+  if (process === undefined) return true;
+  if (process.kind === 'agreement' && kind === 'event' && about === 'phaseOverdue') return isStillOverdue(process.state);
+  if (kind !== 'reminder' || deadline === null || dueOn === null) return true;
+  return modelOf(process.kind).stillStands(process.state, { deadline, dueOn });
 }
 
 const noLongerSo = (notice: ClaimedNotice, maybeReceived: boolean): Ended => ({
@@ -56,13 +56,13 @@ const noLongerSo = (notice: ClaimedNotice, maybeReceived: boolean): Ended => ({
   tell: [],
 });
 
-/** The coordinator of each agreement in it, once; never somebody about their own address. */
-export function coordinatorsToTell(notices: readonly ClaimedNotice[], states: ReadonlyMap<string, State>): Tell[] {
+/** The coordinator of each process in it, once; never somebody about their own address. */
+export function coordinatorsToTell(notices: readonly ClaimedNotice[], processes: ReadonlyMap<string, ProcessState>): Tell[] {
   const tell = new Map<string, Tell>();
   for (const { chain, causedBy, about, recipient: unreached } of notices) {
-    const state = states.get(chain);
-    if (state === undefined || tell.has(chain)) continue;
-    const recipient: Recipient = `person:${state.definition.coordinator}`;
+    const process = processes.get(chain);
+    if (process === undefined || tell.has(chain)) continue;
+    const recipient: Recipient = `person:${process.state.definition.coordinator}`;
     if (recipient !== unreached) tell.set(chain, { chain, causedBy, about, recipient });
   }
   return [...tell.values()];

@@ -1,14 +1,18 @@
 import type { Recipient } from '#core/act/event.ts';
-import type { StoredEvent } from '#core/agreement/events.ts';
-import type { State } from '#core/agreement/state.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { AnyBody } from '#core/models.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
+import type { Matter } from '#core/texts/matter.ts';
 
 export interface OutgoingMail {
   to: string;
   subject: string;
   text: string;
   html: string;
+  /** Dates to put into a calendar, and dates to take out of it (iCalendar); null where there are none. */
+  calendar: string | null;
+  calendarCancelled: string | null;
   /** With its angle brackets. */
   messageId: string;
   /** When it was first tried: what its Date says, also when it is tried again. */
@@ -32,10 +36,31 @@ export interface MailPort {
   send(mail: OutgoingMail): Promise<SendResult>;
 }
 
-/** One thing to be told, with the agreement that it is about. */
-export type MailNotice = { chain: string; state: State } & (
+/** What the recipient can do about it, by one button. */
+export interface Button {
+  /** Opens the task without an account; null in a rehearsal, where nobody but its script acts. */
+  url: string | null;
+  /** The command that it is most about. */
+  command: string;
+}
+
+/** Whoever acted by a link, as they said themselves. */
+export interface StatedBy {
+  name: string;
+  role: string;
+  registrationNumber: string | null;
+  documents: { name: string; sha256: string; sizeBytes: number }[];
+  command: string | null;
+  statedAt: Instant;
+  receipt: { version: number; hash: string } | null;
+}
+
+/** One thing to be told, with the process that it is about. */
+export type MailNotice = { chain: string; matter: Matter; button: Button | null } & (
   | { kind: 'reminder'; deadline: string; dueOn: CivilDate; occasion: number; occasions: number[] }
-  | { kind: 'event'; event: StoredEvent }
+  | { kind: 'event'; event: StoredEventOf<AnyBody>; deadline: string | null }
+  /** A task that somebody passed on, or the receipt of what was submitted. */
+  | { kind: 'passedOn' | 'submitted'; deadline: string; by: StatedBy }
   /** A mail that could not be delivered to `whom`, told to the coordinator. */
   | { kind: 'failure'; whom: string; address: string | null; subject: string | null; reason: string }
 );
@@ -46,12 +71,27 @@ export interface MailContent {
   morning: CivilDate;
   /** At least one. */
   notices: MailNotice[];
+  calendar: { publish: MailDate[]; cancel: MailDate[] };
+  /** When it is composed, on the domain's clock. */
+  at: Instant;
+}
+
+/** A date that a recipient's calendar is told of. */
+export interface MailDate {
+  chain: string;
+  deadline: string;
+  title: string;
+  description: string;
+  dueOn: CivilDate;
+  sequence: number;
 }
 
 export interface ComposedMail {
   subject: string;
   text: string;
   html: string;
+  calendar: string | null;
+  calendarCancelled: string | null;
 }
 
 export interface MailComposer {

@@ -1,9 +1,9 @@
 import type { Recipient } from '#core/act/event.ts';
-import type { EventType, StoredEvent } from '#core/agreement/events.ts';
-import type { State } from '#core/agreement/state.ts';
-import type { ProcessState } from '#core/models.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { AnyBody, ProcessState } from '#core/models.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
+import type { StatedBy } from './mail.ts';
 
 /** Whose notices, and under which lease: one round of one deliverer. */
 export interface Lease {
@@ -15,9 +15,9 @@ export interface Lease {
 export interface ClaimedNotice {
   id: string;
   chain: string;
-  kind: 'reminder' | 'event' | 'failure';
-  /** Type of the event that caused it. */
-  about: EventType;
+  kind: 'reminder' | 'event' | 'failure' | 'link';
+  /** Type of the event that caused it; of a link's: what was done by it. */
+  about: string;
   deadline: string | null;
   dueOn: CivilDate | null;
   occasion: number | null;
@@ -29,6 +29,36 @@ export interface ClaimedNotice {
   /** The mail that an earlier attempt froze it into. */
   mailId: string | null;
   failureOf: string | null;
+  /** Of a link's: the link, and what was stated by it. */
+  link: string | null;
+  tells: string | null;
+}
+
+/** A link that opens one task for one recipient. Its token is known to the mail alone. */
+export interface NewLink {
+  /** Hex SHA-256. */
+  tokenHash: string;
+  chain: string;
+  organisation: string;
+  deadline: string;
+  /** The types of the commands that may be given by it. */
+  commands: readonly string[];
+  recipient: Recipient;
+  createdAt: Instant;
+  expiresAt: Instant;
+  /** The link that it was passed on from. */
+  from: { id: string; family: string } | null;
+}
+
+/** A date that a recipient's calendar has been told of. */
+export interface CalendarEntry {
+  recipient: Recipient;
+  chain: string;
+  deadline: string;
+  dueOn: CivilDate;
+  /** How often it has changed since it was first published. */
+  sequence: number;
+  cancelled: boolean;
 }
 
 export interface FrozenMail {
@@ -38,6 +68,8 @@ export interface FrozenMail {
   subject: string;
   text: string;
   html: string;
+  calendar: string | null;
+  calendarCancelled: string | null;
   messageId: string;
   /** How often sending it has begun. */
   attempts: number;
@@ -69,7 +101,11 @@ export interface NewMail {
   subject: string;
   text: string;
   html: string;
+  calendar: string | null;
+  calendarCancelled: string | null;
   notices: string[];
+  links: NewLink[];
+  entries: CalendarEntry[];
   messageId(ordinal: number): string;
 }
 
@@ -77,7 +113,7 @@ export interface NewMail {
 export interface Tell {
   chain: string;
   causedBy: number;
-  about: EventType;
+  about: string;
   recipient: Recipient;
 }
 
@@ -109,17 +145,19 @@ export interface OutboxPort {
    * settled as unknown first; `lost` counts those notices.
    */
   claim(lease: Lease, at: Instant, limit: number): Promise<{ notices: ClaimedNotice[]; lost: number }>;
-  /** The agreements among these chains. */
-  states(lease: Lease, chains: readonly string[]): Promise<Map<string, State>>;
   /** Every process of these chains, with its kind. */
   processes(lease: Lease, chains: readonly string[]): Promise<Map<string, ProcessState>>;
   addresses(lease: Lease, recipients: readonly Recipient[]): Promise<Map<Recipient, Address>>;
   /** Keyed by `eventKey`. */
-  events(lease: Lease, of: readonly { chain: string; version: number }[]): Promise<Map<string, StoredEvent>>;
+  events(lease: Lease, of: readonly { chain: string; version: number }[]): Promise<Map<string, StoredEventOf<AnyBody>>>;
   failures(lease: Lease, of: readonly string[]): Promise<Map<string, FailedMail>>;
+  /** What was stated by links, by its id, with the link that it was stated by. */
+  stated(lease: Lease, ids: readonly string[]): Promise<Map<string, StatedBy & { link: { id: string; family: string } }>>;
+  /** What the calendars of these recipients have been told. */
+  calendar(lease: Lease, recipients: readonly Recipient[]): Promise<CalendarEntry[]>;
   frozen(lease: Lease, mails: readonly string[]): Promise<FrozenMail[]>;
   /** Mails that are not to be sent as they are: their notices, still claimed, are free for a new one. */
-  discard(lease: Lease, mails: readonly string[]): Promise<void>;
+  discard(lease: Lease, mails: readonly string[], at: Instant): Promise<void>;
   end(lease: Lease, ended: readonly Ended[], at: Instant): Promise<void>;
   /** Content and Message-ID as they will leave, however often they are tried. @throws when a notice is no longer ours. */
   freeze(lease: Lease, mails: readonly NewMail[]): Promise<FrozenMail[]>;

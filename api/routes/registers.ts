@@ -44,8 +44,8 @@ const mailDocument = z
   .object({
     notice: z.string(),
     chain: z.string(),
-    kind: z.enum(['reminder', 'event', 'failure']).meta({
-      description: 'what it is: `failure` tells a coordinator of a mail that could not be delivered',
+    kind: z.enum(['reminder', 'event', 'failure', 'link']).meta({
+      description: 'what it is: `failure` tells a coordinator of a mail that could not be delivered, `link` of what was done by a link',
     }),
     about: z
       .string()

@@ -15,6 +15,8 @@ export interface Config {
   /** A wish: where it is taken the stack finds another, and says so. */
   apiPort: number;
   inboxPort: number;
+  /** Where links in mails lead, without a slash at its end. */
+  publicUrl: string;
   logLevel: Variables['ARSCYKEL_LOG_LEVEL'];
   temporal: TemporalTarget;
 }
@@ -51,6 +53,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: variables.ARSCYKEL_MAIL_FROM,
     apiPort: variables.ARSCYKEL_PORT,
     inboxPort: variables.ARSCYKEL_INBOX_PORT,
+    publicUrl: variables.ARSCYKEL_PUBLIC_URL ?? `http://127.0.0.1:${variables.ARSCYKEL_PORT}`,
     logLevel: variables.ARSCYKEL_LOG_LEVEL,
     temporal,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const postgresUrl = (text: string) => /^postgres(ql)?:\/\/[^/]+\/[^/?]+/.test(text) && URL.canParse(text);
 const smtpUrl = (text: string) => /^smtps?:\/\/[^/]+/.test(text) && URL.canParse(text);
+const webAddress = (text: string) => /^https?:\/\/[^/]+\/?$/.test(text) && URL.canParse(text);
 const hostAndPort = (text: string) => /^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/.test(text);
 
 const port = z.coerce
@@ -38,6 +39,14 @@ export const variablesSchema = z.object({
     .string()
     .regex(/@[^\s@]+\.[^\s@]+>?$/, 'is not a sender; write name@host or "Name <name@host>"')
     .default('Årscykel <arscykel@example.org>'),
+  ARSCYKEL_PUBLIC_URL: z
+    .string()
+    .refine(
+      webAddress,
+      'is not a web address; write https://host without a path, or leave it out to let links point at this machine',
+    )
+    .transform((text) => text.replace(/\/$/, ''))
+    .optional(),
   ARSCYKEL_PORT: port.default(7420),
   ARSCYKEL_INBOX_PORT: port.default(7421),
   ARSCYKEL_LOG_LEVEL: z

@@ -112,7 +112,7 @@ export type NoticeStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' 
 export interface NoticeTable extends Chained {
   id: Generated<string>;
   /** `failure` tells a coordinator that somebody could not be told. */
-  kind: 'reminder' | 'event' | 'failure';
+  kind: 'reminder' | 'event' | 'failure' | 'link';
   /** Type of the event that caused it: `reminded`, `phaseOverdue`, `reportReturned`, … */
   about: string;
   deadline: string | null;
@@ -136,6 +136,9 @@ export interface NoticeTable extends Chained {
   reason: string | null;
   /** Of a failure: the mail that failed, or the notice that no mail could be made of. */
   failureOf: string | null;
+  /** Of a link's: the link, and what was stated by it. */
+  link: string | null;
+  tells: string | null;
 }
 
 /** What left, or was about to: one mail to one recipient with all that they were to be told then. */
@@ -149,6 +152,9 @@ export interface MailTable extends Scoped {
   subject: string;
   text: string;
   html: string;
+  /** iCalendar: dates to put in, and dates to take out; null where there are none. */
+  calendar: string | null;
+  calendarCancelled: string | null;
   messageId: string;
   /** `waiting`: composed and frozen, and surely not received. */
   status: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';

@@ -57,7 +57,15 @@ export function smtpPort({ url, from, connections = CONNECTIONS }: SmtpOptions):
   };
 }
 
-function messageOf({ to, subject, text, html, messageId, date }: OutgoingMail, from: string) {
+/** Each method is a file of its own; a mail program that knows calendars offers to take them in. */
+function calendarParts({ calendar, calendarCancelled }: OutgoingMail) {
+  const part = (content: string | null, method: 'PUBLISH' | 'CANCEL', filename: string) =>
+    content === null ? [] : [{ filename, content, contentType: `text/calendar; charset=utf-8; method=${method}` }];
+  return [...part(calendar, 'PUBLISH', 'datum.ics'), ...part(calendarCancelled, 'CANCEL', 'borttagna-datum.ics')];
+}
+
+function messageOf(mail: OutgoingMail, from: string) {
+  const { to, subject, text, html, messageId, date } = mail;
   return {
     from,
     to: { name: '', address: to },
@@ -66,6 +74,7 @@ function messageOf({ to, subject, text, html, messageId, date }: OutgoingMail, f
     html,
     messageId,
     date: new Date(date),
+    attachments: calendarParts(mail),
     textEncoding: 'quoted-printable' as const,
     xMailer: false as const,
     // RFC 3834: nobody's out-of-office answers a reminder.

@@ -13,6 +13,7 @@ export async function startDeliverer(engine: TestEngine, world: 'live' | 'rehear
     outbox: outboxPort(engine.worlds[world]),
     mail: capturePort(),
     composer: mailComposer({ lang: 'sv', domain: 'arscykel.example.org' }),
+    publicUrl: 'https://arscykel.example.org',
     clock: () => new Date().toISOString(),
     warn: () => undefined,
   });

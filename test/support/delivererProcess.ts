@@ -11,6 +11,7 @@ const ports = {
   outbox: outboxPort(db),
   mail,
   composer: mailComposer({ lang: 'sv', domain: 'arscykel.example.org' }),
+  publicUrl: 'https://arscykel.example.org',
   clock: () => new Date().toISOString(),
   warn: () => undefined,
 };

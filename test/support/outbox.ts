@@ -20,7 +20,14 @@ export const MORNING: Instant = instantAt('2013-03-28', 8);
 const composer = () => mailComposer({ lang: 'sv', domain: 'arscykel.example.org' });
 
 export function deliverPorts(db: Db, mail: MailPort): DeliverPorts {
-  return { outbox: outboxPort(db), mail, composer: composer(), clock: () => new Date().toISOString(), warn: () => undefined };
+  return {
+    outbox: outboxPort(db),
+    mail,
+    composer: composer(),
+    publicUrl: 'https://arscykel.example.org',
+    clock: () => new Date().toISOString(),
+    warn: () => undefined,
+  };
 }
 
 /** Rounds at one instant of the domain's time until nothing more is due. */
@@ -151,7 +158,7 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       await sql`update notice set lease_until = now() - interval '1 second' where lease_until is not null`.execute(db);
     },
     async reset() {
-      await sql`truncate notice, mail, person, agreement`.execute(db);
+      await sql`truncate notice, mail, person, process, link, stated, calendar_entry, calendar_feed, judgement`.execute(db);
       await world.agreement();
       await world.person('samordnaren');
     },

@@ -3,6 +3,7 @@ import { record } from './0001-record.ts';
 import { secret } from './0002-secret.ts';
 import { delivery } from './0003-delivery.ts';
 import { processes } from './0004-processes.ts';
+import { links } from './0005-links.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -13,4 +14,5 @@ export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0002-secret': secret,
   '0003-delivery': delivery,
   '0004-processes': processes,
+  '0005-links': links,
 });

@@ -37,7 +37,7 @@ export async function claim(
         select id from notice
         where rehearsal = ${scope(lease)} and recipient = any(${recipients}) and ${claimable(at)}
         for update skip locked))
-      returning id, chain, kind, about, deadline, due_on, occasion, occasions, caused_by, recipient, send_after, formal, mail_id, failure_of`.execute(
+      returning id, chain, kind, about, deadline, due_on, occasion, occasions, caused_by, recipient, send_after, formal, mail_id, failure_of, link, tells`.execute(
       trx,
     );
     return { notices: rows, lost };

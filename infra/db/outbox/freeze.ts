@@ -3,6 +3,7 @@ import type { Ended, FrozenMail, Lease, NewMail } from '../../../activities/port
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Db, Trx } from '../connect.ts';
 import { scope } from './claim.ts';
+import { putWithMail, revokeDiscarded, strikeTokens } from './links.ts';
 import { tellCoordinators } from './tell.ts';
 
 /** Nobody gets this many mails in one morning; a Message-ID that is taken this often has another cause. */
@@ -18,6 +19,8 @@ export async function freeze(db: Db, lease: Lease, mails: readonly NewMail[]): P
       where rehearsal = ${scope(lease)} and id = frozen.notice and lease_owner = ${lease.owner}
       returning id`.execute(trx);
     if (rows.length !== pairs.length) throw new Error('Another deliverer took over while mails were composed; this round ends.');
+    for (const [index, { links, entries }] of mails.entries())
+      await putWithMail(trx, lease, { id: made[index]?.id ?? '', links, entries });
     return made;
   });
 }
@@ -36,7 +39,7 @@ async function insertMails(trx: Trx, lease: Lease, mails: readonly NewMail[]): P
       .values(rows.map(({ row }) => row))
       .onConflict((conflict) => conflict.columns(['rehearsal', 'messageId']).doNothing())
       .returning(['id', 'recipient', 'toAddress as to', 'subject', 'text', 'html', 'messageId', 'attempts', 'firstAttemptAt'])
-      .returning('maybeReceived')
+      .returning(['maybeReceived', 'calendar', 'calendarCancelled'])
       .execute();
     const byMessageId = new Map(inserted.map((mail) => [mail.messageId, mail]));
     for (const { index, row } of rows) {
@@ -50,19 +53,21 @@ async function insertMails(trx: Trx, lease: Lease, mails: readonly NewMail[]): P
 }
 
 function rowOf(lease: Lease, mail: NewMail, ordinal: number) {
-  const { recipient, morning, sendAfter, to, subject, text, html } = mail;
-  const content = { recipient, morning, sendAfter, toAddress: to, subject, text, html };
+  const { recipient, morning, sendAfter, to, subject, text, html, calendar, calendarCancelled } = mail;
+  const content = { recipient, morning, sendAfter, toAddress: to, subject, text, html, calendar, calendarCancelled };
   return { ...content, rehearsal: scope(lease), messageId: mail.messageId(ordinal), status: 'waiting' as const };
 }
 
 /** Their notices, still claimed, go into a new mail. What may have been received stays on record as unknown. */
-export async function discard(db: Db, lease: Lease, mails: readonly string[]): Promise<void> {
+export async function discard(db: Db, lease: Lease, mails: readonly string[], at: Instant): Promise<void> {
   if (mails.length === 0) return;
   await db.transaction().execute(async (trx) => {
+    await revokeDiscarded(trx, lease, mails, at);
     await sql`update mail set status = case when maybe_received then 'unknown' else 'dropped' end
       where rehearsal = ${scope(lease)} and id = any(${[...mails]}::uuid[]) and status <> 'sending'`.execute(trx);
     await sql`update notice set mail_id = null
       where rehearsal = ${scope(lease)} and mail_id = any(${[...mails]}::uuid[]) and lease_owner = ${lease.owner}`.execute(trx);
+    await strikeTokens(trx, lease, mails);
   });
 }
 

@@ -1,18 +1,10 @@
 import { sql } from 'kysely';
 import { type Address, eventKey, type FailedMail, type FrozenMail, type Lease } from '../../../activities/ports/outbox.ts';
-import type { Recipient } from '#core/act/event.ts';
-import type { StoredEvent } from '#core/agreement/events.ts';
-import type { State } from '#core/agreement/state.ts';
-import { type ProcessState, readProcess } from '#core/models.ts';
+import type { Recipient, StoredEventOf } from '#core/act/event.ts';
+import { type AnyBody, type ProcessState, readProcess } from '#core/models.ts';
 import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { scope } from './claim.ts';
-
-/** The agreements among these chains. */
-export async function states(db: Db, lease: Lease, chains: readonly string[]): Promise<Map<string, State>> {
-  const found = [...(await processes(db, lease, chains))];
-  return new Map(found.flatMap(([chain, one]) => (one.kind === 'agreement' ? [[chain, one.state] as const] : [])));
-}
 
 export async function processes(db: Db, lease: Lease, chains: readonly string[]): Promise<Map<string, ProcessState>> {
   if (chains.length === 0) return new Map();
@@ -44,13 +36,13 @@ export async function events(
   db: Db,
   lease: Lease,
   of: readonly { chain: string; version: number }[],
-): Promise<Map<string, StoredEvent>> {
+): Promise<Map<string, StoredEventOf<AnyBody>>> {
   if (of.length === 0) return new Map();
   const { rows } = await sql<{ canonical: string; hash: string }>`
     select canonical, hash from event
     where rehearsal = ${scope(lease)} and (chain, version) in (
       select * from unnest(${of.map(({ chain }) => chain)}::text[], ${of.map(({ version }) => version)}::integer[]))`.execute(db);
-  const found = rows.map((row) => storedEvent(row) as StoredEvent);
+  const found = rows.map(storedEvent);
   return new Map(found.map((event) => [eventKey(event.chain, event.version), event]));
 }
 
@@ -89,7 +81,7 @@ export async function frozen(db: Db, lease: Lease, mails: readonly string[]): Pr
   const rows = await db
     .selectFrom('mail')
     .select(['id', 'recipient', 'toAddress as to', 'subject', 'text', 'html', 'messageId', 'attempts', 'firstAttemptAt'])
-    .select('maybeReceived')
+    .select(['maybeReceived', 'calendar', 'calendarCancelled'])
     .where('rehearsal', '=', scope(lease))
     .where('id', 'in', [...new Set(mails)])
     .execute();

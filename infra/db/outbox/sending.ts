@@ -3,6 +3,7 @@ import type { Lease, MailOutcome } from '../../../activities/ports/outbox.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Db, Trx } from '../connect.ts';
 import { claimable, scope, SENDING_LEASE_SECONDS } from './claim.ts';
+import { strikeTokens } from './links.ts';
 import { tellCoordinators } from './tell.ts';
 import { settleUnknown } from './unknown.ts';
 
@@ -47,6 +48,7 @@ async function finishSent(trx: Trx, lease: Lease, sent: readonly Extract<MailOut
     from unnest(${ids}::uuid[], ${sent.map(({ at }) => at)}::timestamptz[], ${sent.map(({ response }) => response)}::text[])
       as sent (mail, at, response)
     where rehearsal = ${scope(lease)} and id = sent.mail`.execute(trx);
+  await strikeTokens(trx, lease, ids);
 }
 
 async function finishFailed(
@@ -63,6 +65,11 @@ async function finishFailed(
   await sql`
     update mail set status = 'failed', smtp_response = failed.response
     from ${values} where rehearsal = ${scope(lease)} and id = failed.mail and status = 'sending'`.execute(trx);
+  await strikeTokens(
+    trx,
+    lease,
+    failed.map(({ mail }) => mail),
+  );
   for (const { mail, tell, at } of failed) {
     await tellCoordinators(
       trx,

@@ -24,6 +24,7 @@ export interface Link {
 export interface Stated {
   id: string;
   link: string;
+  family: string;
   act: 'submitted' | 'passedOn';
   person: string;
   name: string | null;
@@ -57,7 +58,7 @@ export async function linkOf(db: Db, token: string): Promise<Link | null> {
 }
 
 const stated = sql`
-  select stated.id, stated.link, stated.act, stated.person, person.name, stated.role, stated.registration_number, stated.email, stated.chain,
+  select stated.id, stated.link, stated.family, stated.act, stated.person, person.name, stated.role, stated.registration_number, stated.email, stated.chain,
     stated.organisation, stated.deadline, stated.command, stated.passed_to, stated.stated_at, stated.version, stated.hash,
     coalesce((select json_agg(json_build_object('sha256', d.sha256, 'name', d.name, 'sizeBytes', d.size_bytes) order by d.name)
       from live.document d where d.rehearsal = '' and d.sha256 = any(stated.documents)), '[]') as documents
@@ -65,14 +66,17 @@ const stated = sql`
 
 /** What has been done by a link and those of its family, oldest first. */
 export async function statedBy(db: Db, family: string): Promise<Stated[]> {
-  const { rows } = await sql<Stated>`${stated} where stated.family = ${family}::uuid order by stated.stated_at, stated.id`.execute(db);
+  const { rows } =
+    await sql<Stated>`${stated} where stated.family = ${family}::uuid order by stated.stated_at, stated.id`.execute(db);
   return rows;
 }
 
 /** The live matters in which an organisation stated this registration number, newest first. Case does not count. */
 export async function statedUnder(db: Db, registrationNumber: string): Promise<Stated[]> {
   const { rows } = await sql<Stated>`
-    ${stated} where lower(stated.registration_number) = lower(${registrationNumber}) order by stated.stated_at desc, stated.id`.execute(db);
+    ${stated} where lower(stated.registration_number) = lower(${registrationNumber}) order by stated.stated_at desc, stated.id`.execute(
+    db,
+  );
   return rows;
 }
 

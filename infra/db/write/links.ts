@@ -1,21 +1,8 @@
 import { sql } from 'kysely';
+import type { NewLink } from '../../../activities/ports/outbox.ts';
 import type { Recipient } from '#core/act/event.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Db } from '../connect.ts';
-import { sha256 } from '../hash.ts';
-
-/** A link that opens one task for one recipient. Its token is known to the mail alone. */
-export interface NewLink {
-  tokenHash: string;
-  chain: string;
-  organisation: string;
-  deadline: string;
-  /** The types of the commands that may be given by it. */
-  commands: readonly string[];
-  recipient: Recipient;
-  createdAt: Instant;
-  expiresAt: Instant;
-}
 
 /** Whoever opened a link, as they said themselves. */
 export interface NewStated {
@@ -34,11 +21,8 @@ export interface NewStated {
   at: Instant;
 }
 
-/** What is kept of a token. */
-export const hashOfToken = (token: string): string => sha256(token);
-
 /** Adds a link under its own id; a link that another was passed on as belongs to that one's family. */
-export async function putLink(db: Db, link: NewLink, from: { id: string; family: string } | null, mail: string | null = null) {
+export async function putLink(db: Db, link: NewLink, from: NewLink['from'], mail: string | null): Promise<string> {
   const { tokenHash, chain, organisation, deadline, commands, recipient, createdAt, expiresAt } = link;
   const { rows } = await sql<{ id: string }>`
     with fresh as (select gen_random_uuid() as id)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { calendarFile } from '../../calendar/ics.ts';
 import { Liquid } from 'liquidjs';
-import type { MailComposer } from '../../../activities/ports/mail.ts';
+import type { MailComposer, MailContent } from '../../../activities/ports/mail.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { messageIdFor } from './messageId.ts';
 import { type MailModel, modelOf } from './model.ts';
@@ -21,10 +22,16 @@ export function mailComposer({ lang, domain }: ComposerOptions): MailComposer {
   return {
     compose(content) {
       const model = modelOf(content, lang);
-      return { subject: model.subject, text: text(model), html: html(model) };
+      return { subject: model.subject, text: text(model), html: html(model), ...calendarsOf(content, domain) };
     },
     messageId: (mail) => messageIdFor(mail, domain),
   };
+}
+
+function calendarsOf({ calendar, at }: MailContent, domain: string) {
+  const file = (method: 'PUBLISH' | 'CANCEL', dates: MailContent['calendar']['publish']): string | null =>
+    dates.length === 0 ? null : calendarFile({ name: 'Årscykel', method, dates, at, domain });
+  return { calendar: file('PUBLISH', calendar.publish), calendarCancelled: file('CANCEL', calendar.cancel) };
 }
 
 function template(name: string, options: { outputEscape?: 'escape' }): Render {
@@ -49,15 +56,17 @@ const sample: MailModel = {
   day: 'x',
   greeting: 'x',
   lead: 'x',
-  sections: (['late', 'today', 'ahead', 'formal', 'failed'] as const).map((urgency) => ({
+  sections: (['late', 'today', 'ahead', 'passedOn', 'formal', 'failed'] as const).map((urgency) => ({
     urgency,
     heading: 'x',
     items: [
-      { title: 'x', count: { number: '1', unit: 'x' }, lines: ['x'], why: 'x' },
-      { title: 'x', count: null, lines: [], why: '' },
+      { title: 'x', count: { number: '1', unit: 'x' }, lines: ['x'], why: 'x', button: { text: 'x', url: 'x', note: 'x' } },
+      { title: 'x', count: null, lines: [], why: '', button: { text: 'x', url: null, note: 'x' } },
+      { title: 'x', count: null, lines: [], why: '', button: null },
     ],
   })),
   footerHeading: 'x',
   footers: [{ title: 'x', reason: 'x', numbers: 'x' }],
   closing: 'x',
+  calendar: 'x',
 };

@@ -2,14 +2,14 @@ import type { MailContent, MailNotice } from '../../../activities/ports/mail.ts'
 import { daysBetween } from '#core/calendar/civilDate.ts';
 import { formatDate } from '#core/texts/dates.ts';
 import { type Lang, sentence } from '#core/texts/lang.ts';
-import { agreementFooters, type Footer } from './footer.ts';
-import { eventItem, failureItem, type Item, reminderItem } from './items.ts';
+import { type Footer, footersOf } from './footer.ts';
+import { eventItem, failureItem, type Item, passedOnItem, reminderItem, submittedItem } from './items.ts';
 import { subjectOf } from './subject.ts';
 import { words } from './words.ts';
 
 export interface Section {
   /** What colours it. */
-  urgency: 'late' | 'today' | 'ahead' | 'formal' | 'failed';
+  urgency: 'late' | 'today' | 'ahead' | 'passedOn' | 'formal' | 'failed';
   heading: string;
   items: Item[];
 }
@@ -28,6 +28,8 @@ export interface MailModel {
   footerHeading: string;
   footers: Footer[];
   closing: string;
+  /** What is said of the attached calendar; '' where there is none. */
+  calendar: string;
 }
 
 type Reminder = Extract<MailNotice, { kind: 'reminder' }>;
@@ -45,10 +47,11 @@ export function modelOf(content: MailContent, lang: Lang): MailModel {
     { urgency: 'today', heading: say.today, items: items(reminders.filter((one) => left(one) === 0)) },
     { urgency: 'ahead', heading: say.ahead, items: items(reminders.filter((one) => left(one) > 0)) },
     {
-      urgency: 'formal',
-      heading: say.formal,
-      items: notices.flatMap((one) => (one.kind === 'event' ? [eventItem(one, several, lang)] : [])),
+      urgency: 'passedOn',
+      heading: say.passedOnToYou,
+      items: notices.flatMap((one) => (one.kind === 'passedOn' ? [passedOnItem(one, morning, several, lang)] : [])),
     },
+    { urgency: 'formal', heading: say.formal, items: notices.flatMap((one) => formalItems(one, several, lang)) },
     {
       urgency: 'failed',
       heading: say.failed,
@@ -67,9 +70,15 @@ export function modelOf(content: MailContent, lang: Lang): MailModel {
     lead: say.lead(notices.length, day),
     sections: shown,
     footerHeading: say.why,
-    footers: agreementFooters(content, lang),
+    footers: footersOf(content, lang),
     closing: say.closing,
+    calendar: content.calendar.publish.length + content.calendar.cancel.length === 0 ? '' : say.calendar,
   };
+}
+
+function formalItems(notice: MailNotice, several: boolean, lang: Lang): Item[] {
+  if (notice.kind === 'event') return [eventItem(notice, several, lang)];
+  return notice.kind === 'submitted' ? [submittedItem(notice, several, lang)] : [];
 }
 
 function byUrgency(a: Reminder, b: Reminder): number {

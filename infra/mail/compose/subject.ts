@@ -2,8 +2,8 @@ import type { MailContent, MailNotice } from '../../../activities/ports/mail.ts'
 import { daysBetween } from '#core/calendar/civilDate.ts';
 import { formatDayMonth } from '#core/texts/dates.ts';
 import { daysLeftText } from '#core/texts/days.ts';
-import { describeEvent } from '#core/texts/eventText.ts';
 import { type Lang, sentence } from '#core/texts/lang.ts';
+import { deadlineIn } from './items.ts';
 import { words } from './words.ts';
 
 /** A phone shows about so much of a subject. */
@@ -16,7 +16,10 @@ export function subjectOf(
   lang: Lang,
 ): string {
   const [nearest] = reminders;
-  const other = notices.find(({ kind }) => kind === 'event') ?? notices.find(({ kind }) => kind === 'failure');
+  const other =
+    notices.find(({ kind }) => kind === 'passedOn' || kind === 'submitted') ??
+    notices.find(({ kind }) => kind === 'event') ??
+    notices.find(({ kind }) => kind === 'failure');
   const isPressing = nearest !== undefined && daysBetween(morning, nearest.dueOn) <= 1;
   const first = isPressing || other === undefined ? nearest : other;
   const suffix = notices.length > 1 ? ` ${words[lang].more(notices.length - 1)}` : '';
@@ -24,16 +27,20 @@ export function subjectOf(
 }
 
 function headline(notice: MailNotice, morning: string, lang: Lang): string {
-  const { definition, deadlines } = notice.state;
+  const { matter } = notice;
   switch (notice.kind) {
     case 'reminder': {
       const { dueOn } = notice;
-      const title = deadlines[notice.deadline]?.title ?? notice.deadline;
+      const title = deadlineIn(matter, notice.deadline)?.title ?? notice.deadline;
       const left = sentence(daysLeftText(dueOn, morning, lang));
       return dueOn > morning ? `${left}, ${formatDayMonth(dueOn, lang)}: ${title}` : `${left}: ${title}`;
     }
     case 'event':
-      return describeEvent(notice.event, definition, lang);
+      return matter.describe(notice.event.body, lang);
+    case 'passedOn':
+      return `${words[lang].passedOnToYou}: ${deadlineIn(matter, notice.deadline)?.title ?? notice.deadline}`;
+    case 'submitted':
+      return `${words[lang].receiptOf}: ${deadlineIn(matter, notice.deadline)?.title ?? notice.deadline}`;
     case 'failure':
       return words[lang].notReached(notice.whom, null);
   }

@@ -7,6 +7,11 @@ interface Words {
   ahead: string;
   formal: string;
   failed: string;
+  passedOnToYou: string;
+  receiptOf: string;
+  open: string;
+  noAccount: string;
+  rehearsed: string;
   why: string;
   closing: string;
   explained: string;
@@ -28,7 +33,37 @@ interface Words {
   ourNumber: (number: string) => string;
   yourNumber: (number: string) => string;
   number: (number: string) => string;
+  passedOn: (name: string, role: string) => string;
+  submittedBy: (name: string, role: string, at: string) => string;
+  theirNumber: (number: string) => string;
+  attached: (name: string, sha256: string) => string;
+  receipt: (version: number, hash: string) => string;
+  calendar: string;
 }
+
+/** What a button says, by the command that it leads to. */
+export const askWords: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
+  sv: {
+    handInReport: 'Lämna redovisningen',
+    meetDeadline: 'Anteckna som gjort',
+    account: 'Redovisa medlen',
+    giveStatement: 'Lämna yttrande',
+    completeAction: 'Anteckna åtgärden som gjord',
+    giveLetter: 'Lämna avsiktsförklaring',
+    requisition: 'Rekvirera medel',
+    answer: 'Svara på remissen',
+  },
+  en: {
+    handInReport: 'Hand in the report',
+    meetDeadline: 'Record it as done',
+    account: 'Account for the funds',
+    giveStatement: 'Give a statement',
+    completeAction: 'Record the action as done',
+    giveLetter: 'Give a letter of intent',
+    requisition: 'Requisition funds',
+    answer: 'Answer the referral',
+  },
+};
 
 export const words: Readonly<Record<Lang, Words>> = {
   sv: {
@@ -38,6 +73,11 @@ export const words: Readonly<Record<Lang, Words>> = {
     ahead: 'Kommande',
     formal: 'Att känna till',
     failed: 'Kom inte fram',
+    passedOnToYou: 'Skickat vidare till dig',
+    receiptOf: 'Kvittens',
+    open: 'Öppna uppgiften',
+    noAccount: 'Öppnas utan konto. Länken är personlig: skicka uppgiften vidare på sidan och inte med mejlet.',
+    rehearsed: 'I en repetition går knappen inte att öppna.',
     why: 'Därför får du det här',
     closing: 'Mejlet är skickat automatiskt och går inte att svara på.',
     explained: 'Varför nu',
@@ -60,6 +100,12 @@ export const words: Readonly<Record<Lang, Words>> = {
     ourNumber: (number) => `vårt dnr ${number}`,
     yourNumber: (number) => `ert dnr ${number}`,
     number: (number) => `dnr ${number}`,
+    passedOn: (name, role) => `Skickat vidare av ${name}, ${role}`,
+    submittedBy: (name, role, at) => `Lämnat av ${name}, ${role}, ${at}`,
+    theirNumber: (number) => `Ert dnr: ${number}`,
+    attached: (name, sha256) => `Bilaga: ${name} (SHA-256 ${sha256})`,
+    receipt: (version, hash) => `Antecknat som händelse ${version}, kvittens ${hash}`,
+    calendar: 'Datumen ligger i den bifogade kalenderfilen; ett senare mejl ändrar eller tar bort dem.',
   },
   en: {
     product: 'Årscykel',
@@ -68,6 +114,11 @@ export const words: Readonly<Record<Lang, Words>> = {
     ahead: 'Coming up',
     formal: 'For your information',
     failed: 'Not delivered',
+    passedOnToYou: 'Passed on to you',
+    receiptOf: 'Receipt',
+    open: 'Open the task',
+    noAccount: 'Opens without an account. The link is personal: pass the task on from its page, not with this mail.',
+    rehearsed: 'In a rehearsal the button cannot be opened.',
     why: 'Why you get this',
     closing: 'This mail was sent automatically and cannot be answered.',
     explained: 'Why now',
@@ -89,5 +140,11 @@ export const words: Readonly<Record<Lang, Words>> = {
     ourNumber: (number) => `our number ${number}`,
     yourNumber: (number) => `your number ${number}`,
     number: (number) => `number ${number}`,
+    passedOn: (name, role) => `Passed on by ${name}, ${role}`,
+    submittedBy: (name, role, at) => `Given by ${name}, ${role}, ${at}`,
+    theirNumber: (number) => `Your number: ${number}`,
+    attached: (name, sha256) => `Attachment: ${name} (SHA-256 ${sha256})`,
+    receipt: (version, hash) => `Recorded as event ${version}, receipt ${hash}`,
+    calendar: 'The dates are in the attached calendar file; a later mail changes them or takes them out.',
   },
 };

@@ -4,14 +4,18 @@ import type { MailContent, MailNotice } from '../../../activities/ports/mail.ts'
 import { domainOf, mailComposer } from '../../../infra/mail/index.ts';
 import { wrapped } from '../../../infra/mail/compose/wrap.ts';
 import type { State } from '#core/agreement/state.ts';
+import { matterOf } from '#core/texts/matter.ts';
 import { CHAIN, mailDefinition, someDeadlines, stateInForce, storedEvent } from '../../support/mailWorld.ts';
 
 const composer = mailComposer({ lang: 'sv', domain: 'arscykel.example.org' });
 const state = stateInForce();
 
+const matter = (of: State = state) => matterOf({ kind: 'agreement', state: of });
+
 const reminder = (deadline: string, occasion: number, occasions = [occasion], of: State = state): MailNotice => ({
   chain: CHAIN,
-  state: of,
+  matter: matter(of),
+  button: null,
   kind: 'reminder',
   deadline,
   occasion,
@@ -20,13 +24,16 @@ const reminder = (deadline: string, occasion: number, occasions = [occasion], of
 });
 const returned: MailNotice = {
   chain: CHAIN,
-  state,
+  matter: matter(),
+  button: null,
+  deadline: 'kursrapport',
   kind: 'event',
   event: storedEvent({ type: 'reportReturned', deadline: 'kursrapport', newDueOn: '2013-04-30' }, '2013-03-27'),
 };
 const failure: MailNotice = {
   chain: CHAIN,
-  state,
+  matter: matter(),
+  button: null,
   kind: 'failure',
   whom: 'Nils Testmark',
   address: 'nils@prov.example.org',
@@ -38,6 +45,8 @@ const mail = (notices: MailNotice[], more: Partial<MailContent> = {}): MailConte
   recipient: vera,
   morning: '2013-03-28',
   notices,
+  calendar: { publish: [], cancel: [] },
+  at: '2013-03-28T07:00:00.000Z',
   ...more,
 });
 
@@ -86,7 +95,7 @@ describe('a mail', () => {
         .text.replaceAll(/\s+/g, ' ');
     expect(to('registrar:skl', 'Provförbundet')).toContain('Till registratorn, Provförbundet');
     expect(to('registrar:skl', 'Provförbundet')).toContain('vårt dnr SK 2011/17, ert dnr 11/2044');
-    expect(to('person:samordnaren', 'Samrådskansliet')).toContain('du är samordnare för överenskommelsen (dnr SK 2011/17)');
+    expect(to('person:samordnaren', 'Samrådskansliet')).toContain('du är samordnare (dnr SK 2011/17)');
   });
 
   test('of several agreements names each, and is the same whenever it is composed', () => {
