@@ -22,7 +22,7 @@ const plan = (more: Partial<Extract<Command, { type: 'planAction' }>> = {}): Com
   action: text('action'),
   ...more,
 });
-const complete: Command = { type: 'completeAction', deadline: 'action-1', result: text('result') };
+const complete: Command = { type: 'completeAction', deadline: 'action:deviation-1', result: text('result') };
 const followUp = (resolved: boolean): Command => ({
   type: 'followUpAction',
   deviation: 'deviation-1',
@@ -62,13 +62,13 @@ describe('a deviation', () => {
     expect(standing(lived.does(complete))).toBe('actionDone');
     expect(standing(lived.does(followUp(false)))).toBe('notResolved');
     expect(standing(lived.does(plan({ dueOn: '2013-01-31' })))).toBe('actionPlanned');
-    lived.does({ ...complete, deadline: 'action-2' });
+    lived.does({ ...complete, deadline: 'action:deviation-1-2' });
     expect([standing(lived.does(followUp(true))), viewed(lived).unresolved]).toEqual(['resolved', []]);
   });
 
   test('gets an action that its debtor owes, is reminded of, and that has to be done before the agreement closes', () => {
     const lived = deviated().does(plan());
-    expect(lived.state().deadlines['action-1']).toMatchObject({
+    expect(lived.state().deadlines['action:deviation-1']).toMatchObject({
       kind: 'action',
       debtor: 'skl',
       creditor: 'staten',
@@ -76,7 +76,7 @@ describe('a deviation', () => {
       binds: true,
     });
     expect(toldBy(lived, 'actionPlanned')).toEqual(['registrar:skl', 'registrar:staten']);
-    expect(remindersOf(lived.liveUntil('2012-12-10'), 'action-1').map(({ on }) => on)).toEqual([
+    expect(remindersOf(lived.liveUntil('2012-12-10'), 'action:deviation-1').map(({ on }) => on)).toEqual([
       '2012-11-16',
       '2012-11-27',
       '2012-11-30',
@@ -95,7 +95,7 @@ describe('a deviation', () => {
     expect(lived.tries(followUp(true), { by: 'statssekreteraren' })).toEqual({
       code: 'actionsOpen',
       deviation: 'deviation-1',
-      actions: ['action-1'],
+      actions: ['action:deviation-1'],
     });
     lived.does(complete, { by: 'handlaggaren' });
     expect(lived.tries(followUp(true), { by: 'statssekreteraren' })).toBeNull();
@@ -108,7 +108,7 @@ describe('a deviation', () => {
     expect(lived.tries(plan({ deviation: 'deviation-2' }))).toMatchObject({ code: 'noSuch', known: ['deviation-1'] });
     expect(lived.tries({ ...complete, deadline: 'plan' })).toEqual({ code: 'notAnAction', deadline: 'plan', actions: [] });
     lived.does(plan()).does(complete);
-    expect(lived.tries(complete)).toMatchObject({ code: 'alreadyDone', what: 'action-1' });
+    expect(lived.tries(complete)).toMatchObject({ code: 'alreadyDone', what: 'action:deviation-1' });
   });
 });
 

@@ -56,13 +56,13 @@ export const followUpBodies: { [T in FollowUpEvent['type']]: Extract<FollowUpEve
   actionPlanned: {
     type: 'actionPlanned',
     deviation: 'deviation-1',
-    deadline: 'action-1',
+    deadline: 'action:deviation-1',
     measure: 'databaser',
     organisation: 'skl',
     dueOn: '2012-11-30',
     action: text('action'),
   },
-  actionCompleted: { type: 'actionCompleted', deadline: 'action-1', result: text('result') },
+  actionCompleted: { type: 'actionCompleted', deadline: 'action:deviation-1', result: text('result') },
   deviationFollowedUp: {
     type: 'deviationFollowedUp',
     deviation: 'deviation-1',
@@ -125,8 +125,14 @@ export const followUpRefusals: { [K in FollowUpRefusal['code']]: [Extract<Follow
   noSuch: [{ code: 'noSuch', field: 'deviation', value: 'x', known: ['deviation-1'] }, /\(deviation\).*Ange deviation-1/],
   owedToItself: [{ code: 'owedToItself', field: 'organisation', organisation: 'staten' }, /\(organisation\).*Ange den som ska/],
   dueTooEarly: [{ code: 'dueTooEarly', field: 'dueOn', given: '2012-01-01', earliest: '2012-11-01' }, /\(dueOn\).*1 nov 2012/],
-  notAnAction: [{ code: 'notAnAction', deadline: 'plan', actions: ['action-1'] }, /\(deadline\).*Ange action-1/],
-  actionsOpen: [{ code: 'actionsOpen', deviation: 'deviation-1', actions: ['action-1'] }, /\(deviation\).*action-1.*efterskänk/],
+  notAnAction: [
+    { code: 'notAnAction', deadline: 'plan', actions: ['action:deviation-1'] },
+    /\(deadline\).*Ange action:deviation-1/,
+  ],
+  actionsOpen: [
+    { code: 'actionsOpen', deviation: 'deviation-1', actions: ['action:deviation-1'] },
+    /\(deviation\).*action:deviation-1.*efterskänk/,
+  ],
   ownMeasure: [{ code: 'ownMeasure', measure: 'databaser', party: 'skl', mayAssess: ['staten'] }, /\(party\).*Det gör Staten/],
   notAssessed: [{ code: 'notAssessed', measures: ['databaser', 'kurser'] }, /Databaser och .*assessMeasure/],
   feedbackForOthers: [

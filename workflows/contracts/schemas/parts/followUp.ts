@@ -16,7 +16,7 @@ export const followUpInputs = {
     action: text.meta({ description: 'what is to be done' }),
   }),
   completeAction: z.strictObject({
-    deadline: deadlineId.meta({ description: 'the id of the action', examples: ['action-1'] }),
+    deadline: deadlineId.meta({ description: 'the id of the action', examples: ['action:deviation-1'] }),
     result: text.meta({ description: 'what was done' }),
   }),
   followUpAction: z.strictObject({

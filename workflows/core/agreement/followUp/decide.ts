@@ -48,15 +48,16 @@ function planAction(context: Of<'planAction'>): Decision {
   if (organisation === measure.creditor) return refuse({ code: 'owedToItself', field: 'organisation', organisation });
   if (dueOn < envelope.doneOn) return refuse({ code: 'dueTooEarly', field: 'dueOn', given: dueOn, earliest: envelope.doneOn });
   if (!isPlannable(state, 'answer', dueOn)) return refuse({ code: 'notADate', field: 'dueOn', value: dueOn });
-  const deadline = nextAction(context);
+  const deadline = nextAction(context, deviation);
   const body = { type: 'actionPlanned', deviation, deadline, measure: measure.id, organisation, dueOn, action } as const;
   return accepted(context, [act(context, body)]);
 }
 
-/** The first number that no deadline has, also where the agreement's text calls one so. */
-function nextAction({ state }: Context): string {
-  for (let number = state.followUp.actions.length + 1; ; number += 1) {
-    const id = `action-${number}`;
+/** `action:deviation-1`, then `action:deviation-1-2`, …: the first that no deadline has, also where the agreement's text calls one so. */
+function nextAction({ state }: Context, deviation: string): string {
+  const first = `action:${deviation}`;
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? first : `${first}-${number}`;
     if (state.deadlines[id] === undefined) return id;
   }
 }

@@ -33,7 +33,10 @@ export interface RevisionMessage {
   proposal: TextRef;
 }
 
-/** Ids of what this part numbers: `deviation-1`, `action-1`, `finding-1`, `revision-1`, `feedback-1`, each from 1 in the agreement. */
+/**
+ * Ids of what this part numbers: `deviation-1`, `finding-1`, `revision-1`, `feedback-1`, each from 1 in the agreement; an action is the
+ * deadline `action:deviation-1`, the next against the same deviation `action:deviation-1-2`.
+ */
 export type FollowUpCommand =
   | { type: 'planAction'; deviation: string; organisation: string; dueOn: CivilDate; action: TextRef }
   | { type: 'completeAction'; deadline: string; result: TextRef }
@@ -55,7 +58,7 @@ export type FollowUpEvent =
   | {
       type: 'actionPlanned';
       deviation: string;
-      /** The deadline that it is: `action-1`. */
+      /** The deadline that it is: `action:deviation-1`. */
       deadline: string;
       measure: string;
       organisation: string;
