@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays } from '#core/calendar/civilDate.ts';
+import { compile, countsOf, type Spread, type Tally } from '#core/referral/compilation.ts';
+import type { ReferralCommand } from '#core/referral/commands.ts';
+import { positions, type ReferralDefinition } from '#core/referral/definition.ts';
+import { readReferral, type ReferralState } from '#core/referral/state.ts';
+import { describeReferralEvent } from '#core/texts/referral/events.ts';
+import { explainReferralRefusal } from '#core/texts/referral/refusals.ts';
+import { answer, asked, because, onPaper, play, referral, words } from '../../support/referrals.ts';
+
+const FIRST_DAY = '2012-04-02';
+const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `kommun-${index}`);
+
+function definitionOf(ids: readonly string[], answerBy: string | null): ReferralDefinition {
+  const organisations = [...ids, 'utanfor'].map((id) => ({
+    id,
+    title: `Kommunen ${id}`,
+    bodies: [],
+    acceptsNotices: false,
+    superior: null,
+    registrationNumber: null,
+  }));
+  return {
+    ...referral,
+    organisations: [...referral.organisations.slice(0, 1), ...organisations],
+    people: referral.people.filter(({ organisation }) => organisation === 'departementet'),
+    parts: [
+      {
+        id: 'helheten',
+        title: 'Helheten',
+        questions: [
+          { id: 'q1', title: 'Ett?' },
+          { id: 'q2', title: 'Två?' },
+        ],
+        to: null,
+      },
+      { id: 'somliga', title: 'Somliga', questions: [{ id: 'q3', title: 'Tre?' }], to: ids.slice(0, 2) },
+    ],
+    asked: ids.map((id) => asked(id, answerBy)),
+    rules: { ...referral.rules, answeringDays: 10 },
+  };
+}
+
+const spread = (how: Spread): number => Object.values(how).reduce((sum, count) => sum + count, 0);
+
+function rightSums({ asked: all, answered, declined, silent, late, how, unasked }: Tally): void {
+  expect(answered + declined + silent).toBe(all);
+  expect(spread(how)).toBe(answered);
+  expect(spread(unasked.how)).toBe(unasked.answered);
+  expect(late).toBeLessThanOrEqual(answered);
+}
+
+/** What the answers say, reckoned from the events alone and in another way. */
+function reckoned(played: ReturnType<typeof play>) {
+  const heard = new Map<string, 'answered' | 'declined'>();
+  for (const { body } of played.events) {
+    if (body.type === 'declined') heard.set(`${body.question}/${body.organisation}`, 'declined');
+    if (body.type === 'answered') heard.set(`${body.question}/${body.organisation}`, 'answered');
+  }
+  return played.state().questions.map(({ number, asked: those }) => {
+    const of = (how: string) => those.filter((id) => heard.get(`${number}/${id}`) === how).length;
+    const all = [...heard].filter(([key, how]) => how === 'answered' && key.startsWith(`${number}/`)).length;
+    return {
+      question: number,
+      asked: those.length,
+      answered: of('answered'),
+      declined: of('declined'),
+      unasked: all - of('answered'),
+    };
+  });
+}
+
+const IDS = [...many(6), 'utanfor', 'famna'];
+const who = fc.constantFrom(...IDS);
+const days = fc.integer({ min: 1, max: 120 });
+const position = fc.constantFrom(...positions);
+type Move = { after: number; make: (today: string) => ReferralCommand };
+
+const move: fc.Arbitrary<Move> = fc.record({
+  after: fc.integer({ min: 0, max: 12 }),
+  make: fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc
+        .tuple(who, position, fc.option(fc.constantFrom(1, 2)), fc.boolean(), fc.subarray(['helheten', 'q1', 'q3', 'andrad']))
+        .map(
+          ([id, whole, question, replaces, items]) =>
+            (): ReferralCommand =>
+              answer(id, whole, {
+                question,
+                replaces,
+                title: id === 'famna' ? 'Famna' : null,
+                items: items.map((item) => ({ item, position: whole, text: null, requests: [words(`${id}-${item}`)] })),
+              }),
+        ),
+    },
+    { weight: 2, arbitrary: who.map((organisation) => (): ReferralCommand => ({ type: 'decline', organisation })) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(who, days).map(
+        ([organisation, later]) =>
+          (today: string): ReferralCommand => ({ type: 'askExtension', organisation, until: addDays(today, later) }),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(who, days).map(
+        ([organisation, later]) =>
+          (today: string): ReferralCommand => ({ type: 'grantExtension', organisation, until: addDays(today, later) }),
+      ),
+    },
+    { weight: 1, arbitrary: who.map((organisation) => (): ReferralCommand => ({ type: 'refuseExtension', organisation })) },
+    {
+      weight: 1,
+      arbitrary: fc.option(days).map(
+        (later) =>
+          (today: string): ReferralCommand => ({
+            type: 'resend',
+            organisations: null,
+            answerBy: later === null ? null : addDays(today, later),
+          }),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.option(fc.uniqueArray(who, { minLength: 1, maxLength: 4 })), fc.option(days)).map(
+        ([organisations, later]) =>
+          (today: string): ReferralCommand => ({
+            type: 'reconsult',
+            parts: [{ id: 'andrad', title: 'Ändrad', questions: [], to: null }],
+            documents: [],
+            organisations,
+            answerBy: later === null ? null : addDays(today, later),
+          }),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: who.map(
+        (id) =>
+          (today: string): ReferralCommand => ({ type: 'askMore', organisations: [id], answerBy: addDays(today, 30) }),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom<ReferralCommand>({ type: 'suspend' }, { type: 'resume' }, { type: 'close' })
+        .map((command) => () => command),
+    },
+  ),
+});
+
+describe('whatever happens to a referral', () => {
+  test('the sums of its compilation are right, every word of it can be said, and time always finds its way', () => {
+    fc.assert(
+      fc.property(
+        fc.option(days.map((later) => addDays(FIRST_DAY, later + 10))),
+        fc.array(move, { maxLength: 60 }),
+        (answerBy, moves) => {
+          const played = play(definitionOf(many(6), answerBy), FIRST_DAY);
+          let today = FIRST_DAY;
+          for (const { after, make } of moves) {
+            today = addDays(today, after);
+            const refusal = played.tell(today, 'samordnaren', make(today), { ...onPaper, ...because });
+            if (refusal === null) continue;
+            for (const lang of ['sv', 'en'] as const)
+              expect(explainReferralRefusal(refusal, lang, played.state().definition)).not.toMatch(/undefined|null/);
+          }
+          played.pass(addDays(today, 200));
+          const compiled = compile(played.state());
+          for (const { whole, parts } of compiled) {
+            rightSums(whole);
+            for (const { tally, questions } of parts) for (const one of [tally, ...questions.map((q) => q.tally)]) rightSums(one);
+          }
+          expect(countsOf(compiled)).toMatchObject(reckoned(played));
+          const { closing } = played.state();
+          if (closing !== null)
+            for (const { asked: all, answered, declined, silent } of closing.counts)
+              expect(answered + declined + silent).toBe(all);
+          for (const event of played.events)
+            expect(describeReferralEvent(event, played.state().definition, 'sv')).not.toMatch(/undefined|null/);
+          const reminders = played.notices
+            .filter(({ kind }) => kind === 'reminder')
+            .map((n) => [n.deadline, n.dueOn, n.occasion, n.recipient].join());
+          expect(new Set(reminders).size).toBe(reminders.length);
+          const stored = JSON.parse(JSON.stringify(played.state())) as ReferralState;
+          expect(readReferral(stored)).toEqual(played.state());
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('290 that all answer on the last day stay small and quick', () => {
+    const ids = many(290);
+    const played = play(definitionOf(ids, '2012-06-29'), FIRST_DAY);
+    played.pass('2012-06-28');
+    const begun = performance.now();
+    for (const id of ids) {
+      const items = ['helheten', 'q1', 'q2'].map((item) => ({
+        item,
+        position: 'supportsPartly' as const,
+        text: words(`text-${id}-${item}-2f1c8a9e-2a0b-4a52`),
+        requests: [words(`request-${id}-${item}-2f1c8a9e-2a0b-4a52`)],
+      }));
+      played.act('2012-06-29', 'samordnaren', answer(id, 'supports', { items }), onPaper);
+    }
+    const msEach = (performance.now() - begun) / ids.length;
+    expect(msEach).toBeLessThan(25);
+    expect(JSON.stringify(played.state()).length).toBeLessThan(1_000_000);
+    expect(Math.max(...played.events.slice(1).map((event) => JSON.stringify(event).length))).toBeLessThan(100_000);
+    expect(compile(played.state())[0]?.whole).toMatchObject({ asked: 290, answered: 290, late: 0, silent: 0 });
+    const reminded = played.events.filter(({ body }) => body.type === 'reminded');
+    expect(reminded.map(({ body }) => (body.type === 'reminded' ? body.reminders.length : 0))).toEqual([290, 290, 290]);
+  });
+});
