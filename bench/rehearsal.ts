@@ -6,7 +6,6 @@ import { loadConfig } from '../infra/config/config.ts';
 import { migrate } from '../infra/db/migrate.ts';
 import { openWorlds } from '../infra/db/worlds.ts';
 import { commandBodyKey } from '../infra/db/write/secret.ts';
-import { loadAgreement } from '../infra/definition/loadAgreement.ts';
 import { loadScript } from '../infra/definition/loadScript.ts';
 import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
 import { startStack } from '../infra/local/stack.ts';
@@ -20,10 +19,9 @@ const dataDir = await mkdtemp(join(tmpdir(), 'arscykel-bench-'));
 await chmod(dataDir, 0o711);
 const config = { ...loadConfig(), dataDir };
 const folder = join(config.projectRoot, 'examples', '2012');
-const loaded = await loadAgreement(join(folder, 'agreement.yaml'));
-if (!loaded.ok) throw new Error('examples/2012/agreement.yaml has mistakes');
-const script = await loadScript(join(folder, 'script.yaml'), loaded);
-if (!script.ok) throw new Error('examples/2012/script.yaml has mistakes');
+const script = await loadScript(join(folder, 'script.yaml'));
+if (!script.ok) throw new Error('examples/2012/script.yaml or what it plays has mistakes');
+const { cast, steps } = script;
 
 const stack = await startStack(config, {
   parts: 'engine',
@@ -40,7 +38,7 @@ try {
   const bodyKey = await commandBodyKey(worlds.live);
   const wallMs: number[] = [];
   for (let run = 1; run <= RUNS; run += 1) {
-    const result = await rehearse({ worlds, temporal, bodyKey, loaded, steps: script.steps, onProgress: () => undefined });
+    const result = await rehearse({ worlds, temporal, bodyKey, cast, steps, onProgress: () => undefined });
     wallMs.push(result.wallMs);
     const { events, bytes } = result.history;
     process.stdout.write(`run ${run}: ${result.wallMs} ms, ${events} events, ${bytes} bytes, ${result.finalPhase}\n`);

@@ -60,7 +60,8 @@ export function makeClock({ db, temporal, rehearsal, startAt }: ClockParts): Reh
 
   async function settle(): Promise<void> {
     for (const giveUpAt = Date.now() + PATIENCE_MS; (await messagesOnTheirWay(db, rehearsal)) > 0; await sleep(PAUSE_MS)) {
-      if (Date.now() > giveUpAt) throw new Error(`a message sent by ${reached} does not come to its receiver; see the worker's log`);
+      if (Date.now() > giveUpAt)
+        throw new Error(`a message sent by ${reached} does not come to its receiver; see the worker's log`);
     }
   }
 

@@ -14,8 +14,9 @@ import { resultOf } from './summary.ts';
 const HEARTBEAT_MS = 5_000;
 
 /**
- * Plays an agreement's script on the real engine, in time that is skipped: always to the earliest of what the agreement waits for,
- * a notice that may leave, and the script's next act. The calendar runs on to the last due date, also when the agreement has closed.
+ * Plays a script on the real engine, in time that is skipped: always to the earliest of what any of its processes waits for, a notice
+ * that may leave, and the script's next act. No process is ever ahead of another, and what one sends another has come before time
+ * moves on. The calendar runs on to the last due date, also when everything has closed.
  * @throws Error where the engine itself fails; a step that it refuses is a result.
  */
 export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> {
@@ -28,7 +29,7 @@ export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> 
   );
   try {
     const played = await play(stage);
-    await endRun(parts.temporal, stage.chain, 'the rehearsal is over');
+    await endRuns(stage, 'the rehearsal is over');
     const { lost, incomplete } = await archiveClosedRuns(stage.db, parts.temporal, stage.id, () => new Date());
     if (lost.length + incomplete.length > 0)
       throw new Error('the Temporal server no longer has the whole history of the rehearsal');
@@ -40,7 +41,7 @@ export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> 
     // What failed first is what is told, whatever fails while tidying up after it.
     await Promise.allSettled([
       finish(stage, { failed: error instanceof Error ? error.message : String(error) }, 'failed'),
-      endRun(parts.temporal, stage.chain, 'the rehearsal failed'),
+      endRuns(stage, 'the rehearsal failed'),
     ]);
     throw error;
   } finally {
@@ -48,9 +49,16 @@ export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> 
   }
 }
 
+/** Ends what still runs, all of it whatever fails on the way. */
+async function endRuns({ temporal, cast }: Stage, why: string): Promise<void> {
+  const ended = await Promise.allSettled(cast.map(({ chain }) => endRun(temporal, chain, why)));
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
 type Next = { kind: 'wake' | 'delivery' | 'end'; at: Instant } | { kind: 'step'; at: Instant; step: ScriptStep };
 
-/** What comes first. At the same instant: what the agreement does by itself, then what leaves, then what people do. */
+/** What comes first. At the same instant: what the processes do by themselves, then what leaves, then what people do. */
 async function nextMoment({ db, id, steps, endsAt }: Stage, played: number): Promise<Next> {
   const wake = await earliestWake(db, id);
   const sendAfter = await nextSendAfter(db, id);

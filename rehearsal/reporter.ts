@@ -1,8 +1,9 @@
 import type { Instant } from '#core/calendar/instant.ts';
-import { agreementState } from '../infra/db/read/agreements.ts';
 import { mailsSent } from '../infra/db/read/mails.ts';
+import { processState } from '../infra/db/read/processes.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
-import type { Progress, StepResult } from './result.ts';
+import { spansOf } from './phases.ts';
+import type { Named, Progress, StepResult } from './result.ts';
 
 export interface Reporter {
   time: (at: Instant) => void;
@@ -11,23 +12,32 @@ export interface Reporter {
   whatHappened: (at: Instant) => Promise<void>;
 }
 
-export function makeReporter(worlds: Worlds, chain: string, onProgress: (progress: Progress) => void): Reporter {
-  let spansTold = 0;
-  let mailsTold = { sent: 0, failed: 0 };
+export function makeReporter(worlds: Worlds, processes: readonly Named[], onProgress: (progress: Progress) => void): Reporter {
+  const tellers = processes.map((one) => tellerOf(worlds, one, onProgress));
   return {
     time: (at) => onProgress({ kind: 'time', at }),
     step: (at, step) => onProgress({ kind: 'step', at, step }),
     whatHappened: async (at) => {
-      const spans = (await agreementState(worlds, chain))?.phases ?? [];
-      for (const { phase, from, to } of spans.slice(spansTold)) {
-        if (phase !== 'planned' || to !== from) onProgress({ kind: 'phase', at, on: from, phase });
-      }
-      spansTold = spans.length;
-      const mails = await mailsSent(worlds, chain);
-      const sent = mails.sent - mailsTold.sent;
-      const failed = mails.failed - mailsTold.failed;
-      if (sent > 0 || failed > 0) onProgress({ kind: 'mails', at, sent, failed });
-      mailsTold = mails;
+      for (const tell of tellers) await tell(at);
     },
+  };
+}
+
+function tellerOf(
+  worlds: Worlds,
+  { process, id }: Named,
+  onProgress: (progress: Progress) => void,
+): (at: Instant) => Promise<void> {
+  let spansTold = 0;
+  let mailsTold = { sent: 0, failed: 0 };
+  return async (at) => {
+    const spans = spansOf(await processState(worlds, id));
+    for (const { phase, from } of spans.slice(spansTold)) onProgress({ kind: 'phase', at, process, on: from, phase });
+    spansTold = spans.length;
+    const mails = await mailsSent(worlds, id);
+    const sent = mails.sent - mailsTold.sent;
+    const failed = mails.failed - mailsTold.failed;
+    if (sent > 0 || failed > 0) onProgress({ kind: 'mails', at, process, sent, failed });
+    mailsTold = mails;
   };
 }

@@ -1,25 +1,23 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
-import type { State } from '#core/agreement/state.ts';
-import { describeEvent } from '#core/texts/eventText.ts';
+import { modelOf, type AnyBody, type AnyState, type ProcessState } from '#core/models.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
-import { agreementState } from '../infra/db/read/agreements.ts';
 import { archivedSize } from '../infra/db/read/archive.ts';
 import { allEvents } from '../infra/db/read/log.ts';
 import type { MailEntry } from '../infra/db/read/mails.ts';
 import { mails } from '../infra/db/read/mails.ts';
+import { processState } from '../infra/db/read/processes.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
-import type { LoadedAgreement } from '../infra/definition/loadAgreement.ts';
-import type { RehearsalResult, StepResult } from './result.ts';
-
-type LeavingNotice = Omit<MailEntry, 'status'> & { status: Exclude<MailEntry['status'], 'dropped'> };
+import { spansOf } from './phases.ts';
+import type { DeadlineResult, MailResult, ProcessResult, RehearsalResult, StepResult } from './result.ts';
+import { leading, named, type StagedMember } from './stage.ts';
 
 export interface Played {
   worlds: Worlds;
   id: string;
-  chain: string;
-  loaded: LoadedAgreement;
+  cast: readonly StagedMember[];
   startAt: Instant;
   endsAt: Instant;
   played: StepResult[];
@@ -27,52 +25,77 @@ export interface Played {
 }
 
 /** What a rehearsal came to, read from the record's read model. */
-export async function resultOf({ worlds, id, chain, loaded, startAt, endsAt, played, wallMs }: Played): Promise<RehearsalResult> {
-  const state = await agreementState(worlds, chain);
+export async function resultOf({ worlds, id, cast, startAt, endsAt, played, wallMs }: Played): Promise<RehearsalResult> {
   const unexpected = played.filter((step) => !step.asWritten);
-  const notices = await mails(worlds, { rehearsal: id });
-  const causes = await causesOf(worlds, chain, state);
+  const told: { result: ProcessResult; mails: MailResult[] }[] = [];
+  const notices = Map.groupBy(await mails(worlds, { rehearsal: id }), ({ chain }) => chain);
+  for (const member of cast) told.push(await processResult(worlds, member, notices.get(member.chain) ?? []));
+  const processes = told.map(({ result }) => result);
+  const { id: agreement, title, finalPhase, history, phases, deadlines } = leading(processes);
   return {
     rehearsal: id,
-    agreement: chain,
-    title: loaded.definition.title,
+    agreement,
+    title,
     asWritten: unexpected.length === 0,
-    finalPhase: state?.phase ?? null,
+    finalPhase,
     virtualFrom: civilDateOf(startAt),
     virtualTo: civilDateOf(endsAt),
     wallMs,
-    history: await archivedSize(worlds.rehearsal, chain),
-    phases: phasesOf(state),
-    deadlines: deadlinesOf(state),
-    mails: notices.flatMap(({ status, ...notice }) => (status === 'dropped' ? [] : [entryOf({ ...notice, status }, causes)])),
+    history,
+    phases,
+    deadlines,
+    processes,
+    mails: told.flatMap((one) => one.mails).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
     steps: { total: played.length, asWritten: played.length - unexpected.length, unexpected },
   };
 }
 
-/** Phases that lasted no time because time passed over them, as `planned` on the opening day, are no part of the story. */
-function phasesOf(state: State | null): RehearsalResult['phases'] {
-  const spans = state?.phases ?? [];
-  return spans
-    .filter((span) => span.phase !== 'planned' || span.to !== span.from)
-    .map(({ phase, from, to }) => ({ phase, from, to }));
+async function processResult(
+  worlds: Worlds,
+  member: StagedMember,
+  notices: readonly MailEntry[],
+): Promise<{ result: ProcessResult; mails: MailResult[] }> {
+  const { chain, name } = member;
+  const process = await processState(worlds, chain);
+  const causes = await causesOf(worlds, member, process);
+  const left = notices.flatMap(({ status, ...notice }) =>
+    status === 'dropped' ? [] : [mailResult(name, { ...notice, status }, causes)],
+  );
+  const result = {
+    ...named(member),
+    finalPhase: process?.state.phase ?? null,
+    phases: spansOf(process),
+    deadlines: deadlinesOf(process),
+    mails: left.length,
+    history: await archivedSize(worlds.rehearsal, chain),
+  };
+  return { result, mails: left };
 }
 
-function deadlinesOf(state: State | null): RehearsalResult['deadlines'] {
+function deadlinesOf(process: ProcessState | null): DeadlineResult[] {
+  if (process === null) return [];
   const byDay = (a: { dueOn: CivilDate; id: string }, b: { dueOn: CivilDate; id: string }): number =>
     a.dueOn + a.id < b.dueOn + b.id ? -1 : 1;
-  return Object.values(state?.deadlines ?? {})
+  const state: AnyState = process.state;
+  return modelOf(process.kind)
+    .deadlines(state)
     .toSorted(byDay)
     .map(({ id, kind, dueOn, done, status }) => ({ id, kind, dueOn, doneOn: done?.doneOn ?? null, status }));
 }
 
+type Causes = ReadonlyMap<number, string>;
+
 /** In words, what each version recorded: why a notice that is no reminder was sent. */
-async function causesOf(worlds: Worlds, chain: string, state: State | null): Promise<ReadonlyMap<number, string>> {
-  const events = await allEvents(worlds, chain);
-  return new Map(events.map((event) => [event.version, describeEvent(event, state?.definition ?? null, 'sv')]));
+async function causesOf(worlds: Worlds, { chain, kind }: StagedMember, process: ProcessState | null): Promise<Causes> {
+  const events = await allEvents<AnyBody>(worlds, chain);
+  return new Map(events.map((event) => [event.version, wordsOf(kind).event(event, process?.state.definition ?? null, 'sv')]));
 }
 
-function entryOf(notice: LeavingNotice, causes: ReadonlyMap<number, string>): RehearsalResult['mails'][number] {
+type LeavingNotice = Omit<MailEntry, 'status'> & { status: Exclude<MailEntry['status'], 'dropped'> };
+
+function mailResult(process: string, notice: LeavingNotice, causes: Causes): MailResult {
   return {
+    process,
     to: notice.to ?? notice.recipient,
     on: notice.on,
     deadline: notice.deadline,
@@ -83,7 +106,7 @@ function entryOf(notice: LeavingNotice, causes: ReadonlyMap<number, string>): Re
   };
 }
 
-function explanationOf(notice: LeavingNotice, causes: ReadonlyMap<number, string>): string {
+function explanationOf(notice: LeavingNotice, causes: Causes): string {
   const { kind, dueOn, occasion, occasions, on, causedBy } = notice;
   if (kind === 'failure') return `ett brev kunde inte lämnas fram: ${causes.get(causedBy) ?? ''}`;
   if (dueOn !== null && occasion !== null)

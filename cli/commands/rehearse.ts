@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { shortId } from '#contracts/ids.ts';
-import { findAgreement } from '../../infra/db/read/agreements.ts';
-import { loadAgreement, type LoadedAgreement } from '../../infra/definition/loadAgreement.ts';
+import { findProcess } from '../../infra/db/read/processes.ts';
+import type { Cast } from '../../infra/definition/cast.ts';
 import { agreementOfScript, loadScript, type ScriptStep } from '../../infra/definition/loadScript.ts';
 import { canSkipTime } from '../../infra/gateway/timeSkipping.ts';
 import { rehearse as conduct } from '../../rehearsal/conductor.ts';
@@ -14,9 +14,9 @@ import { printSummary } from './rehearsalSummary.ts';
 import { operator } from '../words/operator.ts';
 import { openTimeline } from './timeline.ts';
 
-/** An agreement and its script, read and found right. */
+/** A script and the processes that it plays, read and found right. */
 export interface Play {
-  loaded: LoadedAgreement;
+  cast: Cast;
   steps: readonly ScriptStep[];
   scriptFile: string;
 }
@@ -35,15 +35,14 @@ export async function rehearseOn(context: Context, engine: Engine, play: Play): 
   const result = await conductOn(context, engine, play, (progress) => timeline.show(progress)).finally(() => timeline.end());
   if (terminal.json) terminal.printJson(result);
   else {
-    const { scriptFile, loaded } = play;
-    printSummary(context, result, { scriptFile, definition: loaded.definition, id: await shortestId(engine, result) });
+    printSummary(context, result, { play, id: await shortestId(engine, result) });
   }
   return result.asWritten ? exit.done : exit.refused;
 }
 
 /** The short id where it means this rehearsal: no live agreement has it, and no newer rehearsal that came to its end. */
 async function shortestId({ worlds }: Engine, { agreement }: RehearsalResult): Promise<string> {
-  const found = await findAgreement(worlds, shortId(agreement));
+  const found = await findProcess(worlds, shortId(agreement));
   return found?.chain === agreement ? found.shortId : agreement;
 }
 
@@ -51,7 +50,7 @@ async function shortestId({ worlds }: Engine, { agreement }: RehearsalResult): P
 export async function conductOn(
   { signal }: Context,
   engine: Engine,
-  { loaded, steps }: Play,
+  { cast, steps }: Play,
   onProgress: (progress: Progress) => void,
 ): Promise<RehearsalResult> {
   const temporal = await engine.rehearsalTemporal();
@@ -63,25 +62,23 @@ export async function conductOn(
       operator.cannotSkipRemedy(temporal.namespace),
     );
   }
-  return conduct({ worlds: engine.worlds, temporal, bodyKey: engine.bodyKey, loaded, steps, onProgress, signal });
+  return conduct({ worlds: engine.worlds, temporal, bodyKey: engine.bodyKey, cast, steps, onProgress, signal });
 }
 
-/** Reads both files. @throws Failure with every mistake at once. */
+/** Reads a script and the files of what it plays. @throws Failure with every mistake at once. */
 export async function loadPlay(path: string, script: string | undefined): Promise<Play> {
   const scriptFile = script ?? (isFolder(path) ? join(path, 'script.yaml') : join(dirname(path), 'script.yaml'));
-  const loaded = await loadAgreement(agreementFor(path, scriptFile));
-  if (!loaded.ok) throw faultyFile(loaded.mistakes);
-  const read = await loadScript(scriptFile, loaded);
+  const read = await loadScript(scriptFile, existsSync(scriptFile) ? ownAgreement(path, scriptFile) : null);
   if (!read.ok) throw faultyFile(read.mistakes);
-  if (read.steps.length === 0)
+  const { cast, steps } = read;
+  if (steps.length === 0)
     throw new Failure(exit.usage, 'emptyScript', operator.files.emptyScript(scriptFile), operator.files.emptyScriptRemedy);
-  return { loaded, steps: read.steps, scriptFile };
+  return { cast, steps, scriptFile };
 }
 
-/** The folder's own agreement file; where it has none, the one that the script names. */
-function agreementFor(path: string, scriptFile: string): string {
+/** The folder's own agreement file takes the place of the one that a script for a single agreement names; null where it has none. */
+function ownAgreement(path: string, scriptFile: string): string | null {
   const own = agreementFileIn(path);
-  if (existsSync(own) || !existsSync(scriptFile)) return own;
-  const named = agreementOfScript(readFileSync(scriptFile, 'utf8'));
-  return named === null ? own : resolve(dirname(scriptFile), named);
+  const isForOne = agreementOfScript(readFileSync(scriptFile, 'utf8')) !== null;
+  return isForOne && existsSync(own) ? own : null;
 }

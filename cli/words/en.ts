@@ -172,6 +172,7 @@ export const en: Words = {
     notices: 'Notices',
     sent: (sent, all) => `${sent} of ${all} sent`,
     history: 'History',
+    engineEvents: 'Engine events',
     events: (events, kilobytes, runs) => `${events} events in the engine, ${kilobytes} kB, ${count(runs, 'run', 'runs')}`,
     id: 'Rehearsal',
     readOn: 'Read on:',

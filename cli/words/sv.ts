@@ -172,6 +172,7 @@ export const sv = {
     notices: 'Notiser',
     sent: (sent: number, all: number) => `${sent} av ${all} sända`,
     history: 'Historik',
+    engineEvents: 'Händelser i motorn',
     events: (events: number, kilobytes: number, runs: number) =>
       `${events} händelser i motorn, ${kilobytes} kB, ${count(runs, 'körning', 'körningar')}`,
     id: 'Repetition',

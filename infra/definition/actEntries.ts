@@ -18,6 +18,8 @@ export interface ActContext {
   source: YamlSource;
   kind: KindPlayed;
   subject: Subject;
+  /** What is known by another name in the entry, as the command says it. Left out: nothing is. */
+  completed?: (input: Record<string, unknown>) => Record<string, unknown>;
   /** Where the entry stands. */
   path: Path;
   /** Whether ids that nobody knows may be meant: the step tries them. */
@@ -60,14 +62,13 @@ export function inputOf(kind: KindPlayed, type: string): z.ZodObject {
 
 /** The turns of an entry, and everything that is wrong with it. The turns count only where nothing is. */
 export function repetitionsOf(entry: ActEntry, context: ActContext): { repetitions: Repetition[]; mistakes: Mistake[] } {
-  const { source, kind, path } = context;
+  const { source, kind, path, completed = (input) => input } = context;
   const said = schemaMistakes(source, stepInput(kind, entry.do), entry.with ?? {}, [...path, 'with']);
   const { turns, mistakes: inTurns } = turnsOf(entry, context);
   const repetitions = turns.map((turn) => ({
     turn,
-    input: filledIn(
-      { ...defaultsOf(entry.do, context), ...entry.with, ...(turn === null ? {} : { [turn.field]: turn.id }) },
-      turn,
+    input: completed(
+      filledIn({ ...defaultsOf(entry.do, context), ...entry.with, ...(turn === null ? {} : { [turn.field]: turn.id }) }, turn),
     ),
     reason: entry.reason === undefined ? null : filledIn(entry.reason, turn),
   }));

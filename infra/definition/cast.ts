@@ -1,63 +1,60 @@
-import { dirname, resolve } from 'node:path';
-import type { KindPlayed, ScriptFile } from '#contracts/schemas.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { agreementId, frameworkId, type World } from '#contracts/ids.ts';
+import type { KindPlayed } from '#contracts/schemas.ts';
 import { agreementSubject } from './agreementSubject.ts';
-import { loadAgreement, type LoadedAgreement } from './loadAgreement.ts';
-import { type Mistake, type Path, written } from './mistake.ts';
+import type { Directory } from './commandMaker.ts';
+import { frameworkSubject } from './framework/frameworkSubject.ts';
+import type { LoadedFramework } from './framework/loadFramework.ts';
+import type { LoadedAgreement } from './loadAgreement.ts';
 import type { Subject } from './repeat.ts';
-import type { YamlSource } from './yamlSource.ts';
 
 /** One process that a script plays. */
 export interface CastMember {
   /** What steps call it by: `framework`, a year, a referral's name. */
   name: string;
   kind: KindPlayed;
-  loaded: LoadedAgreement;
+  title: string;
+  chainIn: (world: World) => string;
+  /** The due dates that its file names. */
+  dueOn: readonly CivilDate[];
+  /** What opens it, but for the act's own dates and persons. */
+  opening: { loaded: Directory };
+  /** Its file as it is, where another process is told it; null where it was not read from one. */
+  text: string | null;
+  /** Its file as a definition, which its kind's words can read names from. */
+  definition: object;
   subject: Subject;
 }
 
 export type Cast = readonly CastMember[];
 
-export const agreementMember = (loaded: LoadedAgreement): CastMember => ({
-  name: String(loaded.definition.year),
-  kind: 'agreement',
-  loaded,
-  subject: agreementSubject(loaded),
-});
-
-interface Named {
-  path: Path;
-  file: string;
+export function agreementMember(loaded: LoadedAgreement, text: string | null = null): CastMember {
+  const { definition } = loaded;
+  const { framework, year, title, deadlines } = definition;
+  return {
+    name: String(year),
+    kind: 'agreement',
+    title,
+    chainIn: (world) => agreementId(world, framework, year),
+    dueOn: deadlines.map(({ dueOn }) => dueOn),
+    opening: { loaded, takeOver: null } as CastMember['opening'],
+    text,
+    definition,
+    subject: agreementSubject(loaded),
+  };
 }
 
-/**
- * The processes that a script names, their files read. `agreement`: one at hand, in the place of the file that the script names for
- * its only agreement.
- */
-export async function castOf(
-  source: YamlSource,
-  { agreement: only, agreements = {} }: Pick<ScriptFile, 'agreement' | 'agreements'>,
-  agreement: LoadedAgreement | null,
-): Promise<{ cast: CastMember[]; mistakes: Mistake[] }> {
-  const cast: CastMember[] = [];
-  const mistakes: Mistake[] = [];
-  const wrong = (path: Path, message: string, remedy: string): void => {
-    mistakes.push({ file: source.file, ...source.positionOf(path), path: written(path), message, remedy });
+export function frameworkMember(loaded: LoadedFramework): CastMember {
+  const { definition } = loaded;
+  return {
+    name: 'framework',
+    kind: 'framework',
+    title: definition.title,
+    chainIn: (world) => frameworkId(world, definition.framework),
+    dueOn: definition.commissions.flatMap(({ items }) => items.map(({ dueOn }) => dueOn)),
+    opening: { loaded },
+    text: null,
+    definition,
+    subject: frameworkSubject(loaded),
   };
-  const join = (member: CastMember, path: Path): void => {
-    if (cast.some(({ name }) => name === member.name)) wrong(path, `${member.name} is named twice`, 'keep one of the two');
-    else cast.push(member);
-  };
-  const read = async ({ path, file }: Named): Promise<void> => {
-    const loaded = await loadAgreement(resolve(dirname(source.file), file));
-    if (!loaded.ok) mistakes.push(...loaded.mistakes);
-    else if (path.length > 1 && path[1] !== String(loaded.definition.year))
-      wrong(path, `${file} is of the year ${loaded.definition.year}`, `write ${loaded.definition.year}: or name another file`);
-    else join(agreementMember(loaded), path);
-  };
-  if (only !== undefined) {
-    if (agreement === null) await read({ path: ['agreement'], file: only });
-    else join(agreementMember(agreement), ['agreement']);
-  }
-  for (const [year, file] of Object.entries(agreements)) await read({ path: ['agreements', year], file });
-  return { cast, mistakes };
 }

@@ -16,6 +16,8 @@ export interface Directory {
 /** How one kind of process makes commands of what people give: texts are put away first, amounts become öre. */
 export interface CommandMaker<Request extends AnyRequest, Opening extends { loaded: Directory }> {
   toCommand: (request: Request, keep: PutText) => Promise<{ type: string }>;
+  /** The people and organisations of a file that a request carries, who go into the directory first; null where it carries none. */
+  directoryIn?: (request: Request) => Directory | null;
   /** The command that opens a process, of its file as loaded. */
   toOpening: (opening: Opening, keep: PutText) => Promise<{ type: 'open' }>;
 }

@@ -6,6 +6,8 @@ import { nudge } from '#contracts/messages.ts';
 import { processExists } from '../db/read/processes.ts';
 import { scopeOf } from '../db/scope.ts';
 import { worldOf } from '../db/worlds.ts';
+import type { Conflict } from '../db/write/directory.ts';
+import type { Directory } from '../definition/commandMaker.ts';
 import type { AnyOpeningAsk, Ask, OpeningAsk, Sender } from './ask.ts';
 import { bodyHashOf } from './bodyHash.ts';
 import { makeLanes } from './lanes.ts';
@@ -24,11 +26,7 @@ export interface Gateway {
   /** One act on a process that exists. `chain` is its full id. */
   command: <R extends AnyRefusal = Refusal>(chain: string, ask: Ask, sender: Sender) => Promise<Verdict<R>>;
   /** Opens a process, and puts its people and organisations into the world's directory first. An agreement's is asked by an `OpeningAsk`. */
-  open: <R extends AnyRefusal = Refusal>(
-    chain: string,
-    ask: AnyOpeningAsk | OpeningAsk,
-    sender: Sender,
-  ) => Promise<Verdict<R>>;
+  open: <R extends AnyRefusal = Refusal>(chain: string, ask: AnyOpeningAsk | OpeningAsk, sender: Sender) => Promise<Verdict<R>>;
   /** Asks a process to apply what is due. False: it could not be reached in time. */
   nudge: (chain: string) => Promise<boolean>;
 }
@@ -52,11 +50,12 @@ async function command(parts: Parts, chain: string, ask: Ask, sender: Sender): P
   if (!modelOf(kind).commandTypes.includes(ask.request.type))
     throw new RangeError(`${ask.request.type} is no command of a ${kind}`);
   if (!(await processExists(parts.worlds, chain))) return { kind: 'notFound', agreement: chain };
-  return perform(parts, {
-    ...boundTo(parts, chain, ask, sender),
-    ask,
-    makeCommand: (keep) => makerOf(kind).toCommand(ask.request, keep),
-  });
+  const bound = boundTo(parts, chain, ask, sender);
+  const maker = makerOf(kind);
+  const directory = maker.directoryIn?.(ask.request) ?? null;
+  const conflicts = directory === null ? [] : await enter(parts, chain, directory);
+  if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
+  return perform(parts, { ...bound, ask, makeCommand: (keep) => maker.toCommand(ask.request, keep) });
 }
 
 async function open(parts: Parts, chain: string, ask: AnyOpeningAsk, sender: Sender): Promise<Verdict<AnyRefusal>> {
@@ -64,11 +63,14 @@ async function open(parts: Parts, chain: string, ask: AnyOpeningAsk, sender: Sen
   const before = await recorded(parts.worlds, bound);
   if (before !== null) return before;
   if (await processExists(parts.worlds, chain)) return { kind: 'refused', refusal: { code: 'alreadyOpened' } };
-  const scope = scopeOf(chain);
-  const conflicts = await putDirectory(worldOf(parts.worlds, scope), scope, ask.loaded);
+  const conflicts = await enter(parts, chain, ask.loaded);
   if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
   return perform(parts, { ...bound, ask, makeCommand: (keep) => makerOf(kindOf(chain)).toOpening(ask, keep) });
 }
+
+/** People and organisations, into the directory of the world that the process lives in. */
+const enter = ({ worlds }: Parts, chain: string, directory: Directory): Promise<Conflict[]> =>
+  putDirectory(worldOf(worlds, scopeOf(chain)), scopeOf(chain), directory);
 
 /** A command id, bound to who uses it for what. @throws RangeError for an id of the system's own. */
 function boundTo({ bodyKey }: Parts, chain: string, ask: Ask | AnyOpeningAsk, { commandId, actor }: Sender) {

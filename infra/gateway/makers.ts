@@ -1,4 +1,11 @@
 import type { Kind } from '#core/act/model.ts';
+import { type LoadedFramework } from '../definition/framework/loadFramework.ts';
+import {
+  directoryIn,
+  type FrameworkActRequest,
+  frameworkToCommand,
+  frameworkToOpening,
+} from '../definition/framework/toCommand.ts';
 import type { AnyRequest, CommandMaker, Directory } from '../definition/commandMaker.ts';
 import { type ActRequest, toCommand } from '../definition/toCommand.ts';
 import type { OpeningAsk } from './ask.ts';
@@ -6,7 +13,13 @@ import { openingCommand } from './opening.ts';
 
 const agreement: CommandMaker<ActRequest, OpeningAsk> = { toCommand, toOpening: openingCommand };
 
-const makers = { agreement };
+const framework: CommandMaker<FrameworkActRequest, { loaded: LoadedFramework }> = {
+  toCommand: frameworkToCommand,
+  toOpening: frameworkToOpening,
+  directoryIn,
+};
+
+const makers = { agreement, framework };
 
 /**
  * How a kind of process makes commands. Each is told requests and openings of its own kind only, which a look-up by kind cannot tell the

@@ -26,7 +26,7 @@ async function told(...all: Progress[]): Promise<string[]> {
   };
   const timeline = openTimeline(context, await loadPlay(example, undefined));
   const at = '2011-02-01T08:00:00.000Z';
-  timeline.show({ kind: 'began', rehearsal: 'R', agreement: 'A', title: 'T', at, runsTo: '2014-09-01', steps: all.length });
+  timeline.show({ kind: 'began', rehearsal: 'R', title: 'T', processes: [], at, runsTo: '2014-09-01', steps: all.length });
   const begun = lines.length;
   for (const progress of all) timeline.show(progress);
   timeline.end();
@@ -41,6 +41,7 @@ const approved: Progress = {
     line: 9,
     on: '2012-02-21',
     at: '2012-02-21T12:00:00.000Z',
+    process: '2012',
     command: 'approve',
     about: null,
     by: 'samordnare',
@@ -52,12 +53,18 @@ const approved: Progress = {
 };
 
 test('a phase that began before what is told already stands on the day it became known, with the day it began', async () => {
-  const lines = await told(approved, { kind: 'phase', at: approved.at, on: '2012-02-17', phase: 'inForce' });
+  const lines = await told(approved, { kind: 'phase', at: approved.at, process: '2012', on: '2012-02-17', phase: 'inForce' });
   expect(lines.at(-1)).toBe('2012-02-21 tis  ▸ genomförande (från fre 17 feb)');
 });
 
 test('a phase that begins as time goes stands on its own day alone', async () => {
-  const lines = await told(approved, { kind: 'phase', at: '2012-03-01T07:00:00.000Z', on: '2012-03-01', phase: 'inForce' });
+  const lines = await told(approved, {
+    kind: 'phase',
+    at: '2012-03-01T07:00:00.000Z',
+    process: '2012',
+    on: '2012-03-01',
+    phase: 'inForce',
+  });
   expect(lines.at(-1)).toBe('2012-03-01 tors ▸ genomförande');
 });
 

@@ -26,7 +26,8 @@ async function rehearsed(framework: string, text: string): Promise<RehearsalResu
   const read = parseScript(text, 'script.yaml', loaded);
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
   const { worlds, temporal, bodyKey } = engine;
-  return rehearse({ worlds, temporal, bodyKey, loaded, steps: read.steps, onProgress: () => undefined });
+  const { cast, steps } = read;
+  return rehearse({ worlds, temporal, bodyKey, cast, steps, onProgress: () => undefined });
 }
 
 test('an agreement whose opening was refused is opened a week later, on that day', async () => {

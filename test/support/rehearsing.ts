@@ -1,4 +1,3 @@
-import { type LoadedAgreement, loadAgreement } from '../../infra/definition/loadAgreement.ts';
 import { loadScript } from '../../infra/definition/loadScript.ts';
 import { rehearse } from '../../rehearsal/conductor.ts';
 import type { RehearsalResult } from '../../rehearsal/result.ts';
@@ -18,17 +17,15 @@ export async function rehearsalEngine(namespace: TestNamespace): Promise<TestEng
   return { ...engine, stop };
 }
 
-async function agreementOf2012(): Promise<LoadedAgreement> {
-  const loaded = await loadAgreement('examples/2012/agreement.yaml');
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
-  return loaded;
+/** Plays a script on the real engine, with the processes that it names. */
+export async function rehearseScript(engine: TestEngine, file: string): Promise<RehearsalResult> {
+  const script = await loadScript(file);
+  if (!script.ok) throw new Error(JSON.stringify(script.mistakes));
+  const { worlds, temporal, bodyKey } = engine;
+  const { cast, steps } = script;
+  return rehearse({ worlds, temporal, bodyKey, cast, steps, onProgress: () => undefined });
 }
 
-/** Plays a script of `examples/2012` on the real engine. */
-export async function rehearse2012(engine: TestEngine, script: 'script' | 'script-troubles'): Promise<RehearsalResult> {
-  const loaded = await agreementOf2012();
-  const played = await loadScript(`examples/2012/${script}.yaml`, loaded);
-  if (!played.ok) throw new Error(JSON.stringify(played.mistakes));
-  const { worlds, temporal, bodyKey } = engine;
-  return rehearse({ worlds, temporal, bodyKey, loaded, steps: played.steps, onProgress: () => undefined });
-}
+/** Plays a script of `examples/2012`. */
+export const rehearse2012 = (engine: TestEngine, script: 'script' | 'script-troubles'): Promise<RehearsalResult> =>
+  rehearseScript(engine, `examples/2012/${script}.yaml`);

@@ -15,6 +15,7 @@ export {
   type Expectation,
   editorScriptFile,
   editorTakeOverFile,
+  namesItsYear,
   type ScriptFile,
   type Selector,
   type StepEntry,
@@ -22,4 +23,6 @@ export {
   stepInput,
   takeOverFile,
 } from './schemas/scriptFile.ts';
+export type { DecisionInput } from './schemas/parts/decisions.ts';
+export { draftedText, type TextChangesInput } from './schemas/parts/negotiation.ts';
 export { civilDate, commandId, evidence, id, text } from './schemas/pieces.ts';

@@ -5,7 +5,7 @@ import type { Refusal } from '#core/agreement/refusals.ts';
 import { localTimeOf } from '#core/calendar/instant.ts';
 import { type LoadedAgreement, loadAgreement, type Mistaken, parseAgreement } from '../../../infra/definition/loadAgreement.ts';
 import { loadScript, parseScript, type ScriptStep } from '../../../infra/definition/loadScript.ts';
-import { toCommand, toEvidence } from '../../../infra/definition/toCommand.ts';
+import { type ActRequest, toCommand, toEvidence } from '../../../infra/definition/toCommand.ts';
 import { type Lived, livedFrom } from '../../support/lives.ts';
 
 let agreement2012: LoadedAgreement;
@@ -30,7 +30,7 @@ async function attempt(
   const command =
     request.type === 'open'
       ? ({ type: 'open', definition: agreement.definition, versionHash: agreement.versionHash, takeOver: null } as const)
-      : await toCommand(request, putText);
+      : await toCommand(request as ActRequest, putText);
   const corrected =
     command.type === 'correct' && step.corrects !== null ? { ...command, version: versions[step.corrects] ?? 0 } : command;
   return lived.tries(corrected, {

@@ -1,19 +1,28 @@
 import type { z } from 'zod';
 import { commandRules } from '#core/agreement/tables.ts';
+import { frameworkRefusalCodes } from '#core/texts/framework/refusals.ts';
 import { commandInputs } from './commandInputs.ts';
+import { frameworkInputs } from './framework/commandInputs.ts';
 import { agreementRefusalCodes } from './refusalCodes.ts';
 
 /** What the commands of one kind of process say, by type. */
 export type Inputs = Readonly<Record<string, z.ZodObject>>;
 
 /** What one process tells another is nobody's to say. */
-const ofPeople = (inputs: Inputs, rules: Readonly<Record<string, { actOf: string }>>): Inputs =>
-  Object.fromEntries(Object.entries(inputs).filter(([type]) => rules[type]?.actOf !== 'process'));
+const ofPeople = (inputs: Inputs): Inputs =>
+  Object.fromEntries(
+    Object.entries(inputs).filter(
+      ([type]) => (commandRules as Partial<Record<string, { actOf: string }>>)[type]?.actOf !== 'process',
+    ),
+  );
 
 /** What people can say to each kind of process: for scripts, the command line and the API alike. */
-export const inputsOf = { agreement: ofPeople(commandInputs, commandRules) };
+export const inputsOf = { agreement: ofPeople(commandInputs), framework: frameworkInputs as Inputs };
 export type KindPlayed = keyof typeof inputsOf;
 export const kindsPlayed = Object.keys(inputsOf) as KindPlayed[];
 
 /** What each kind refuses by. */
-export const refusalCodesOf: Readonly<Record<KindPlayed, readonly string[]>> = { agreement: agreementRefusalCodes };
+export const refusalCodesOf: Readonly<Record<KindPlayed, readonly string[]>> = {
+  agreement: agreementRefusalCodes,
+  framework: frameworkRefusalCodes,
+};

@@ -58,10 +58,17 @@ const recorded = {
   name: id.meta({ description: 'a name for later steps to refer to', examples: ['redovisning-forskning'] }).optional(),
 };
 
+const plannedYear = z.int().meta({ description: 'the year whose file the script names under agreements', examples: [2013] });
+
+/** Whether a step names one of the script's agreements by its year, in the place of that agreement's file. */
+export const namesItsYear = (kind: KindPlayed, type: string): boolean =>
+  kind === 'framework' && (type === 'planYear' || type === 'replanYear');
+
 /** What a step says of the command itself. The id that it is repeated for, the version to accept and what is missing are seen to later. */
 export function stepInput(kind: KindPlayed, type: string): z.ZodObject {
   const input = inputsOf[kind][type];
   if (input === undefined) throw new RangeError(`${type} is no command of a ${kind}`);
+  if (namesItsYear(kind, type)) return z.strictObject({ year: plannedYear, ...input.omit({ agreement: true }).shape });
   if (type !== 'correct') return input.partial();
   const step = id.meta({ description: 'the name of the step to correct', examples: ['redovisning-forskning'] });
   return z.strictObject({ step, correction });

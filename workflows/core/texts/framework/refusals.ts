@@ -171,6 +171,9 @@ const texts: Texts = {
   }),
 };
 
+/** Every code that a framework refuses by. */
+export const frameworkRefusalCodes = Object.keys(texts) as FrameworkRefusal['code'][];
+
 type YearIs = Extract<FrameworkRefusal, { code: 'yearIs' }>['status'];
 
 const remedySv: Readonly<Record<YearIs, string>> = {
@@ -189,3 +192,5 @@ const remedyEn: Readonly<Record<YearIs, string>> = {
   opened: 'It is an agreement of its own now: make the change there.',
   notOpened: 'Plan it again (planYear).',
 };
+
+export const frameworkRefusalCodes = Object.keys(texts) as FrameworkRefusal['code'][];
