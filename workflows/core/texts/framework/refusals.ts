@@ -192,5 +192,3 @@ const remedyEn: Readonly<Record<YearIs, string>> = {
   opened: 'It is an agreement of its own now: make the change there.',
   notOpened: 'Plan it again (planYear).',
 };
-
-export const frameworkRefusalCodes = Object.keys(texts) as FrameworkRefusal['code'][];
