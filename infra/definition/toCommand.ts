@@ -2,7 +2,7 @@ import type { Evidence, TextRef } from '#core/act/envelope.ts';
 import type { Command, Correction, ReportContent, RulesChange, YearCommand } from '#core/agreement/commands.ts';
 import { consultationToCommand } from './parts/consultation.ts';
 import { negotiationToCommand } from './parts/negotiation.ts';
-import { decisionsToCommand } from './parts/decisions.ts';
+import { decisionsToCommand, toApprove, toAuthorise, toReject, toSign } from './parts/decisions.ts';
 import { fundsToCommand } from './parts/funds.ts';
 import { recipientsToCommand } from './parts/recipients.ts';
 import { followUpToCommand } from './parts/followUp.ts';
@@ -73,12 +73,16 @@ async function ofYear(request: Exclude<ActRequest, PartRequest>, putText: PutTex
     case 'lapse':
     case 'adoptEvaluation':
       return { type: request.type };
-    case 'acceptVersion':
     case 'authorise':
+      return { type: request.type, ...(await toAuthorise(request.input, putText)) };
     case 'sign':
-    case 'refuseToSign':
+      return { type: request.type, ...(await toSign(request.input, putText)) };
     case 'approve':
+      return { type: request.type, ...(await toApprove(request.input, putText)) };
     case 'reject':
+      return { type: request.type, ...(await toReject(request.input, putText)) };
+    case 'acceptVersion':
+    case 'refuseToSign':
     case 'terminate':
     case 'meetDeadline':
     case 'letGo':

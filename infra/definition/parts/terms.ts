@@ -4,6 +4,7 @@ import type { Origins } from '../origins.ts';
 import type { FileFinding } from '../owing.ts';
 import { consultationTerms } from './consultation.ts';
 import { datesTerms } from './dates.ts';
+import { decisionsTerms } from './decisions.ts';
 import { followUpTerms } from './followUp.ts';
 import { fundsTerms } from './funds.ts';
 import { recipientsTerms } from './recipients.ts';
@@ -13,6 +14,7 @@ type TermsOf<P extends keyof Terms> = (file: AgreementFile, origins: Origins, fi
 
 const builders: { readonly [P in keyof Terms]?: TermsOf<P> } = {
   consultation: consultationTerms,
+  decisions: decisionsTerms,
   followUp: followUpTerms,
   funds: fundsTerms,
   recipients: recipientsTerms,

@@ -3,6 +3,7 @@ import type { Role } from '#core/act/people.ts';
 import { civilDate, email, id, money, reminderPlan, title } from './pieces.ts';
 import { consultationTerms } from './parts/consultation.ts';
 import { commissionItem, reckonedDeadlines } from './parts/dates.ts';
+import { decisionsTerms } from './parts/decisions.ts';
 import { followUpTerms } from './parts/followUp.ts';
 import { fundsTerms } from './parts/funds.ts';
 import { recipientsTerms } from './parts/recipients.ts';
@@ -150,6 +151,7 @@ function agreement(shape: Shaping) {
     deadlines: map(id, deadline).meta({ description: 'what is due when, each under its id' }),
     reckonedDeadlines: reckonedDeadlines(shape),
     consultation: consultationTerms(shape),
+    decisions: decisionsTerms(shape),
     followUp: followUpTerms(shape),
     funds: fundsTerms(shape),
     recipients: recipientsTerms(shape),

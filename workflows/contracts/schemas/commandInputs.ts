@@ -2,18 +2,16 @@ import { z } from 'zod';
 import type { CommandType } from '#core/agreement/commands.ts';
 import { consultationInputs } from './parts/consultation.ts';
 import { negotiationInputs } from './parts/negotiation.ts';
-import { decisionsInputs } from './parts/decisions.ts';
+import { decisionsInputs, routeInputs } from './parts/decisions.ts';
 import { fundsInputs } from './parts/funds.ts';
 import { recipientsInputs } from './parts/recipients.ts';
 import { followUpInputs } from './parts/followUp.ts';
 import { datesInputs } from './parts/dates.ts';
 import { tasksInputs } from './parts/tasks.ts';
-import { civilDate, deadlineId, evidence, id, money, reminderPlan, sha256, text } from './pieces.ts';
+import { civilDate, deadlineId, evidence, id, money, reminderPlan, text, versionRef } from './pieces.ts';
 
 const party = id.meta({ description: 'the organisation that is the party', examples: ['skl'] });
-const body = id.meta({ description: 'the body that decided', examples: ['skl-styrelse'] });
-const signatory = id.meta({ description: 'the person who signs', examples: ['skl-vd'] });
-const versionHash = sha256.meta({ description: 'the SHA-256 of the version that it is about' });
+const versionHash = versionRef.meta({ description: 'the version that it is about: its number as v2, or its SHA-256' });
 
 export type EvidenceInput = z.output<typeof evidence>;
 
@@ -67,19 +65,11 @@ export const commandInputs = {
   adoptBasis: nothing,
   openNextPhaseEarly: nothing,
   acceptVersion: z.strictObject({ party, versionHash }),
-  authorise: z.strictObject({
-    party,
-    body,
-    signatory,
-    orSubstitute: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'whether whoever the signatory puts in their place may sign too' }),
-  }),
-  sign: z.strictObject({ party, signatory, versionHash }),
+  authorise: routeInputs.authorise,
+  sign: routeInputs.sign,
   refuseToSign: partyOnly,
-  approve: z.strictObject({ body, versionHash }),
-  reject: z.strictObject({ body }),
+  approve: routeInputs.approve,
+  reject: routeInputs.reject,
   reopenNegotiation: nothing,
   lapse: nothing,
   terminate: partyOnly,

@@ -156,6 +156,24 @@ export const sha256 = written(
       : { message: `${JSON.stringify(given)} is not a SHA-256`, remedy: 'give its 64 hexadecimal characters, 0–9 and a–f' },
 );
 
+const VERSION_NUMBER = /^v[1-9]\d{0,5}$/;
+
+/** A version of the text, by the hash that is recorded, or by the number that people call it. */
+export const versionRef = written(
+  {
+    description: 'a version of the text: its number as v2, or its SHA-256 in hexadecimal, 64 characters',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'v2'],
+    pattern: '^([0-9a-f]{64}|v[1-9][0-9]{0,5})$',
+  },
+  (given) =>
+    VERSION_NUMBER.test(given) || /^[0-9a-f]{64}$/.test(given)
+      ? null
+      : {
+          message: `${JSON.stringify(given)} is no version`,
+          remedy: 'give its number as v2, or its SHA-256 as 64 hexadecimal characters',
+        },
+);
+
 /** Days relative to the due date. */
 export const reminderPlan = z
   .array(

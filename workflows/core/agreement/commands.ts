@@ -2,7 +2,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { EnvelopeOf, Evidence, TextRef } from '#core/act/envelope.ts';
 import type { ConsultationCommand } from './consultation/types.ts';
 import type { NegotiationCommand } from './negotiation/types.ts';
-import type { DecisionsCommand } from './decisions/types.ts';
+import type { DecisionsCommand, RouteActs } from './decisions/types.ts';
 import type { FundsCommand } from './funds/types.ts';
 import type { RecipientsCommand } from './recipients/types.ts';
 import type { FollowUpCommand } from './followUp/types.ts';
@@ -41,11 +41,9 @@ export type YearCommand =
   | { type: 'adoptBasis' }
   | { type: 'openNextPhaseEarly' }
   | { type: 'acceptVersion'; party: string; versionHash: string }
-  | { type: 'authorise'; party: string; body: string; signatory: string; orSubstitute: boolean }
-  | { type: 'sign'; party: string; signatory: string; versionHash: string }
+  | Extract<RouteActs, { type: 'authorise' | 'sign' }>
   | { type: 'refuseToSign'; party: string }
-  | { type: 'approve'; body: string; versionHash: string }
-  | { type: 'reject'; body: string }
+  | Extract<RouteActs, { type: 'approve' | 'reject' }>
   | { type: 'reopenNegotiation' }
   | { type: 'lapse' }
   | { type: 'terminate'; party: string }

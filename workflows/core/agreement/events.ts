@@ -3,7 +3,7 @@ import type { Delivered } from '#core/act/outgoing.ts';
 import type { Reminder } from '#core/deadlines/reminders.ts';
 import type { ConsultationEvent } from './consultation/types.ts';
 import type { NegotiationEvent } from './negotiation/types.ts';
-import type { DecisionsEvent } from './decisions/types.ts';
+import type { Covering, Decided, DecisionsEvent, InAllEssentials, Signing } from './decisions/types.ts';
 import type { FundsEvent } from './funds/types.ts';
 import type { RecipientsEvent } from './recipients/types.ts';
 import type { FollowUpEvent } from './followUp/types.ts';
@@ -25,11 +25,11 @@ export type YearEvent =
   | { type: 'phaseOverdue'; phase: Phase; lastDay: CivilDate; sendAfter: Instant; recipients: Recipient[] }
   | { type: 'basisAdopted' }
   | { type: 'versionAccepted'; party: string; versionHash: string }
-  | { type: 'authorised'; party: string; body: string; signatory: string; orSubstitute: boolean }
-  | { type: 'signed'; party: string; signatory: string; versionHash: string }
+  | ({ type: 'authorised'; party: string; body: string; signatory: string; orSubstitute: boolean } & Covering & Decided)
+  | ({ type: 'signed'; party: string; signatory: string; versionHash: string } & Signing)
   | { type: 'signingRefused'; party: string }
-  | { type: 'approved'; body: string; versionHash: string }
-  | { type: 'rejected'; body: string }
+  | ({ type: 'approved'; body: string; versionHash: string; inAllEssentials?: InAllEssentials } & Decided)
+  | ({ type: 'rejected'; body: string } & Decided)
   | { type: 'negotiationReopened' }
   | { type: 'lapsed' }
   | { type: 'terminated'; party: string }

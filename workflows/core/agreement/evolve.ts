@@ -4,8 +4,9 @@ import type { Instant } from '#core/calendar/instant.ts';
 import { covered, covering, isPastMorning } from '#core/deadlines/reminders.ts';
 import { silenced } from './consultation/contributions.ts';
 import { consultationEvolutions } from './consultation/evolve.ts';
-import { negotiationEvolutions } from './negotiation/evolve.ts';
-import { decisionsEvolutions } from './decisions/evolve.ts';
+import { negotiationEvolutions, withAcceptance } from './negotiation/evolve.ts';
+import { decisionsEvolutions, withApproval, withAuthorisation, withRejection, withSignature } from './decisions/evolve.ts';
+import { settledMeeting } from './decisions/meetings.ts';
 import { fundsEvolutions } from './funds/evolve.ts';
 import { recipientsEvolutions } from './recipients/evolve.ts';
 import { carriedAgain, followUpEvolutions, revisionDelivered } from './followUp/evolve.ts';
@@ -55,17 +56,11 @@ const yearEvolutions: Evolutions<YearEvent> = {
   lapsed: unchanged,
   phaseBegan: (state, body, _act, fact) => beginPhase(state, body.phase, body.on, fact.recordedAt),
   phaseOverdue: (state, body) => toldOfOverdue(state, body.lastDay),
-  versionAccepted: (state, body, act) => ({ ...state, acceptances: { ...state.acceptances, [body.party]: act } }),
-  authorised: (state, { party, signatory, orSubstitute }, act) => ({
-    ...state,
-    authorisations: { ...state.authorisations, [party]: { ...act, signatory, orSubstitute } },
-  }),
-  signed: (state, { party, signatory }, act) => ({
-    ...state,
-    signatures: { ...state.signatures, [party]: { ...act, signatory } },
-  }),
-  approved: (state, body, act) => ({ ...state, approvals: { ...state.approvals, [body.body]: act } }),
-  rejected: (state, body, act) => ({ ...state, rejection: { ...act, body: body.body } }),
+  versionAccepted: (state, body, act) => withAcceptance(state, body.party, body.versionHash, act),
+  authorised: (state, body, act) => settledMeeting(withAuthorisation(state, body, act), 'authorisation', body.body, act),
+  signed: (state, body, act) => withSignature(state, body, act),
+  approved: (state, body, act) => settledMeeting(withApproval(state, body, act), 'approval', body.body, act),
+  rejected: (state, { body }, act) => settledMeeting(withRejection(state, body, act), 'approval', body, act),
   terminated: (state, { party }, act) => ({ ...state, termination: { ...act, party }, validUntil: act.doneOn }),
   deadlineMet: (state, body, act) => withDeadline(state, body.deadline, { status: 'met', done: act }),
   deadlineLetGo: (state, body, act) => withDeadline(state, body.deadline, { status: 'letGo', done: act }),

@@ -4,7 +4,7 @@ import type { Reminder } from '#core/deadlines/reminders.ts';
 import { deputised } from '#core/tasks/staffing.ts';
 import { consultationNotices } from './consultation/notices.ts';
 import { negotiationNotices } from './negotiation/notices.ts';
-import { decisionsNotices } from './decisions/notices.ts';
+import { decisionsNotices, toAllConcerned } from './decisions/notices.ts';
 import { fundsNotices } from './funds/notices.ts';
 import { recipientsNotices } from './recipients/notices.ts';
 import { followUpNotices } from './followUp/notices.ts';
@@ -47,7 +47,7 @@ const yearNotices: NoticeRules<YearEvent> = {
   deviationReported: (event, body, state) => toCreditorOfMeasure(event, state, body.measure),
   phaseBegan: (event, body, state) => (body.phase === 'inForce' ? toEveryParty(event, state) : []),
   signingRefused: everyParty,
-  rejected: everyParty,
+  rejected: (event, _body, state) => toAllConcerned(event, state, state),
   lapsed: everyParty,
   terminated: everyParty,
   negotiationReopened: everyParty,

@@ -9,7 +9,7 @@ import type { ConsultationState } from './consultation/types.ts';
 import { emptyNegotiation } from './negotiation/evolve.ts';
 import type { NegotiationState } from './negotiation/types.ts';
 import { emptyDecisions } from './decisions/evolve.ts';
-import type { DecisionsState } from './decisions/types.ts';
+import type { DecisionsState, Route } from './decisions/types.ts';
 import { emptyFunds } from './funds/evolve.ts';
 import type { FundsState } from './funds/types.ts';
 import { emptyRecipients } from './recipients/evolve.ts';
@@ -40,7 +40,7 @@ export interface AreaAccount extends ActRef {
 }
 
 /** An agreement as the fold of its events. Plain JSON. */
-export interface State extends Parts {
+export interface State extends Parts, Route {
   schema: 2;
   /** Version of the newest event folded in. */
   version: number;
@@ -49,11 +49,6 @@ export interface State extends Parts {
   rules: Rules;
   phase: Phase;
   phases: PhaseSpan[];
-  acceptances: Record<string, ActRef>;
-  authorisations: Record<string, ActRef & { signatory: string; orSubstitute: boolean }>;
-  signatures: Record<string, ActRef & { signatory: string }>;
-  approvals: Record<string, ActRef>;
-  rejection: (ActRef & { body: string }) | null;
   validFrom: CivilDate | null;
   validUntil: CivilDate | null;
   termination: (ActRef & { party: string }) | null;

@@ -6,6 +6,7 @@ import type { Fact } from '../events.ts';
 import { effectiveDueOn, setDeadline, withDeadline } from '../folding.ts';
 import type { Evolutions } from '../parts.ts';
 import type { State } from '../state.ts';
+import { dependentDates } from './dependent.ts';
 import type { DateChange, DatesEvent, DatesState } from './types.ts';
 
 /** Before anything has happened. */
@@ -43,7 +44,7 @@ function reckoned(state: State, body: Extract<DatesEvent, { type: 'dateReckoned'
   const noted = dateChanged({ ...state, dates: { ...state.dates, bases } }, 'reckoned', body, act, null);
   const dueOn = effectiveDueOn(to, state.rules);
   if (noted.deadlines[id] !== undefined) return withDeadline(noted, id, { dueOn });
-  const terms = state.definition.terms?.dates?.dependent.find(({ deadline }) => deadline.id === id)?.deadline;
+  const terms = dependentDates(state).find(({ deadline }) => deadline.id === id)?.deadline;
   if (terms === undefined) throw new Error(`a date was reckoned for a deadline that the agreement does not have: ${id}`);
   return setDeadline(noted, newDeadline({ ...terms, dueOn }, act.doneOn));
 }

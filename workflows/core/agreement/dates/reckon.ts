@@ -1,6 +1,7 @@
 import { addBusinessDays } from '#core/calendar/businessDays.ts';
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
 import type { State } from '../state.ts';
+import { dependentDates } from './dependent.ts';
 import { isPlannable } from './plannable.ts';
 import type { Base, DatesEvent, DependentDate } from './types.ts';
 
@@ -28,8 +29,7 @@ const reckonedFrom = ({ days, count }: DependentDate, base: CivilDate): CivilDat
  * from. One that people have moved since follows its base again from the base's next move on. What no longer is open stays as it is.
  */
 export function unreckoned(state: State): Extract<DatesEvent, { type: 'dateReckoned' }>[] {
-  const dependent = state.definition.terms?.dates?.dependent ?? [];
-  return dependent.flatMap((one) => {
+  return dependentDates(state).flatMap((one) => {
     const { id, plan } = one.deadline;
     const base = baseOn(state, one.base);
     const known = state.deadlines[id];

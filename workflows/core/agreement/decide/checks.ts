@@ -30,7 +30,7 @@ const dateMoves: readonly string[] = ['moveDeadline', 'askExtension', 'extendDea
 function notDates(envelope: Envelope): Refusal | null {
   const { command } = envelope;
   const dates: [string, CivilDate][] = [['doneOn', envelope.doneOn]];
-  if ('to' in command && dateMoves.includes(command.type)) dates.push(['to', String(command.to)]);
+  if ('to' in command && dateMoves.includes(command.type)) dates.push(['to', command.to]);
   for (const [field, value] of Object.entries(command)) {
     if (typeof value === 'string' && /(?:On|answerBy)$/.test(field)) dates.push([field, value]);
   }
@@ -41,6 +41,8 @@ function notDates(envelope: Envelope): Refusal | null {
 }
 
 function unknownReference(state: State, envelope: Envelope): Refusal | null {
+  // A message speaks of its sender's ids.
+  if (commandRules[envelope.command.type].actOf === 'process') return null;
   const { definition } = state;
   const ids = (list: { id: string }[]): string[] => list.map((one) => one.id);
   const known: Record<string, string[]> = {

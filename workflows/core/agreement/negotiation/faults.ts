@@ -1,5 +1,5 @@
 import type { Definition } from '../definition.ts';
 import type { Finding } from '../faults/finding.ts';
 
-/** What cannot be right in the terms. Paths into the definition: `terms.negotiation.…`. */
+/** The terms say nothing that could be wrong. Paths into the definition: `terms.negotiation.…`. */
 export const negotiationFindings = (_definition: Definition): Finding[] => [];
