@@ -19,9 +19,8 @@ function oneCommission(definition: FrameworkDefinition, commission: Commission, 
     ...stranger('debtor'),
     ...(from === debtor
       ? [
-          finding(path, `${from} commissions itself`, 'name who gave the commission, and who carries it out', [
+          finding(`${path}.debtor`, `${from} commissions itself`, 'name who gave the commission, and who carries it out', [
             `${path}.from`,
-            `${path}.debtor`,
           ]),
         ]
       : []),
