@@ -31,6 +31,7 @@ const view = z.object({
       answeredOn: day.nullable(),
       isLate: z.boolean(),
       statements: z.array(z.string()),
+      priorities: z.array(z.string()).meta({ description: 'priorities that it proposed' }),
     }),
   ),
   priorities: z.array(

@@ -40,10 +40,16 @@ function printAsked({ terminal }: Context, { asked }: ConsultationView): void {
   if (asked.length === 0) return;
   const words = consultationWords[terminal.lang];
   printHeading(terminal, words.asked);
-  const columns = [{ title: words.answerBy }, { title: words.standing.state }, { title: words.organisation, flexible: true }];
-  const rows = asked.map(({ organisation, answerBy, standing, answeredOn, isLate }) => [
+  const columns = [
+    { title: words.answerBy },
+    { title: words.standing.state },
+    { title: words.given },
+    { title: words.organisation, flexible: true },
+  ];
+  const rows = asked.map(({ organisation, answerBy, standing, answeredOn, isLate, statements, priorities }) => [
     dayOrDash(answerBy, terminal.lang),
     [words.standing[standing], ...(answeredOn === null ? [] : [answeredOn]), ...(isLate ? [`(${words.late})`] : [])].join(' '),
+    [...statements, ...priorities].join(', '),
     organisation.title,
   ]);
   printTable(terminal, columns, rows);
@@ -102,7 +108,7 @@ function printMeasures({ terminal }: Context, { measures }: ConsultationView): v
   const words = consultationWords[terminal.lang];
   printHeading(terminal, words.measures);
   const rows = measures.map(({ measure, contributions }) => [measure.title, contributions.join(', ')]);
-  printTable(terminal, [{ title: words.measures }, { title: words.contributions, flexible: true }], rows);
+  printTable(terminal, [{ title: words.measure }, { title: words.contributions, flexible: true }], rows);
 }
 
 function printInvolvement(context: Context, { involvement }: ConsultationView): void {

@@ -9,6 +9,7 @@ interface ConsultationWords {
   answerBy: string;
   standing: Readonly<Record<Standing | 'state', string>>;
   late: string;
+  given: string;
   statements: string;
   priorities: string;
   by: (organisation: string, on: string) => string;
@@ -21,6 +22,7 @@ interface ConsultationWords {
   providers: string;
   discussion: (organisation: string, text: string) => string;
   measures: string;
+  measure: string;
   contributions: string;
   involvement: string;
   notInvolved: string;
@@ -45,6 +47,7 @@ export const consultationWords: Readonly<Record<Lang, ConsultationWords>> = {
       excused: 'behöver inte svara',
     },
     late: 'för sent',
+    given: 'Lämnat',
     statements: 'Yttranden',
     priorities: 'Föreslagna prioriteringar',
     by: (organisation, on) => `${organisation}, ${on}`,
@@ -57,6 +60,7 @@ export const consultationWords: Readonly<Record<Lang, ConsultationWords>> = {
     providers: 'Utförare',
     discussion: (organisation, text) => `${organisation}: ${text}`,
     measures: 'Insatser som tagit upp något',
+    measure: 'Insats',
     contributions: 'Förslag och yttranden',
     involvement: 'Huvudmän och utförare',
     notInvolved: 'Har inte sagt hur de deltagit',
@@ -80,6 +84,7 @@ export const consultationWords: Readonly<Record<Lang, ConsultationWords>> = {
       excused: 'need not answer',
     },
     late: 'late',
+    given: 'Given',
     statements: 'Statements',
     priorities: 'Proposed priorities',
     by: (organisation, on) => `${organisation}, ${on}`,
@@ -92,6 +97,7 @@ export const consultationWords: Readonly<Record<Lang, ConsultationWords>> = {
     providers: 'Providers',
     discussion: (organisation, text) => `${organisation}: ${text}`,
     measures: 'Measures that took something up',
+    measure: 'Measure',
     contributions: 'Proposals and statements',
     involvement: 'Principals and providers',
     notInvolved: 'Have not said how they took part',

@@ -50,6 +50,8 @@ export interface ConsultationView {
     answeredOn: CivilDate | null;
     isLate: boolean;
     statements: string[];
+    /** Priorities that it proposed, which is to take part and not yet to answer. */
+    priorities: string[];
   }[];
   priorities: PriorityView[];
   statements: StatementView[];
@@ -102,6 +104,7 @@ function askedView(state: State, reading: Reading): ConsultationView['asked'] {
       answeredOn: first?.doneOn ?? state.consultation.declined[id]?.doneOn ?? null,
       isLate: first !== undefined && isLate(state, first),
       statements: own.map((statement) => statement.id),
+      priorities: state.consultation.priorities.filter(({ organisation }) => organisation === id).map((priority) => priority.id),
     };
   });
 }

@@ -70,7 +70,7 @@ export const consultationEvents: EventTexts<ConsultationEvent> = {
     return { sv: `${priority} finns i ${allOf(places, 'sv')}`, en: `${priority} is found in ${allOf(places, 'en')}` };
   },
   involvementRecorded: ({ organisation }, names) => ({
-    sv: `${names.organisation(organisation)} antecknade hur man och ens utförare deltagit`,
+    sv: `${names.organisation(organisation)} antecknade hur organisationen och dess utförare deltagit`,
     en: `${names.organisation(organisation)} recorded how it and its providers took part`,
   }),
 };
