@@ -1,5 +1,6 @@
+import type { Kind } from '#core/act/model.ts';
 import type { z } from 'zod';
-import { inputsOf, type KindPlayed, type Selector, stepInput } from '#contracts/schemas.ts';
+import { inputsOf, type Selector, stepInput } from '#contracts/schemas.ts';
 import { type Mistake, type Path, suggestion, written } from './mistake.ts';
 import { filledIn, type Subject, type Turn } from './repeat.ts';
 import { schemaMistakes } from './schemaMistakes.ts';
@@ -16,7 +17,7 @@ export interface ActEntry {
 
 export interface ActContext {
   source: YamlSource;
-  kind: KindPlayed;
+  kind: Kind;
   subject: Subject;
   /** What is known by another name in the entry, as the command says it. Left out: nothing is. */
   completed?: (input: Record<string, unknown>) => Record<string, unknown>;
@@ -54,7 +55,7 @@ export interface Repetition {
 }
 
 /** The schema of what a command says. The command is one of its kind's. */
-export function inputOf(kind: KindPlayed, type: string): z.ZodObject {
+export function inputOf(kind: Kind, type: string): z.ZodObject {
   const input = inputsOf[kind][type];
   if (input === undefined) throw new RangeError(`${type} is no command of a process of the kind ${kind}`);
   return input;

@@ -51,7 +51,7 @@ function isAskedOnTheWay({ deadlines }: Definition, id: string): boolean {
 function chosenIds(definition: Definition, selector: Parameters<Subject['chosenIds']>[0], field: string): string[] | null {
   if (selector === 'areas') return field === 'area' ? definition.areas.map(({ id }) => id) : null;
   if (selector === 'measures') return field === 'measure' ? definition.measures.map(({ id }) => id) : null;
-  if (field !== 'deadline') return null;
+  if (field !== 'deadline' || typeof selector === 'string') return null;
   const { kind, dueOn, area } = selector.deadlines;
   const areaOf = new Map(definition.measures.map((measure) => [measure.id, measure.area]));
   return definition.deadlines

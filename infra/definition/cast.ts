@@ -1,11 +1,13 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import { agreementId, frameworkId, type World } from '#contracts/ids.ts';
+import { agreementId, frameworkId, referralId, type World } from '#contracts/ids.ts';
 import type { KindPlayed } from '#contracts/schemas.ts';
 import { agreementSubject } from './agreementSubject.ts';
 import type { Directory } from './commandMaker.ts';
 import { frameworkSubject } from './framework/frameworkSubject.ts';
 import type { LoadedFramework } from './framework/loadFramework.ts';
 import type { LoadedAgreement } from './loadAgreement.ts';
+import type { LoadedReferral } from './referral/loadReferral.ts';
+import { referralSubject } from './referral/referralSubject.ts';
 import type { Subject } from './repeat.ts';
 
 /** One process that a script plays. */
@@ -56,5 +58,20 @@ export function frameworkMember(loaded: LoadedFramework): CastMember {
     text: null,
     definition,
     subject: frameworkSubject(loaded),
+  };
+}
+
+export function referralMember(loaded: LoadedReferral, name: string): CastMember {
+  const { definition } = loaded;
+  return {
+    name,
+    kind: 'referral',
+    title: definition.title,
+    chainIn: (world) => referralId(world, definition.id),
+    dueOn: definition.asked.flatMap(({ answerBy }) => answerBy ?? []),
+    opening: { loaded },
+    text: null,
+    definition,
+    subject: referralSubject(loaded),
   };
 }

@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { ScriptFile } from '#contracts/schemas.ts';
-import { agreementMember, type CastMember, frameworkMember } from './cast.ts';
+import { agreementMember, type CastMember, frameworkMember, referralMember } from './cast.ts';
 import { parseFramework } from './framework/loadFramework.ts';
 import { type LoadedAgreement, type Mistaken, parseAgreement, readText } from './loadAgreement.ts';
 import { type Mistake, type Path, written } from './mistake.ts';
+import { parseReferral } from './referral/loadReferral.ts';
 import type { YamlSource } from './yamlSource.ts';
 
 /** A file that a script names, and how it is read. */
@@ -49,7 +50,7 @@ export async function loadCast(
   return { cast, mistakes };
 }
 
-function namedBy({ framework, agreement, agreements = {} }: Omit<ScriptFile, 'steps'>): Named[] {
+function namedBy({ framework, agreement, agreements = {}, referrals = {} }: Omit<ScriptFile, 'steps'>): Named[] {
   const asAgreement: Named['read'] = (text, file) => {
     const loaded = parseAgreement(text, file);
     return loaded.ok ? agreementMember(loaded, text) : loaded;
@@ -58,10 +59,17 @@ function namedBy({ framework, agreement, agreements = {} }: Omit<ScriptFile, 'st
     const loaded = parseFramework(text, file);
     return loaded.ok ? frameworkMember(loaded) : loaded;
   };
+  const asReferral =
+    (name: string): Named['read'] =>
+    (text, file) => {
+      const loaded = parseReferral(text, file);
+      return loaded.ok ? referralMember(loaded, name) : loaded;
+    };
   return [
     ...(framework === undefined ? [] : [{ path: ['framework'], file: framework, read: asFramework }]),
     ...(agreement === undefined ? [] : [{ path: ['agreement'], file: agreement, read: asAgreement }]),
     ...Object.entries(agreements).map(([year, file]) => ({ path: ['agreements', year], file, read: asAgreement })),
+    ...Object.entries(referrals).map(([name, file]) => ({ path: ['referrals', name], file, read: asReferral(name) })),
   ];
 }
 

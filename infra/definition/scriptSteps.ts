@@ -200,9 +200,9 @@ function stepsOf(
 }
 
 /** The input has passed its command's schema; parsing fills in the defaults. */
-function requestOf({ do: type }: StepEntry, { kind }: StepContext, input: Record<string, unknown>): StepRequest {
-  const parsed = type === 'correct' ? { version: 1, correction: input.correction } : inputOf(kind, type).parse(input);
-  return { type, input: parsed };
+function requestOf({ do: type }: StepEntry, { kind }: StepContext, { step, ...input }: Record<string, unknown>): StepRequest {
+  const said = type === 'correct' ? { ...input, version: 1 } : { ...input, ...(step === undefined ? {} : { step }) };
+  return { type, input: inputOf(kind, type).parse(said) };
 }
 
 function aboutOf(input: Record<string, unknown>): string | null {

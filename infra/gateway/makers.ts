@@ -6,7 +6,11 @@ import {
   frameworkToCommand,
   frameworkToOpening,
 } from '../definition/framework/toCommand.ts';
+import type { LoadedReferral } from '../definition/referral/loadReferral.ts';
+import { type ReferralActRequest, referralToCommand, referralToOpening } from '../definition/referral/toCommand.ts';
 import type { AnyRequest, CommandMaker, Directory } from '../definition/commandMaker.ts';
+import type { LoadedReferral } from '../definition/referral/loadReferral.ts';
+import { type ReferralActRequest, referralToCommand, referralToOpening } from '../definition/referral/toCommand.ts';
 import { type ActRequest, toCommand } from '../definition/toCommand.ts';
 import type { OpeningAsk } from './ask.ts';
 import { openingCommand } from './opening.ts';
@@ -19,7 +23,12 @@ const framework: CommandMaker<FrameworkActRequest, { loaded: LoadedFramework }> 
   directoryIn,
 };
 
-const makers = { agreement, framework };
+const referral: CommandMaker<ReferralActRequest, { loaded: LoadedReferral }> = {
+  toCommand: referralToCommand,
+  toOpening: referralToOpening,
+};
+
+const makers = { agreement, framework, referral };
 
 /**
  * How a kind of process makes commands. Each is told requests and openings of its own kind only, which a look-up by kind cannot tell the

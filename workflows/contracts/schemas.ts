@@ -10,7 +10,7 @@ export { type FrameworkFile, frameworkFile, lenientFrameworkFile } from './schem
 export { type FrameworkInput, frameworkInputs, type FrameworkRequest } from './schemas/framework/commandInputs.ts';
 export { lenientReferralFile, type ReferralFile, referralFile } from './schemas/referral/referralFile.ts';
 export { type ReferralInput, referralInputs, type ReferralRequest } from './schemas/referral/commandInputs.ts';
-export { inputsOf, type KindPlayed, refusalCodesOf } from './schemas/kinds.ts';
+export { inputsOf, refusalCodesOf } from './schemas/kinds.ts';
 export {
   type Expectation,
   editorScriptFile,

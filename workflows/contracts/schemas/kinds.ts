@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { commandRules } from '#core/agreement/tables.ts';
 import { frameworkRefusalCodes } from '#core/texts/framework/refusals.ts';
+import { referralRefusalCodes } from '#core/texts/referral/refusals.ts';
 import { commandInputs } from './commandInputs.ts';
 import { frameworkInputs } from './framework/commandInputs.ts';
+import { referralInputs } from './referral/commandInputs.ts';
 import { agreementRefusalCodes } from './refusalCodes.ts';
 
 /** What the commands of one kind of process say, by type. */
@@ -17,7 +19,7 @@ const ofPeople = (inputs: Inputs): Inputs =>
   );
 
 /** What people can say to each kind of process: for scripts, the command line and the API alike. */
-export const inputsOf = { agreement: ofPeople(commandInputs), framework: frameworkInputs as Inputs };
+export const inputsOf = { agreement: ofPeople(commandInputs), framework: frameworkInputs as Inputs, referral: referralInputs as Inputs };
 export type KindPlayed = keyof typeof inputsOf;
 export const kindsPlayed = Object.keys(inputsOf) as KindPlayed[];
 
@@ -25,4 +27,5 @@ export const kindsPlayed = Object.keys(inputsOf) as KindPlayed[];
 export const refusalCodesOf: Readonly<Record<KindPlayed, readonly string[]>> = {
   agreement: agreementRefusalCodes,
   framework: frameworkRefusalCodes,
+  referral: referralRefusalCodes,
 };

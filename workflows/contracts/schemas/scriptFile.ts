@@ -1,7 +1,7 @@
+import { type Kind, kinds } from '#core/act/model.ts';
 import { z } from 'zod';
 import type { CommandType } from '#core/agreement/commands.ts';
-import { correction } from './commandInputs.ts';
-import { inputsOf, kindsPlayed, type KindPlayed, refusalCodesOf } from './kinds.ts';
+import { inputsOf, refusalCodesOf } from './kinds.ts';
 import { civilDate, deadlineId, evidence, id, localMinute, text, title } from './pieces.ts';
 
 const refused = (code: z.ZodType<string>) =>
@@ -14,7 +14,7 @@ const refused = (code: z.ZodType<string>) =>
 
 const selector = z
   .union([
-    z.enum(['areas', 'measures']),
+    z.enum(['areas', 'measures', 'asked']),
     z.array(deadlineId),
     z.strictObject({
       deadlines: z.strictObject({
@@ -27,7 +27,7 @@ const selector = z
     }),
   ])
   .meta({
-    description: 'repeats the step: a list of ids, areas, measures, or {deadlines: {kind, dueOn, area}}',
+    description: 'repeats the step: a list of ids, areas, measures, asked (of a referral), or {deadlines: {kind, dueOn, area}}',
     examples: [{ deadlines: { kind: 'measureReport', dueOn: '2013-03-31' } }],
   });
 
@@ -61,17 +61,17 @@ const recorded = {
 const plannedYear = z.int().meta({ description: 'the year whose file the script names under agreements', examples: [2013] });
 
 /** Whether a step names one of the script's agreements by its year, in the place of that agreement's file. */
-export const namesItsYear = (kind: KindPlayed, type: string): boolean =>
+export const namesItsYear = (kind: Kind, type: string): boolean =>
   kind === 'framework' && (type === 'planYear' || type === 'replanYear');
 
 /** What a step says of the command itself. The id that it is repeated for, the version to accept and what is missing are seen to later. */
-export function stepInput(kind: KindPlayed, type: string): z.ZodObject {
+export function stepInput(kind: Kind, type: string): z.ZodObject {
   const input = inputsOf[kind][type];
   if (input === undefined) throw new RangeError(`${type} is no command of a ${kind}`);
   if (namesItsYear(kind, type)) return z.strictObject({ year: plannedYear, ...input.omit({ agreement: true }).shape });
   if (type !== 'correct') return input.partial();
   const step = id.meta({ description: 'the name of the step to correct', examples: ['redovisning-forskning'] });
-  return z.strictObject({ step, correction });
+  return z.strictObject({ step, ...input.omit({ version: true }).shape });
 }
 
 const anyInput = z
@@ -130,21 +130,18 @@ export const takeOverFile = z.strictObject({ acts: z.array(pastActEntry).meta({ 
 /** The same two for editors, which can tell what each command says while it is written. */
 export const editorScriptFile = z.strictObject({
   ...played,
-  steps: z.array(
-    z.union(
-      kindsPlayed.flatMap((kind) =>
-        Object.keys(inputsOf[kind]).map((type) =>
-          branch(kind, type, { ...recorded, expect: refused(z.enum(refusalCodesOf[kind])).optional() }),
-        ),
-      ),
-    ),
-  ),
+  steps: z.array(z.union(kinds.flatMap(stepBranches))),
 });
 export const editorTakeOverFile = z.strictObject({
   acts: z.array(z.union(pastActTypes.map((type) => branch('agreement', type, act)))),
 });
 
-function branch(kind: KindPlayed, type: string, fields: z.ZodRawShape) {
+function stepBranches(kind: Kind) {
+  const fields = { ...recorded, expect: refused(z.enum(refusalCodesOf[kind])).optional() };
+  return Object.keys(inputsOf[kind]).map((type) => branch(kind, type, fields));
+}
+
+function branch(kind: Kind, type: string, fields: z.ZodRawShape) {
   return z.strictObject({ do: z.literal(type), ...fields, with: stepInput(kind, type).optional() });
 }
 

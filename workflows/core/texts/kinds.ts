@@ -10,12 +10,20 @@ import type { FrameworkDefinition } from '#core/framework/definition.ts';
 import type { FrameworkEvent } from '#core/framework/events.ts';
 import type { FrameworkPhase } from '#core/framework/phases.ts';
 import type { FrameworkRefusal } from '#core/framework/refusals.ts';
+import type { ReferralCommandType } from '#core/referral/commands.ts';
+import type { ReferralDefinition } from '#core/referral/definition.ts';
+import type { ReferralEventBody } from '#core/referral/events.ts';
+import type { ReferralPhase } from '#core/referral/phases.ts';
+import type { ReferralRefusal } from '#core/referral/refusals.ts';
 import { describeEvent } from './eventText.ts';
 import { describeFrameworkEvent } from './framework/events.ts';
 import { frameworkCommandName, frameworkNamesOf, frameworkPhaseName } from './framework/names.ts';
 import { explainFrameworkRefusal } from './framework/refusals.ts';
 import type { Lang } from './lang.ts';
 import { commandName, namesOf, phaseName } from './names.ts';
+import { describeReferralEvent } from './referral/events.ts';
+import { referralCommandName, referralPhaseName, referralTitle } from './referral/names.ts';
+import { explainReferralRefusal } from './referral/refusals.ts';
 import { explainRefusal } from './refusalText.ts';
 
 /** The words of one kind of process. `definition`: the process's own, which gives ids their names; null before it is opened. */
@@ -57,7 +65,17 @@ const framework: KindWords = {
   },
 };
 
-const words: Partial<Record<Kind, KindWords>> = { agreement, framework };
+const referral: KindWords = {
+  phase: (phase, lang) => referralPhaseName(phase as ReferralPhase, lang),
+  command: (type, lang) => referralCommandName(type as ReferralCommandType, lang),
+  event: ({ body }, definition, lang) =>
+    describeReferralEvent({ body: body as ReferralEventBody }, definition as ReferralDefinition | null, lang),
+  refusal: (refusal, lang, definition) =>
+    explainReferralRefusal(refusal as ReferralRefusal, lang, definition as ReferralDefinition | null),
+  title: (id, definition, lang) => referralTitle(id, definition as ReferralDefinition | null, lang),
+};
+
+const words: Partial<Record<Kind, KindWords>> = { agreement, framework, referral };
 
 /**
  * The words of a kind of process, for what shows processes of every kind. Each is told phases, commands, events and refusals of its own
