@@ -1,9 +1,12 @@
-import type { StoredEvent } from '#core/agreement/events.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { State } from '#core/agreement/state.ts';
+import { type AnyBody, type AnyState, modelOf } from '#core/models.ts';
+import { kindOf } from '#contracts/ids.ts';
 import { expect } from 'vitest';
 import { canonicalJson, eventHash, genesisHash } from '../../infra/db/hash.ts';
-import { agreementState } from '../../infra/db/read/agreements.ts';
+import { processState } from '../../infra/db/read/processes.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
 import { scopeOf } from '../../infra/db/scope.ts';
 import { type Worlds, worldOf } from '../../infra/db/worlds.ts';
@@ -12,8 +15,12 @@ import { type Worlds, worldOf } from '../../infra/db/worlds.ts';
 export const foldOf = (events: readonly StoredEvent[]): State | null => events.reduce<State | null>(evolve, null);
 
 /** A chain without gap or fork, each command once in it, and the state that it folds to is the one stored. Answers with its events. */
-export async function expectSoundChain(worlds: Worlds, chain: string): Promise<StoredEvent[]> {
-  const events = await allEvents(worlds, chain);
+export async function expectSoundChain<B extends AnyBody = EventBody>(
+  worlds: Worlds,
+  chain: string,
+): Promise<StoredEventOf<B>[]> {
+  const events = await allEvents<B>(worlds, chain);
+  const { evolve } = modelOf(kindOf(chain));
   expect(events.length).toBeGreaterThan(0);
   expect(events.map(({ version }) => version)).toEqual(events.map((_, i) => i + 1));
   let previous = genesisHash(chain);
@@ -21,13 +28,14 @@ export async function expectSoundChain(worlds: Worlds, chain: string): Promise<S
     expect(hash).toBe(eventHash(previous, canonicalJson(rest)));
     previous = hash;
   }
-  expect(await agreementState(worlds, chain)).toEqual(foldOf(events));
+  const folded = events.reduce<AnyState | null>(evolve, null);
+  expect((await processState(worlds, chain))?.state ?? null).toEqual(folded);
   expect(blocksOf(events)).toEqual([...new Set(blocksOf(events))]);
   return events;
 }
 
 /** The command ids in the order of the chain, one for each stretch of events: an id that comes twice was recorded twice. */
-function blocksOf(events: readonly StoredEvent[]): string[] {
+function blocksOf(events: readonly StoredEventOf<AnyBody>[]): string[] {
   return events.map(({ commandId }) => commandId).filter((id, i, ids) => id !== ids[i - 1]);
 }
 

@@ -2,6 +2,7 @@ import { NativeConnection, Runtime, type Worker, type WorkflowBundleWithSourceMa
 import { inject } from 'vitest';
 import { makePassActivities } from '../../activities/pass/index.ts';
 import { makeRecordActivities } from '../../activities/record/index.ts';
+import type { PassPort } from '../../activities/ports/pass.ts';
 import { migrate } from '../../infra/db/migrate.ts';
 import { recordPort } from '../../infra/db/recordPort.ts';
 import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
@@ -29,6 +30,8 @@ export interface TestEngine {
     bundle?: WorkflowBundleWithSourceMap;
     maxCachedWorkflows?: number;
     world?: 'live' | 'rehearsal';
+    /** How messages between processes are passed; left out: as the product does. */
+    pass?: PassPort;
   }) => Promise<RunningWorker>;
   stop: () => Promise<void>;
 }
@@ -69,6 +72,7 @@ export async function testEngine(
     bundle,
     maxCachedWorkflows,
     world = 'live',
+    pass = passPort({ worlds, temporal }),
   }: Parameters<TestEngine['startWorker']>[0] = {}): Promise<RunningWorker> {
     const record = makeRecordActivities(recordPort(worlds[world], CODE_VERSION));
     const cache = maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows };
@@ -77,7 +81,7 @@ export async function testEngine(
       namespace: name,
       bundle: bundle ?? (await productBundle()),
       record,
-      pass: makePassActivities(passPort({ worlds, temporal })),
+      pass: makePassActivities(pass),
       ...cache,
     });
     const ended = worker.run();

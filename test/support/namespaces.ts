@@ -10,6 +10,7 @@ export const testNamespaces = {
   opening: { name: 'test-opening', timeSkipping: true },
   api: { name: 'test-api', timeSkipping: false },
   cli: { name: 'test-cli', timeSkipping: false },
+  messages: { name: 'test-messages', timeSkipping: false },
 } as const;
 
 export type TestNamespace = keyof typeof testNamespaces;
