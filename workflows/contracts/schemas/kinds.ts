@@ -19,7 +19,11 @@ const ofPeople = (inputs: Inputs): Inputs =>
   );
 
 /** What people can say to each kind of process: for scripts, the command line and the API alike. */
-export const inputsOf = { agreement: ofPeople(commandInputs), framework: frameworkInputs as Inputs, referral: referralInputs as Inputs };
+export const inputsOf = {
+  agreement: ofPeople(commandInputs),
+  framework: frameworkInputs as Inputs,
+  referral: referralInputs as Inputs,
+};
 export type KindPlayed = keyof typeof inputsOf;
 export const kindsPlayed = Object.keys(inputsOf) as KindPlayed[];
 

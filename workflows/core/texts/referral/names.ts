@@ -83,6 +83,17 @@ export const stageStatusName = (status: 'waiting' | 'open' | 'done', lang: Lang)
 export const outcomeName = (outcome: DecisionOutcome, lang: Lang): string => outcomeNames[outcome][lang];
 export const heardName = (how: 'answered' | 'declined' | 'silent', lang: Lang): string => heardNames[how][lang];
 
+/** What an id stands for: an organisation, a body, or a date's id such as `answer:solna` or `stage-promemoria:solna`; null where it is not known. */
+export function referralTitle(id: string, definition: ReferralDefinition | null, lang: Lang): string | null {
+  const names = referralNames(definition);
+  const [kind = '', organisation] = id.split(':');
+  if (organisation === undefined) return [names.organisation(id), names.body(id)].find((name) => name !== id) ?? null;
+  const whose = names.organisation(organisation);
+  const stage = /^stage-(.+)$/.exec(kind)?.[1];
+  if (stage !== undefined) return `${names.stage(organisation, stage)}, ${whose}`;
+  return lang === 'sv' ? `Svar från ${whose}` : `Answer from ${whose}`;
+}
+
 /** What ids are called in a referral; an id that it does not know stands for itself. */
 export interface ReferralNames {
   organisation: (id: string) => string;
