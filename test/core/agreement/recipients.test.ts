@@ -46,7 +46,8 @@ describe('a distribution', () => {
   });
 
   test('follows the key of the text', () => {
-    const by = (key: Parameters<typeof recipientsTermsOf>[0]) => shares(inForce({ shared: key }).does(distribute(1000)));
+    const by = (key: NonNullable<Parameters<typeof recipientsTermsOf>[0]>) =>
+      shares(inForce({ shared: key }).does(distribute(1000)));
     expect(by({ key: { kind: 'equal' } })).toEqual(Object.fromEntries(municipalities.map((id) => [id, 200])));
     const amountsOre = { 'kommun-a': 5, 'kommun-b': 3, 'kommun-c': 2, 'kommun-d': 0, 'kommun-e': 0 };
     expect(Object.values(by({ key: { kind: 'list', amountsOre } }))).toEqual([500, 300, 200, 0, 0]);
