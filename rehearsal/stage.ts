@@ -1,6 +1,5 @@
 import { hostname } from 'node:os';
 import { ulid } from 'ulid';
-import type { Kind } from '#core/act/model.ts';
 import { addDays, type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { addMs, civilDateOf, startOfDay } from '#core/calendar/instant.ts';
@@ -8,7 +7,7 @@ import type { World } from '#contracts/ids.ts';
 import type { Db } from '../infra/db/connect.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
 import { createRehearsal } from '../infra/db/write/rehearsals.ts';
-import type { Cast, CastMember } from '../infra/definition/cast.ts';
+import { type Cast, type CastMember, leading } from '../infra/definition/cast.ts';
 import type { ScriptStep } from '../infra/definition/loadScript.ts';
 import type { TemporalAccess } from '../infra/gateway/connectTemporal.ts';
 import { endRun } from '../infra/gateway/endRun.ts';
@@ -54,13 +53,6 @@ export function firstStep({ steps }: Pick<RehearsalParts, 'steps'>): ScriptStep 
   const [first] = steps;
   if (first === undefined) throw new RangeError('a script without steps rehearses nothing');
   return first;
-}
-
-/** The process that a rehearsal is called by: its first agreement, or what else it plays. */
-export function leading<T extends { kind: Kind }>(cast: readonly T[]): T {
-  const found = cast.find(({ kind }) => kind === 'agreement') ?? cast[0];
-  if (found === undefined) throw new RangeError('a script without a process rehearses nothing');
-  return found;
 }
 
 export const named = ({ name, kind, chain, title }: StagedMember): Named => ({ process: name, kind, id: chain, title });

@@ -10,9 +10,10 @@ import type { MailEntry } from '../infra/db/read/mails.ts';
 import { mails } from '../infra/db/read/mails.ts';
 import { processState } from '../infra/db/read/processes.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
+import { leading } from '../infra/definition/cast.ts';
 import { spansOf } from './phases.ts';
 import type { DeadlineResult, MailResult, ProcessResult, RehearsalResult, StepResult } from './result.ts';
-import { leading, named, type StagedMember } from './stage.ts';
+import { named, type StagedMember } from './stage.ts';
 
 export interface Played {
   worlds: Worlds;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { civilDateOf, instantOfMs } from '#core/calendar/instant.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
-import { findAgreement } from '../../infra/db/read/agreements.ts';
+import { findProcess } from '../../infra/db/read/processes.ts';
 import { rehearsals } from '../../infra/db/read/rehearsals.ts';
+import { leading } from '../../infra/definition/cast.ts';
 import { conductOn, loadPlay, type Play, rehearseOn } from '../commands/rehearse.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
@@ -10,7 +11,6 @@ import { withEngineOn } from '../stack/sessions.ts';
 import { printHeading } from '../terminal/show.ts';
 import { beginStep } from '../terminal/steps.ts';
 import { displayWidth } from '../terminal/width.ts';
-import { agreementId } from '#contracts/ids.ts';
 import { operator } from '../words/operator.ts';
 import { openInvented } from './invented.ts';
 import { stayUp } from './stayUp.ts';
@@ -45,8 +45,7 @@ async function firstThings(context: Context, engine: Engine, play: Play): Promis
   // A database of somebody's own is no place for invented agreements.
   if (config.databaseUrl === null) tries.push(...(await openInvented(context, engine)));
   if (await rehearseOnce(context, engine, play)) {
-    const { framework, year } = play.loaded.definition;
-    const id = agreementId({ kind: 'live' }, framework, year);
+    const id = leading(play.cast).chainIn({ kind: 'live' });
     tries.push(`npx arscykel show ${id}`, `npx arscykel mails ${id}`);
   }
   return [...tries, 'npx arscykel rehearse examples/2012', 'npx arscykel do --help'];
@@ -55,8 +54,8 @@ async function firstThings(context: Context, engine: Engine, play: Play): Promis
 /** False where the rehearsal is not there and cannot be had. */
 async function rehearseOnce(context: Context, engine: Engine, play: Play): Promise<boolean> {
   const { terminal } = context;
-  const { framework, year, title } = play.loaded.definition;
-  const before = await findAgreement(engine.worlds, agreementId({ kind: 'live' }, framework, year));
+  const { chainIn, title } = leading(play.cast);
+  const before = await findProcess(engine.worlds, chainIn({ kind: 'live' }));
   const ended = await rehearsals(engine.worlds.rehearsal, instantOfMs(Date.now()));
   if (before !== null && ended.some((one) => one.title === title && (one.outcome === 'asWritten' || one.outcome === 'deviated')))
     return true;

@@ -1,6 +1,6 @@
+import type { Kind } from '#core/act/model.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { agreementId, frameworkId, referralId, type World } from '#contracts/ids.ts';
-import type { KindPlayed } from '#contracts/schemas.ts';
 import { agreementSubject } from './agreementSubject.ts';
 import type { Directory } from './commandMaker.ts';
 import { frameworkSubject } from './framework/frameworkSubject.ts';
@@ -14,7 +14,7 @@ import type { Subject } from './repeat.ts';
 export interface CastMember {
   /** What steps call it by: `framework`, a year, a referral's name. */
   name: string;
-  kind: KindPlayed;
+  kind: Kind;
   title: string;
   chainIn: (world: World) => string;
   /** The due dates that its file names. */
@@ -61,6 +61,7 @@ export function frameworkMember(loaded: LoadedFramework): CastMember {
   };
 }
 
+/** `name`: what the script calls it by. */
 export function referralMember(loaded: LoadedReferral, name: string): CastMember {
   const { definition } = loaded;
   return {
@@ -74,4 +75,11 @@ export function referralMember(loaded: LoadedReferral, name: string): CastMember
     definition,
     subject: referralSubject(loaded),
   };
+}
+
+/** The process that a script is called by: its first agreement, or what else it plays. @throws RangeError where it plays nothing. */
+export function leading<T extends { kind: Kind }>(cast: readonly T[]): T {
+  const found = cast.find(({ kind }) => kind === 'agreement') ?? cast[0];
+  if (found === undefined) throw new RangeError('a script without a process plays nothing');
+  return found;
 }

@@ -1,16 +1,12 @@
 import type { Kind } from '#core/act/model.ts';
-import { type LoadedFramework } from '../definition/framework/loadFramework.ts';
+import type { LoadedFramework } from '../definition/framework/loadFramework.ts';
 import {
   directoryIn,
   type FrameworkActRequest,
   frameworkToCommand,
   frameworkToOpening,
 } from '../definition/framework/toCommand.ts';
-import type { LoadedReferral } from '../definition/referral/loadReferral.ts';
-import { type ReferralActRequest, referralToCommand, referralToOpening } from '../definition/referral/toCommand.ts';
 import type { AnyRequest, CommandMaker, Directory } from '../definition/commandMaker.ts';
-import type { LoadedReferral } from '../definition/referral/loadReferral.ts';
-import { type ReferralActRequest, referralToCommand, referralToOpening } from '../definition/referral/toCommand.ts';
 import { type ActRequest, toCommand } from '../definition/toCommand.ts';
 import type { OpeningAsk } from './ask.ts';
 import { openingCommand } from './opening.ts';
@@ -28,15 +24,8 @@ const referral: CommandMaker<ReferralActRequest, { loaded: LoadedReferral }> = {
   toOpening: referralToOpening,
 };
 
-const makers = { agreement, framework, referral };
+const makers: Record<Kind, unknown> = { agreement, framework, referral };
 
-/**
- * How a kind of process makes commands. Each is told requests and openings of its own kind only, which a look-up by kind cannot tell the
- * compiler.
- * @throws RangeError for a kind that this program cannot open.
- */
-export function makerOf(kind: Kind): CommandMaker<AnyRequest, { loaded: Directory }> {
-  const maker = (makers as Partial<Record<Kind, unknown>>)[kind];
-  if (maker === undefined) throw new RangeError(`This program has no commands for a ${kind}.`);
-  return maker as CommandMaker<AnyRequest, { loaded: Directory }>;
-}
+/** How a kind of process makes commands. Each is told requests and openings of its own kind only, which the compiler cannot know. */
+export const makerOf = (kind: Kind): CommandMaker<AnyRequest, { loaded: Directory }> =>
+  makers[kind] as CommandMaker<AnyRequest, { loaded: Directory }>;

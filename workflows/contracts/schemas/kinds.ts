@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Kind } from '#core/act/model.ts';
 import { commandRules } from '#core/agreement/tables.ts';
 import { frameworkRefusalCodes } from '#core/texts/framework/refusals.ts';
 import { referralRefusalCodes } from '#core/texts/referral/refusals.ts';
@@ -19,16 +20,14 @@ const ofPeople = (inputs: Inputs): Inputs =>
   );
 
 /** What people can say to each kind of process: for scripts, the command line and the API alike. */
-export const inputsOf = {
+export const inputsOf: Readonly<Record<Kind, Inputs>> = {
   agreement: ofPeople(commandInputs),
-  framework: frameworkInputs as Inputs,
-  referral: referralInputs as Inputs,
+  framework: frameworkInputs,
+  referral: referralInputs,
 };
-export type KindPlayed = keyof typeof inputsOf;
-export const kindsPlayed = Object.keys(inputsOf) as KindPlayed[];
 
 /** What each kind refuses by. */
-export const refusalCodesOf: Readonly<Record<KindPlayed, readonly string[]>> = {
+export const refusalCodesOf: Readonly<Record<Kind, readonly string[]>> = {
   agreement: agreementRefusalCodes,
   framework: frameworkRefusalCodes,
   referral: referralRefusalCodes,

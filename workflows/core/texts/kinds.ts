@@ -75,15 +75,10 @@ const referral: KindWords = {
   title: (id, definition, lang) => referralTitle(id, definition as ReferralDefinition | null, lang),
 };
 
-const words: Partial<Record<Kind, KindWords>> = { agreement, framework, referral };
+const words: Readonly<Record<Kind, KindWords>> = { agreement, framework, referral };
 
 /**
  * The words of a kind of process, for what shows processes of every kind. Each is told phases, commands, events and refusals of its own
  * kind only, since a chain id says the kind; the compiler cannot know that.
- * @throws RangeError for a kind that this program has no words for.
  */
-export function wordsOf(kind: Kind): KindWords {
-  const own = words[kind];
-  if (own === undefined) throw new RangeError(`This program has no words for a ${kind}.`);
-  return own;
-}
+export const wordsOf = (kind: Kind): KindWords => words[kind];
