@@ -36,10 +36,18 @@ export const responseNames: Readonly<Record<ResponseOutcome, Text>> = {
 /** ' (priority-1)', or nothing where the statement is about the whole. */
 const about = (priority: string | null): string => (priority === null ? '' : ` (${priority})`);
 
+const SHOWN_INVITED = 5;
+
+/** The first of a long list, and how many more there are. */
+function someOf(all: readonly string[], more: string): string[] {
+  const left = all.length - SHOWN_INVITED;
+  return left <= 1 ? [...all] : [...all.slice(0, SHOWN_INVITED), `${left} ${more}`];
+}
+
 export const consultationEvents: EventTexts<ConsultationEvent> = {
   consultationInvited: ({ organisations, answerBy }, names) => ({
-    sv: `Inbjudna till samrådet: ${allOf(organisations.map(names.organisation), 'sv')}, svar senast ${formatDateShort(answerBy, 'sv')}`,
-    en: `Invited to the consultation: ${allOf(organisations.map(names.organisation), 'en')}, to answer by ${formatDateShort(answerBy, 'en')}`,
+    sv: `Inbjudan till samrådet, svar senast ${formatDateShort(answerBy, 'sv')}: ${allOf(someOf(organisations.map(names.organisation), 'till'), 'sv')}`,
+    en: `Invitation to the consultation, to answer by ${formatDateShort(answerBy, 'en')}: ${allOf(someOf(organisations.map(names.organisation), 'more'), 'en')}`,
   }),
   priorityProposed: ({ priority, organisation }, names) => ({
     sv: `${names.organisation(organisation)} föreslog en prioritering (${priority})`,
