@@ -7,6 +7,8 @@ import {
   frameworkToOpening,
 } from '../definition/framework/toCommand.ts';
 import type { AnyRequest, CommandMaker, Directory } from '../definition/commandMaker.ts';
+import type { LoadedReferral } from '../definition/referral/loadReferral.ts';
+import { type ReferralActRequest, referralToCommand, referralToOpening } from '../definition/referral/toCommand.ts';
 import { type ActRequest, toCommand } from '../definition/toCommand.ts';
 import type { OpeningAsk } from './ask.ts';
 import { openingCommand } from './opening.ts';
