@@ -9,11 +9,12 @@ import {
 import type { AnyRequest, CommandMaker, Directory } from '../definition/commandMaker.ts';
 import type { LoadedReferral } from '../definition/referral/loadReferral.ts';
 import { type ReferralActRequest, referralToCommand, referralToOpening } from '../definition/referral/toCommand.ts';
+import { personIn } from '../definition/parts/tasks.ts';
 import { type ActRequest, toCommand } from '../definition/toCommand.ts';
 import type { OpeningAsk } from './ask.ts';
 import { openingCommand } from './opening.ts';
 
-const agreement: CommandMaker<ActRequest, OpeningAsk> = { toCommand, toOpening: openingCommand };
+const agreement: CommandMaker<ActRequest, OpeningAsk> = { toCommand, toOpening: openingCommand, directoryIn: personIn };
 
 const framework: CommandMaker<FrameworkActRequest, { loaded: LoadedFramework }> = {
   toCommand: frameworkToCommand,
