@@ -8,7 +8,7 @@ import { namesOf } from '#core/texts/names.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { definitionOf, text } from '../../support/agreements.ts';
-import { type Lived, livedTo, remindersOf } from '../../support/lives.ts';
+import { eventsOf, type Lived, livedTo, remindersOf } from '../../support/lives.ts';
 
 const terms: ConsultationTerms = {
   answerDays: 30,
@@ -127,6 +127,17 @@ describe('answering', () => {
       .liveUntil('2011-05-04')
       .does(state('skl'), { on: '2011-04-29' });
     expect(viewed(lived).asked).toMatchObject([{ answeredOn: '2011-04-29', isLate: false }]);
+  });
+
+  test('is dated anew by a correction, and late no more', () => {
+    const lived = consulting()
+      .does(invite(['skl']))
+      .liveUntil('2011-05-04')
+      .does(state('skl'));
+    const version = eventsOf(lived, 'statementGiven')[0]?.version ?? 0;
+    lived.does({ type: 'correct', version, correction: { kind: 'doneOn', doneOn: '2011-04-28' } });
+    expect(viewed(lived).asked).toMatchObject([{ answeredOn: '2011-04-28', isLate: false }]);
+    expect(lived.state().deadlines['statement:skl']?.done?.doneOn).toBe('2011-04-28');
   });
 
   test('to decline is neither an answer nor silence, and only who was asked can', () => {

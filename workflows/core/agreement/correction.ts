@@ -1,6 +1,8 @@
 import { type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
 import { assertNever } from '#core/result.ts';
 import type { Correction } from './commands.ts';
+import { consultationActs, metByStatement, redatedWithin } from './consultation/acts.ts';
+import { followUpActs } from './followUp/following.ts';
 import type { Phase } from './phases.ts';
 import type { ActRef } from '#core/act/event.ts';
 import type { PhaseSpan, State } from './state.ts';
@@ -10,6 +12,7 @@ const mapped = <T>(record: Record<string, T>, change: (value: T) => T): Record<s
 
 /** The one act that an earlier event put into the state; null where it put none, or several as a take-over does. */
 export function actOfVersion(state: State, version: number): ActRef | null {
+  const answered = metByStatement(state);
   const acts: (ActRef | null)[] = [
     ...Object.values(state.accounts),
     ...state.repayments,
@@ -17,10 +20,12 @@ export function actOfVersion(state: State, version: number): ActRef | null {
     ...Object.values(state.authorisations),
     ...Object.values(state.signatures),
     ...Object.values(state.approvals),
-    ...Object.values(state.deadlines).map((deadline) => deadline.done),
+    ...Object.values(state.deadlines).map((deadline) => (answered.includes(deadline.id) ? null : deadline.done)),
     ...state.deviations,
     state.rejection,
     state.termination,
+    ...consultationActs(state),
+    ...followUpActs(state),
   ];
   const held = acts.filter((act) => act?.version === version);
   return held.length === 1 ? (held[0] ?? null) : null;
@@ -64,6 +69,8 @@ function redated(state: State, version: number, doneOn: CivilDate): State {
     rejection: nullable(state.rejection),
     termination: nullable(state.termination),
     deadlines: mapped(state.deadlines, (deadline) => ({ ...deadline, done: nullable(deadline.done) })),
+    consultation: redatedWithin(state.consultation, version, doneOn),
+    followUp: redatedWithin(state.followUp, version, doneOn),
   };
   return redatedTermination(redatedPhases(next, version), version);
 }

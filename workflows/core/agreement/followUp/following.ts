@@ -1,3 +1,4 @@
+import type { ActRef } from '#core/act/event.ts';
 import type { Measure } from '../definition.ts';
 import type { State } from '../state.ts';
 import type { FollowUpTerms } from './types.ts';
@@ -66,3 +67,16 @@ export function standingOfDeviation(state: State, id: string): DeviationStanding
 /** Deviations that are not resolved: what an evaluation has to speak of. */
 export const unresolvedDeviations = (state: State): string[] =>
   deviationIds(state).filter((id) => standingOfDeviation(state, id) !== 'resolved');
+
+/** Each act that the follow-up holds. What a report's acceptance sends on is no act of its own. */
+export function followUpActs({ followUp }: State): ActRef[] {
+  const { actions, followedUp, findings, assessments, revisions, feedback } = followUp;
+  return [
+    ...actions,
+    ...Object.values(followedUp).flat(),
+    ...findings,
+    ...assessments,
+    ...revisions,
+    ...feedback.flatMap(({ fetched }) => Object.values(fetched)),
+  ];
+}
