@@ -10,6 +10,7 @@ import { burdenRoutes } from './routes/burden.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { consultationRoutes } from './routes/consultation.ts';
 import { followUpRoutes } from './routes/followUp.ts';
+import { frameworkRoutes } from './routes/frameworks.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openingRoutes } from './routes/opening.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -51,6 +52,7 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
     agreementRoutes(typed, context);
     consultationRoutes(typed, context);
     followUpRoutes(typed, context);
+    frameworkRoutes(typed, context);
     registerRoutes(typed, context);
     openingRoutes(typed, context);
     commandRoutes(typed, context);

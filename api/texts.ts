@@ -40,6 +40,10 @@ const texts = {
     sv: 'Det finns ingen överenskommelse {agreement}. De som finns står på /agreements.',
     en: 'There is no agreement {agreement}. Those there are stand at /agreements.',
   },
+  unknownFramework: {
+    sv: 'Det finns ingen plattform {framework}. De som finns står på /frameworks.',
+    en: 'There is no framework {framework}. Those there are stand at /frameworks.',
+  },
   unknownRehearsal: {
     sv: 'Det finns ingen repetition {rehearsal}. De som finns står på /rehearsals.',
     en: 'There is no rehearsal {rehearsal}. Those there are stand at /rehearsals.',

@@ -3,6 +3,8 @@ import type { Lang } from '#core/texts/lang.ts';
 import { consultation } from './commands/consultation.ts';
 import { deadlines } from './commands/deadlines.ts';
 import { followUp } from './commands/followUp.ts';
+import { framework } from './commands/framework.ts';
+import { frameworkCoverage } from './commands/frameworkCoverage.ts';
 import { importAgreement } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
@@ -23,6 +25,7 @@ import { start, up } from './start/start.ts';
 import { consultationWords } from './words/consultation.ts';
 import { explainWords } from './words/explain.ts';
 import { followUpWords } from './words/followUp.ts';
+import { frameworkWords } from './words/framework.ts';
 import { burdenWords } from './words/burden.ts';
 import { whatIfWords } from './words/whatIf.ts';
 import type { Words } from './words/words.ts';
@@ -103,6 +106,11 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
   add('followup', followUpWords[lang].summary)
     .argument(`<${of.id}>`, args.id)
     .action((id) => run((context) => followUp(context, id)));
+  const ofFramework = common(program.command('framework')).description(frameworkWords[lang].summary);
+  ofFramework.argument(`<${of.id}>`, frameworkWords[lang].id).action((id) => run((context) => framework(context, id)));
+  add('coverage', frameworkWords[lang].coverageSummary, ofFramework)
+    .argument(`<${of.id}>`, frameworkWords[lang].id)
+    .action((id) => run((context) => frameworkCoverage(context, id)));
   add('explain', explainWords[lang].summary)
     .argument(`<${of.id}>`, args.id)
     .argument('<DEADLINE>', explainWords[lang].deadline)

@@ -76,7 +76,8 @@ function lived(steps: readonly Step[], look: (life: Life) => void): Life {
 
 function passed(life: Life, today: CivilDate, { days, asleep }: Extract<Step, { kind: 'days' }>): CivilDate {
   const until = addDays(today, days);
-  for (let wake = frameworkModel.nextWake(life.now); !asleep && wake !== null && wake <= noon(until); ) {
+  if (asleep) return until;
+  for (let wake = frameworkModel.nextWake(life.now); wake !== null && wake <= noon(until); ) {
     life.wake(wake);
     wake = frameworkModel.nextWake(life.now);
   }
