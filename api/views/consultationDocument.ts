@@ -42,7 +42,9 @@ const view = z.object({
       discussion: z.array(z.object({ organisation: titled, on: day, text })),
       statements: z.array(z.string()).meta({ description: 'statements about it' }),
       measures: z.array(titled).meta({ description: 'measures that took it up' }),
-      versions: z.array(z.string()).meta({ description: 'versions of the text that took it up, by their SHA-256' }),
+      versions: z
+        .array(z.object({ number: z.int(), hash: z.string() }))
+        .meta({ description: 'versions of the text that took it up' }),
     }),
   ),
   statements: z.array(

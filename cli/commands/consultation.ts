@@ -68,7 +68,7 @@ function printPriorities(context: Context, { priorities }: ConsultationView): vo
     for (const one of discussion) indented(context, words.discussion(one.organisation.title, one.text ?? words.erased));
     if (statements.length > 0) indented(context, `${words.statements}: ${statements.join(', ')}`);
     printResponse(context, priority);
-    const places = [...measures.map((measure) => measure.title), ...versions.map((hash) => hash.slice(0, 8))];
+    const places = [...measures.map((measure) => measure.title), ...versions.map(({ number }) => `v${number}`)];
     if (places.length > 0) indented(context, words.foundIn(places.join(', ')));
   }
 }

@@ -224,6 +224,25 @@ describe('a response', () => {
     });
   });
 
+  test('a priority can be linked to a version that has been tabled, and to no other', () => {
+    const link = (version: string): Command => ({
+      type: 'linkPriority',
+      priority: 'priority-1',
+      measures: [],
+      versions: [version],
+    });
+    const lived = consulting()
+      .does(propose('skl'))
+      .does(respond('priority-1'))
+      .does({ type: 'adoptBasis' })
+      .liveUntil('2011-10-03');
+    expect(lived.tries(link('v2'))).toEqual({ code: 'unknownInConsultation', field: 'versions', value: 'v2', known: ['v1'] });
+    expect(lived.tries({ ...link('v1'), versions: [] } as Command)).toEqual({ code: 'linksNothing', priority: 'priority-1' });
+    const changes = { measures: { databaser: { title: 'Databaser på kvällstid' } } };
+    lived.does({ type: 'tableVersion', party: 'skl', base: null, changes, documents: [] }).does(link('v2'));
+    expect(viewed(lived).priorities[0]?.versions.map(({ number }) => number)).toEqual([2]);
+  });
+
   test('the basis can be adopted when, and only when, every contribution has one', () => {
     const contribution = fc.tuple(fc.constantFrom('skl', 'staten', 'utvarderaren'), fc.boolean(), fc.boolean());
     fc.assert(

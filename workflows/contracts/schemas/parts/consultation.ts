@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ConsultationCommand, responseOutcomes, stances } from '#core/agreement/consultation/types.ts';
-import { civilDate, id, sha256, text, title } from '../pieces.ts';
+import { civilDate, id, text, title, versionRef } from '../pieces.ts';
 import type { Shaping } from '../shaping.ts';
 
 const organisation = id.meta({ description: 'the organisation whose act it is', examples: ['famna'] });
@@ -65,7 +65,10 @@ export const consultationInputs = {
   linkPriority: z.strictObject({
     priority,
     measures: measures.default([]),
-    versions: z.array(sha256).meta({ description: 'the versions of the text that took it up, by their SHA-256' }).default([]),
+    versions: z
+      .array(versionRef)
+      .meta({ description: 'the versions of the text that took it up', examples: [['v2']] })
+      .default([]),
   }),
   recordInvolvement: z.strictObject({
     organisation,

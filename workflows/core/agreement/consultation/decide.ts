@@ -2,6 +2,7 @@ import { addDays } from '#core/calendar/civilDate.ts';
 import { ok } from '#core/result.ts';
 import { isPlannable } from '../dates/plannable.ts';
 import { act, type Context, type Decision, refuse } from '../decide/context.ts';
+import { namedHash, versionsOf } from '../negotiation/versions.ts';
 import type { Decisions } from '../parts.ts';
 import type { Refusal } from '../refusals.ts';
 import { consultationTerms, contributions, statementDeadline } from './contributions.ts';
@@ -31,9 +32,14 @@ export const consultationDecisions: Decisions<ConsultationCommand> = {
   declineToAnswer,
   respond,
   linkPriority(context) {
-    const { priority, measures, versions } = context.command;
+    const { state, command } = context;
+    const { priority, measures } = command;
+    const versions = command.versions.map((given) => namedHash(state, given));
     if (measures.length + versions.length === 0) return refuse({ code: 'linksNothing', priority });
-    const wrong = unknownPriorities(context, 'priority', [priority]) ?? unknownMeasures(context, 'measures', measures);
+    const wrong =
+      unknownPriorities(context, 'priority', [priority]) ??
+      unknownMeasures(context, 'measures', measures) ??
+      unknownVersions(context, versions);
     return refuseOr(wrong, () => ok([act(context, { type: 'priorityLinked', priority, measures, versions })]));
   },
   recordInvolvement(context) {
@@ -68,6 +74,18 @@ function unknownPriorities({ state }: Context, field: string, given: readonly st
 function unknownMeasures({ state }: Context, field: string, given: readonly string[]): Refusal | null {
   const known = state.definition.measures.map(({ id }) => id);
   return notAmong(field, given, known);
+}
+
+/** A version that has been tabled; a draft that has not is its own organisation's. */
+function unknownVersions({ state }: Context, given: readonly string[]): Refusal | null {
+  const versions = versionsOf(state);
+  const wrong = notAmong(
+    'versions',
+    given,
+    versions.map(({ hash }) => hash),
+  );
+  if (wrong?.code !== 'unknownInConsultation') return wrong;
+  return { ...wrong, known: versions.map(({ number }) => `v${number}`) };
 }
 
 /** Everybody gets the answering time that the agreement states, counted from the day of the invitation. */

@@ -53,6 +53,7 @@ export type ConsultationCommand =
     }
   | { type: 'declineToAnswer'; organisation: string }
   | { type: 'respond'; to: string; outcome: ResponseOutcome; in: TakenUpIn; answer: TextRef }
+  /** `versions` by hash or number (`v2`). */
   | { type: 'linkPriority'; priority: string; measures: string[]; versions: string[] }
   | {
       type: 'recordInvolvement';

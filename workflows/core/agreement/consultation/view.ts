@@ -1,4 +1,5 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
+import { versionsOf } from '../negotiation/versions.ts';
 import { type Reading, textOr, type Titled } from '../reading.ts';
 import type { State } from '../state.ts';
 import { answerByOf, consultationTerms, isLate, type Standing, standingOf, unanswered } from './contributions.ts';
@@ -27,7 +28,7 @@ export interface PriorityView extends ContributionView {
   statements: string[];
   /** The measures and the versions of the text that took it up. */
   measures: Titled[];
-  versions: string[];
+  versions: { number: number; hash: string }[];
 }
 
 export interface StatementView extends ContributionView {
@@ -146,7 +147,7 @@ function priorityView(state: State, priority: Priority, reading: Reading): Prior
       })),
     statements: statements.filter((one) => one.priority === priority.id).map(({ id }) => id),
     measures: priority.measures.map((measure) => measureIn(reading, measure)),
-    versions: priority.versions,
+    versions: versionsOf(state).filter(({ hash }) => priority.versions.includes(hash)),
   };
 }
 
