@@ -8,6 +8,7 @@ export const testNamespaces = {
   delivery: { name: 'test-delivery', timeSkipping: false },
   rehearsal: { name: 'test-rehearsal', timeSkipping: true },
   opening: { name: 'test-opening', timeSkipping: true },
+  years: { name: 'test-years', timeSkipping: true },
   api: { name: 'test-api', timeSkipping: false },
   cli: { name: 'test-cli', timeSkipping: false },
   messages: { name: 'test-messages', timeSkipping: false },
