@@ -15,6 +15,9 @@ import type { Sent } from './send.ts';
 import { sendUpdate, VERDICT_MS } from './send.ts';
 import type { Verdict } from './verdict.ts';
 
+/** Who gets a turn later than this before the time is out would be cut off, and not know the outcome; "busy" is the better answer. */
+const TIME_TO_ANSWER_MS = 1_000;
+
 /** What it takes to bring a command to a workflow. */
 export interface PerformParts {
   worlds: Pick<Worlds, 'live' | 'rehearsal' | 'kind'>;
@@ -94,7 +97,7 @@ export async function send<T, A extends unknown[]>(
   args: A,
 ): Promise<Sent<T>> {
   const giveUpAt = Date.now() + VERDICT_MS;
-  const giveBack = await parts.takeTurn(chain, giveUpAt);
+  const giveBack = await parts.takeTurn(chain, giveUpAt - TIME_TO_ANSWER_MS);
   if (giveBack === null) return { kind: 'busy' };
   try {
     const asItRuns = await sendUpdate(parts.temporal, update, args, { workflowId: chain, start: null, giveUpAt });

@@ -7,7 +7,8 @@ import type { ProcessInput } from '#contracts/types.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
 import { fastForward, type Look, look, startSkipping } from './timeSkipping.ts';
 
-const grpcCode = { notFound: 5, alreadyExists: 6 } as const;
+const NOT_FOUND: number = 5;
+const ALREADY_EXISTS: number = 6;
 /** The conductor moves all clocks to one instant together, so one that is behind is on its way. */
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 20;
@@ -23,7 +24,7 @@ export async function startRehearsed(temporal: TemporalAccess, chain: string, cl
   try {
     await startSkipping(connection, { ...run, memo: { clockShiftMs } });
   } catch (error) {
-    if (!isGrpcServiceError(error) || Number(error.code) !== grpcCode.alreadyExists) throw error;
+    if (!isGrpcServiceError(error) || error.code !== ALREADY_EXISTS) throw error;
   }
 }
 
@@ -53,7 +54,7 @@ async function lookOrNull({ connection, namespace }: TemporalAccess, chain: stri
   try {
     return await look(connection, { namespace, workflowId: chain });
   } catch (error) {
-    if (isGrpcServiceError(error) && Number(error.code) === grpcCode.notFound) return null;
+    if (isGrpcServiceError(error) && error.code === NOT_FOUND) return null;
     throw error;
   }
 }

@@ -20,7 +20,7 @@ export async function expectSoundChain<B extends AnyBody = EventBody>(
   chain: string,
 ): Promise<StoredEventOf<B>[]> {
   const events = await allEvents<B>(worlds, chain);
-  const { evolve } = modelOf(kindOf(chain));
+  const model = modelOf(kindOf(chain));
   expect(events.length).toBeGreaterThan(0);
   expect(events.map(({ version }) => version)).toEqual(events.map((_, i) => i + 1));
   let previous = genesisHash(chain);
@@ -28,7 +28,7 @@ export async function expectSoundChain<B extends AnyBody = EventBody>(
     expect(hash).toBe(eventHash(previous, canonicalJson(rest)));
     previous = hash;
   }
-  const folded = events.reduce<AnyState | null>(evolve, null);
+  const folded = events.reduce<AnyState | null>(model.evolve, null);
   expect((await processState(worlds, chain))?.state ?? null).toEqual(folded);
   expect(blocksOf(events)).toEqual([...new Set(blocksOf(events))]);
   return events;

@@ -42,8 +42,17 @@ export async function liveOut<S extends AnyState, C extends AnyCommand, B extend
   const startedAt = input.carried?.continuedAt ?? life.now();
   // When the time is out, the opening itself may still wait for a database that is away.
   if (!(await condition(() => life.state() !== null, UNOPENED_MS))) await condition(allHandlersFinished);
-  const passing = passOn(input, life);
 
+  // A later entry to what has ended may itself send a message, or give it something to wait for again.
+  do {
+    const passing = passOn(input, life);
+    await liveUntilEnded(input, life, startedAt, wait);
+    await passing;
+    await condition(allHandlersFinished);
+  } while (!life.hasEnded());
+}
+
+async function liveUntilEnded(input: ProcessInput, life: Life, startedAt: Instant, wait: Wait): Promise<void> {
   while (!life.hasEnded()) {
     const wake = life.wake();
     // What leaves the next moment as it was needs no new timer.
@@ -53,8 +62,6 @@ export async function liveOut<S extends AnyState, C extends AnyCommand, B extend
     const quietlyOld = msBetween(startedAt, life.now()) >= RUN_MS;
     if (!life.hasEnded() && (quietlyOld || workflowInfo().continueAsNewSuggested)) await continueLife(input, life);
   }
-  await passing;
-  await condition(allHandlersFinished);
 }
 
 async function applyDueOrSayWhyNot(life: Life): Promise<boolean> {

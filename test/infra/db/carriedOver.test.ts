@@ -32,7 +32,7 @@ beforeAll(async () => {
   const settings = { migrationTableSchema: 'meta', migrationTableName: 'migration', migrationLockTableName: 'migration_lock' };
   const migrator = new Migrator({ db: live, provider: { getMigrations: () => Promise.resolve(past) }, ...settings });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw new Error('the database of before cannot be made', { cause: error });
   const conductor = { host: 'test', pid: 1 };
   await createRehearsal(rehearsal, { id: REHEARSAL, title: 'Prov', startedAt: '2026-11-01T09:00:00.000Z', conductor });
   await insertAsBefore(live, '', CHAIN);
