@@ -9,7 +9,10 @@ import { importAgreement } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
 import { mails, showMail } from './commands/mails.ts';
+import { money } from './commands/money.ts';
 import { newAgreement } from './commands/new.ts';
+import { recipients } from './commands/recipients.ts';
+import { referral } from './commands/referral.ts';
 import { prune, rehearsals } from './commands/rehearsals.ts';
 import { rehearse } from './commands/rehearse.ts';
 import { show } from './commands/show.ts';
@@ -25,8 +28,10 @@ import { start, up } from './start/start.ts';
 import { consultationWords } from './words/consultation.ts';
 import { explainWords } from './words/explain.ts';
 import { followUpWords } from './words/followUp.ts';
+import { moneyWords } from './words/money.ts';
 import { frameworkWords } from './words/framework.ts';
 import { burdenWords } from './words/burden.ts';
+import { referralWords } from './words/referral.ts';
 import { whatIfWords } from './words/whatIf.ts';
 import type { Words } from './words/words.ts';
 
@@ -111,6 +116,20 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
   add('coverage', frameworkWords[lang].coverageSummary, ofFramework)
     .argument(`<${of.id}>`, frameworkWords[lang].id)
     .action((id) => run((context) => frameworkCoverage(context, id)));
+  add('money', moneyWords[lang].money)
+    .argument(`<${of.id}>`, args.id)
+    .option('--recipients', moneyWords[lang].everyRecipient)
+    .action((id, given) => run((context) => money(context, id, given)));
+  add('recipients', moneyWords[lang].recipients)
+    .argument(`<${of.id}>`, args.id)
+    .option(`--measure <${of.id}>`, moneyWords[lang].onlyMeasure)
+    .option('--missing', moneyWords[lang].onlyMissing)
+    .option('--csv', moneyWords[lang].asCsv)
+    .action((id, given) => run((context) => recipients(context, id, given)));
+  add('referral', referralWords[lang].summary)
+    .argument(`<${of.id}>`, referralWords[lang].id)
+    .option(`--as <${of.person}>`, referralWords[lang].as)
+    .action((id, given) => run((context) => referral(context, id, given)));
   add('explain', explainWords[lang].summary)
     .argument(`<${of.id}>`, args.id)
     .argument('<DEADLINE>', explainWords[lang].deadline)

@@ -8,7 +8,9 @@ export interface Booked {
   /** Of what was requisitioned, what is granted, or waits for an answer, and of what was paid unasked: it cannot be given to anybody else. */
   committedOre: number;
   approvedOre: number;
-  /** Requisitioned and not answered yet, or granted and not paid yet. */
+  /** Requisitioned and not answered yet. */
+  undecidedOre: number;
+  /** That, and what is granted and not paid yet. */
   waitingOre: number;
   paidOre: number;
   carriedOre: number;
@@ -25,6 +27,7 @@ const nothing: Booked = {
   requisitionedOre: 0,
   committedOre: 0,
   approvedOre: 0,
+  undecidedOre: 0,
   waitingOre: 0,
   paidOre: 0,
   carriedOre: 0,
@@ -49,6 +52,7 @@ export function booksOf(state: State): Books {
     booked.requisitionedOre += amountOre;
     booked.approvedOre += approvedOre ?? 0;
     booked.committedOre += approvedOre ?? amountOre;
+    booked.undecidedOre += approvedOre === null ? amountOre : 0;
     booked.waitingOre += (approvedOre ?? amountOre) - paidOre;
   }
   for (const { post, amountOre, requisition } of Object.values(payments)) {

@@ -1,0 +1,129 @@
+import type { Amounts, LedgerNode } from '#core/agreement/funds/ledger.ts';
+import { type IntentionStanding, type MoneyView, moneyView } from '#core/agreement/funds/view.ts';
+import { type Names, namesOf } from '#core/texts/names.ts';
+import { postName } from '#core/texts/parts/funds.ts';
+import { exit, type ExitCode } from '../failure.ts';
+import type { Context } from '../session.ts';
+import { day } from '../terminal/dates.ts';
+import { amount } from '../terminal/money.ts';
+import { printHeading, printTable } from '../terminal/show.ts';
+import { moneyWords } from '../words/money.ts';
+import { agreementOf, stateOf } from './agreement.ts';
+
+const right = 'right' as const;
+
+/** Where every öre is: each level with what is below it, and what of it is not divided further. */
+export async function money(context: Context, id: string, options: { recipients?: boolean }): Promise<ExitCode> {
+  const { terminal, sessions } = context;
+  return sessions.withReads(async (reads) => {
+    const agreement = await agreementOf(context, reads, id);
+    const state = await stateOf(reads, agreement);
+    const view = moneyView(state);
+    if (terminal.json) {
+      terminal.printJson({ agreement: agreement.shortId, chain: agreement.chain, ...view });
+      return exit.done;
+    }
+    const names = namesOf(state.definition);
+    if (!view.followed) terminal.print(terminal.paint('quiet', moneyWords[terminal.lang].notFollowed));
+    printLedger(context, view.ledger, names, options.recipients === true);
+    printIntentions(context, view.intentions, names);
+    printRequisitions(context, view, names);
+    printReclaims(context, view, names);
+    return exit.done;
+  });
+}
+
+function printLedger({ terminal }: Context, root: LedgerNode, names: Names, each: boolean): void {
+  const { lang } = terminal;
+  const words = moneyWords[lang];
+  const shown = (what: string, { setAside, paid, unpaid, used, repaid, returned, left }: Amounts): string[] => [
+    ...[setAside, paid, unpaid, used, repaid + returned, left].map((ore) => amount(ore, lang)),
+    what,
+  ];
+  const rows: string[][] = [shown(words.all, root.total)];
+  for (const area of root.children) {
+    rows.push(shown(names.area(area.id), area.total));
+    for (const measure of area.children) rows.push(...measureRows(measure));
+    if (area.children.length > 0 && isSomething(area.own)) rows.push(shown(`  ${words.undivided}`, area.own));
+  }
+  const { setAside, paid, unpaid, used, back, left, what } = words.columns;
+  const amounts = [setAside, paid, unpaid, used, back, left].map((title) => ({ title, align: right }));
+  printTable(terminal, [...amounts, { title: what, flexible: true }], rows);
+
+  function measureRows({ id, total, own, children }: LedgerNode): string[][] {
+    if (children.length === 0) return [shown(`  ${names.measure(id)}`, total)];
+    const below = each
+      ? children.map((one) => shown(`    ${names.organisation(one.id)}`, one.total))
+      : [['', '', '', '', '', '', `    ${words.ofRecipients(children.length)}`]];
+    const rest = isSomething(own) ? [shown(`    ${words.undivided}`, own)] : [];
+    return [shown(`  ${names.measure(id)}`, total), ...below, ...rest];
+  }
+}
+
+const isSomething = ({ setAside, paid, carried, requisitioned }: Amounts): boolean =>
+  setAside + paid + carried + requisitioned > 0;
+
+function printIntentions({ terminal }: Context, intentions: readonly IntentionStanding[], names: Names): void {
+  if (intentions.length === 0) return;
+  const { lang } = terminal;
+  const words = moneyWords[lang];
+  printHeading(terminal, words.intentions);
+  const shown = (one: { amountOre: number } | null) => (one === null ? words.notSettled : amount(one.amountOre, lang));
+  const rows = intentions.map(({ measure, year, intendedOre, appropriation, setAside }) => [
+    String(year),
+    intendedOre === null ? words.notSettled : amount(intendedOre, lang),
+    shown(appropriation),
+    shown(setAside),
+    names.measure(measure),
+  ]);
+  const columns = [
+    { title: words.year },
+    ...[words.intended, words.appropriated, words.setAside].map((title) => ({ title, align: right })),
+    { title: words.columns.what, flexible: true },
+  ];
+  printTable(terminal, columns, rows);
+}
+
+function printRequisitions({ terminal }: Context, { requisitions }: MoneyView, names: Names): void {
+  if (requisitions.length === 0) return;
+  const { lang } = terminal;
+  const words = moneyWords[lang];
+  printHeading(terminal, words.requisitions);
+  const rows = requisitions.map(({ id, doneOn, amountOre, approvedOre, paidOre, late, post }) => [
+    id,
+    day(doneOn, lang),
+    amount(amountOre, lang),
+    approvedOre === null ? words.notSettled : amount(approvedOre, lang),
+    amount(paidOre, lang),
+    `${postName(post, names)}${late ? `, ${words.late}` : ''}`,
+  ]);
+  const columns = [
+    { title: words.id },
+    { title: words.on },
+    ...[words.asked, words.granted, words.paid].map((title) => ({ title, align: right })),
+    { title: words.columns.what, flexible: true },
+  ];
+  printTable(terminal, columns, rows, (text, column) => (column === 0 ? terminal.paint('accent', text) : text));
+}
+
+function printReclaims({ terminal }: Context, { reclaims }: MoneyView, names: Names): void {
+  if (reclaims.length === 0) return;
+  const { lang } = terminal;
+  const words = moneyWords[lang];
+  printHeading(terminal, words.reclaims);
+  const rows = reclaims.map(({ id, doneOn, amountOre, settledOre, post, from }) => [
+    id,
+    day(doneOn, lang),
+    amount(amountOre, lang),
+    amount(settledOre, lang),
+    `${names.organisation(from)}: ${postName(post, names)}`,
+  ]);
+  const columns = [
+    { title: words.id },
+    { title: words.on },
+    { title: words.asked, align: right },
+    { title: words.returned, align: right },
+    { title: words.columns.what, flexible: true },
+  ];
+  printTable(terminal, columns, rows, (text, column) => (column === 0 ? terminal.paint('accent', text) : text));
+}
