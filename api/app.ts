@@ -12,7 +12,9 @@ import { consultationRoutes } from './routes/consultation.ts';
 import { followUpRoutes } from './routes/followUp.ts';
 import { frameworkRoutes } from './routes/frameworks.ts';
 import { healthRoutes } from './routes/health.ts';
+import { moneyRoutes } from './routes/money.ts';
 import { openingRoutes } from './routes/opening.ts';
+import { recipientsRoutes } from './routes/recipients.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { whatIfRoutes } from './routes/whatIf.ts';
 
@@ -52,6 +54,8 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
     agreementRoutes(typed, context);
     consultationRoutes(typed, context);
     followUpRoutes(typed, context);
+    moneyRoutes(typed, context);
+    recipientsRoutes(typed, context);
     frameworkRoutes(typed, context);
     registerRoutes(typed, context);
     openingRoutes(typed, context);
