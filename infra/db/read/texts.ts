@@ -2,9 +2,18 @@ import type { TextRef } from '#core/act/envelope.ts';
 import type { Db } from '../connect.ts';
 
 /** Texts by text id; erased ones are left out. */
-export async function resolveTexts(db: Db, scope: string, refs: readonly TextRef[]): Promise<Record<string, string>> {
-  if (refs.length === 0) return {};
-  const wanted = [...new Set(refs.map((ref) => ref.textId))];
+export function resolveTexts(db: Db, scope: string, refs: readonly TextRef[]): Promise<Record<string, string>> {
+  return resolveTextIds(
+    db,
+    scope,
+    refs.map(({ textId }) => textId),
+  );
+}
+
+/** The same by the texts' ids alone. */
+export async function resolveTextIds(db: Db, scope: string, ids: readonly string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {};
+  const wanted = [...new Set(ids)];
   const rows = await db
     .selectFrom('text')
     .select(['textId', 'text'])
