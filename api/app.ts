@@ -15,6 +15,7 @@ import { healthRoutes } from './routes/health.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { openingRoutes } from './routes/opening.ts';
 import { recipientsRoutes } from './routes/recipients.ts';
+import { referralRoutes } from './routes/referrals.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { whatIfRoutes } from './routes/whatIf.ts';
 
@@ -57,6 +58,7 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
     moneyRoutes(typed, context);
     recipientsRoutes(typed, context);
     frameworkRoutes(typed, context);
+    referralRoutes(typed, context);
     registerRoutes(typed, context);
     openingRoutes(typed, context);
     commandRoutes(typed, context);

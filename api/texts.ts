@@ -44,6 +44,10 @@ const texts = {
     sv: 'Det finns ingen plattform {framework}. De som finns står på /frameworks.',
     en: 'There is no framework {framework}. Those there are stand at /frameworks.',
   },
+  unknownReferral: {
+    sv: 'Det finns ingen remiss {referral}. De som finns står på /referrals.',
+    en: 'There is no referral {referral}. Those there are stand at /referrals.',
+  },
   unknownRehearsal: {
     sv: 'Det finns ingen repetition {rehearsal}. De som finns står på /rehearsals.',
     en: 'There is no rehearsal {rehearsal}. Those there are stand at /rehearsals.',
