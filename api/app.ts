@@ -13,15 +13,28 @@ import { followUpRoutes } from './routes/followUp.ts';
 import { frameworkRoutes } from './routes/frameworks.ts';
 import { healthRoutes } from './routes/health.ts';
 import { moneyRoutes } from './routes/money.ts';
+import { calendarRoutes } from './routes/calendar.ts';
+import { makeLinks } from '../infra/gateway/links.ts';
+import { pages } from './pages/pages.ts';
+import { requestInLog } from './pages/withoutTokens.ts';
 import { openingRoutes } from './routes/opening.ts';
 import { recipientsRoutes } from './routes/recipients.ts';
 import { referralRoutes } from './routes/referrals.ts';
 import { registerRoutes } from './routes/registers.ts';
+import { roomRoutes } from './routes/rooms.ts';
+import { versionRoutes } from './routes/versions.ts';
 import { whatIfRoutes } from './routes/whatIf.ts';
 
 export interface AppParts extends Context {
   /** The program's own version. */
   version: string;
+  /** What is opened by links without an account. Left out: nothing is. */
+  outside?: {
+    /** Where links lead, without a slash at its end. */
+    publicUrl: string;
+    /** What the UIDs of calendar dates end in: the same as in mails. */
+    mailDomain: string;
+  };
   /** Left out: nothing is logged. */
   log?: FastifyBaseLogger;
 }
@@ -31,9 +44,9 @@ const MAX_PARAM_LENGTH = 600;
 const BODY_LIMIT_BYTES = 1_000_000;
 
 /** The API apart from any server: its routes, its border and its description. Reads ask the database, commands the gateway. */
-export function buildApp({ version, log, ...context }: AppParts): FastifyInstance {
+export function buildApp({ version, log, outside, ...context }: AppParts): FastifyInstance {
   const app = fastify({
-    ...(log === undefined ? {} : { loggerInstance: log }),
+    ...(log === undefined ? {} : { loggerInstance: log.child({}, { serializers: { req: requestInLog } }) }),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // A caller's id would let one write into the log under another's.
@@ -46,7 +59,7 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerUnknownRoute);
-  guardBorder(app);
+  guardBorder(app, outside?.publicUrl ?? null);
   app.addHook('preValidation', refuseBadInput);
   addHeaders(app);
   describeRoutes(app, version);
@@ -59,6 +72,8 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
     recipientsRoutes(typed, context);
     frameworkRoutes(typed, context);
     referralRoutes(typed, context);
+    versionRoutes(typed, context);
+    roomRoutes(typed, context);
     registerRoutes(typed, context);
     openingRoutes(typed, context);
     commandRoutes(typed, context);
@@ -66,6 +81,12 @@ export function buildApp({ version, log, ...context }: AppParts): FastifyInstanc
     burdenRoutes(typed, context);
     healthRoutes(typed, context, version);
   });
+  if (outside !== undefined) {
+    const { live, gateway, now } = context;
+    const links = makeLinks({ live, gateway, now });
+    void app.register((scope) => pages(scope, { links, now, publicUrl: outside.publicUrl }));
+    calendarRoutes(app, { live, now, mailDomain: outside.mailDomain });
+  }
   void app.register(documentationRoutes);
   return app;
 }

@@ -52,6 +52,18 @@ const texts = {
     sv: 'Det finns ingen repetition {rehearsal}. De som finns står på /rehearsals.',
     en: 'There is no rehearsal {rehearsal}. Those there are stand at /rehearsals.',
   },
+  nothingInRoom: {
+    sv: 'Här finns inget som {person} kan läsa. Utkast och handlingar läses bara i sin egen organisation tills den sänder dem.',
+    en: 'There is nothing here that {person} can read. Drafts and documents are read in their own organisation alone until it sends them.',
+  },
+  unknownVersion: {
+    sv: 'Överenskommelsen har ingen version {version}. De som finns: {known}.',
+    en: 'The agreement has no version {version}. Those there are: {known}.',
+  },
+  unacceptableDocument: {
+    sv: 'Dokumentet kan inte tas emot: {why}',
+    en: 'The document cannot be taken in: {why}',
+  },
   nothingRecorded: {
     sv: 'Inget är antecknat under kommando-id {commandId}. Ett avslag antecknas inte; skicka kommandot igen med samma id för att få veta.',
     en: 'Nothing is recorded under the command id {commandId}. A refusal is not recorded; send the command again with the same id to know.',

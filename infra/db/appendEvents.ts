@@ -12,6 +12,7 @@ import { writeProjection } from './project.ts';
 import { inChain, scopeOf } from './scope.ts';
 import { storedEvent } from './storedEvent.ts';
 import type { EventTable } from './tables.ts';
+import { grantReading } from './write/rooms.ts';
 
 /** What every event says about the moment and the program that recorded it. */
 export interface Recording {
@@ -164,6 +165,7 @@ async function follow(trx: Trx, chain: string, since: number, appended: readonly
   if (state === null) return;
   await writeProjection(trx, chain, before, state);
   await queueNotices(trx, chain, notices);
+  await grantReading(trx, chain, state, appended);
 }
 
 /** The state as stored; folded anew where that is of another version, or missing: the read model follows the events, never they it. */

@@ -197,6 +197,25 @@ export interface DocumentTable extends Scoped {
   content: Buffer;
 }
 
+/** A text that an organisation has not sent. */
+export interface RoomDraftTable extends Chained {
+  organisation: string;
+  name: string;
+  content: ColumnType<unknown, string, string>;
+  writtenBy: string;
+  writtenAt: Instant;
+}
+
+/** An organisation that may read a file: its owner, or one that it was sent to by an act. */
+export interface DocumentAccessTable extends Chained {
+  /** Chain and version are those of the act that sent it; '' and 0 of its owner. */
+  sha256: string;
+  organisation: string;
+  because: 'owner' | 'sent';
+  version: number;
+  at: Instant;
+}
+
 /** The history of a closed run of a workflow. */
 export interface ArchiveTable extends Chained {
   runId: string;
@@ -238,6 +257,8 @@ export interface Database {
   person: PersonTable;
   text: TextTable;
   document: DocumentTable;
+  documentAccess: DocumentAccessTable;
+  roomDraft: RoomDraftTable;
   archive: ArchiveTable;
   rehearsal: RehearsalTable;
 }

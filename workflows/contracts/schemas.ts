@@ -25,4 +25,4 @@ export {
 } from './schemas/scriptFile.ts';
 export type { DecisionInput } from './schemas/parts/decisions.ts';
 export { draftedText, type TextChangesInput } from './schemas/parts/negotiation.ts';
-export { civilDate, commandId, evidence, id, text } from './schemas/pieces.ts';
+export { civilDate, commandId, evidence, id, sha256, text, title } from './schemas/pieces.ts';

@@ -4,6 +4,7 @@ import { secret } from './0002-secret.ts';
 import { delivery } from './0003-delivery.ts';
 import { processes } from './0004-processes.ts';
 import { links } from './0005-links.ts';
+import { rooms } from './0006-rooms.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -15,4 +16,5 @@ export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0003-delivery': delivery,
   '0004-processes': processes,
   '0005-links': links,
+  '0006-rooms': rooms,
 });
