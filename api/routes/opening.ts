@@ -21,6 +21,12 @@ const openingBody = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'the take-over file, as it is (YAML): what had already happened, where its opening has passed' }),
+  files: z
+    .record(z.string(), z.string())
+    .default({})
+    .meta({
+      description: 'the files that the agreement file names, as they are, by the name it gives them: its recipients (CSV)',
+    }),
   doneBy: actShape.doneBy,
   reason: actShape.reason,
   evidence: evidence.optional().meta({ description: 'what a take-over rests on' }),
@@ -55,8 +61,8 @@ export function openingRoutes(app: App, { gateway }: Context): void {
 }
 
 /** @throws Refuse 400 with every mistake of the files. */
-function askOf({ agreement, takeOver, doneBy, reason, evidence: basis }: z.output<typeof openingBody>): OpeningAsk {
-  const loaded = parseAgreement(agreement, 'agreement');
+function askOf({ agreement, takeOver, files, doneBy, reason, evidence: basis }: z.output<typeof openingBody>): OpeningAsk {
+  const loaded = parseAgreement(agreement, 'agreement', new Map(Object.entries(files)));
   if (!loaded.ok) throw badInput(loaded.mistakes.map(inBody));
   const act = { doneBy, reason, evidence: basis };
   if (takeOver === undefined) return { ...act, loaded, takeOver: null };

@@ -7,6 +7,7 @@ import { buildDefinition, datesOf } from './buildDefinition.ts';
 import { inOrder, type Mistake, type Path, suggestion, written } from './mistake.ts';
 import type { Origins } from './origins.ts';
 import type { FileFinding } from './owing.ts';
+import { type Beside, besideFile, recipientsFileOf, withRecipients } from './recipientsFile.ts';
 import { schemaMistakes } from './schemaMistakes.ts';
 import { versionHashOf } from './versionHash.ts';
 import { readYaml, type YamlSource } from './yamlSource.ts';
@@ -58,17 +59,33 @@ export type Loaded = LoadedAgreement | Mistaken;
 /** Reads an agreement file. A file that cannot be read, is not UTF-8 or not right is answered with mistakes, never thrown. */
 export async function loadAgreement(file: string): Promise<Loaded> {
   const text = await readText(file);
-  return typeof text === 'string' ? parseAgreement(text, file) : { ok: false, mistakes: [text] };
+  if (typeof text !== 'string') return { ok: false, mistakes: [text] };
+  const beside = await readBeside(file, text);
+  return 'message' in beside ? { ok: false, mistakes: [beside] } : parseAgreement(text, file, beside);
 }
 
-/** The same for a text at hand; `file` is only what the mistakes call it. */
-export function parseAgreement(text: string, file: string): Loaded {
-  const source = readYaml(file, text);
+/** The files that an agreement file names, or the mistake that one cannot be read. */
+export async function readBeside(file: string, text: string): Promise<Beside | Mistake> {
+  const name = recipientsFileOf(readYaml(file, text));
+  const other = name === null ? null : besideFile(file, name);
+  if (name === null || other === null) return new Map();
+  const read = await readText(other);
+  return typeof read === 'string' ? new Map([[name, read]]) : read;
+}
+
+/** The same for texts at hand; `file` is only what the mistakes call it, `beside` holds the files that it names. */
+export function parseAgreement(text: string, file: string, beside: Beside = new Map()): Loaded {
+  const { source, mistakes: inRecipients } = withRecipients(readYaml(file, text), beside);
   const { mistakes: inSchema, wrongPaths } = schemaMistakes(source, agreementFile);
   const lenient = lenientAgreementFile.parse(source.raw);
   const built = buildDefinition(lenient);
   const general = definitionFindings(built.definition);
-  const mistakes = [...source.mistakes, ...inSchema, ...crossMistakes(source, { ...built, general }, wrongPaths)];
+  const mistakes = [
+    ...source.mistakes,
+    ...inRecipients,
+    ...inSchema,
+    ...crossMistakes(source, { ...built, general }, wrongPaths),
+  ];
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   return loaded(agreementFile.parse(source.raw));
 }

@@ -4,7 +4,8 @@ import { addYears, type CivilDate, isCivilDate, weekday } from '#core/calendar/c
 import { hasLocalTime } from '#core/calendar/instant.ts';
 import { type AgreementFile, agreementFile } from '#contracts/schemas.ts';
 import { datesOf } from './buildDefinition.ts';
-import { type Mistaken, parseAgreement, readText } from './loadAgreement.ts';
+import { type Mistaken, parseAgreement, readBeside, readText } from './loadAgreement.ts';
+import type { Beside } from './recipientsFile.ts';
 import { type Path, written } from './mistake.ts';
 import { readYaml, type YamlSource } from './yamlSource.ts';
 
@@ -42,7 +43,9 @@ interface Edit {
 export async function newFrom(folder: string, year: number): Promise<Rolled | Mistaken> {
   const file = join(folder, 'agreement.yaml');
   const text = await readText(file);
-  return typeof text === 'string' ? rollForward(text, year, file) : { ok: false, mistakes: [text] };
+  if (typeof text !== 'string') return { ok: false, mistakes: [text] };
+  const beside = await readBeside(file, text);
+  return 'message' in beside ? { ok: false, mistakes: [beside] } : rollForward(text, year, file, beside);
 }
 
 /**
@@ -50,8 +53,8 @@ export async function newFrom(folder: string, year: number): Promise<Rolled | Mi
  * there is none), each now assumed and saying from what; years in deadlines' ids and in titles move along. Mistakes where the file
  * is not right, or would not be in that year.
  */
-export function rollForward(text: string, year: number, file = 'agreement.yaml'): Rolled | Mistaken {
-  const before = parseAgreement(text, file);
+export function rollForward(text: string, year: number, file = 'agreement.yaml', beside: Beside = new Map()): Rolled | Mistaken {
+  const before = parseAgreement(text, file, beside);
   if (!before.ok) return before;
   const source = readYaml(file, text);
   const old = agreementFile.parse(source.raw);
@@ -78,7 +81,7 @@ export function rollForward(text: string, year: number, file = 'agreement.yaml')
   const texts = textEdits(old, years);
   const edited = applied(source, [...dates, ...sourceEdits(old), ...yearEdits(old, years), ...texts]);
   const moved = withHead(edited, old.year, year);
-  const after = parseAgreement(moved, file);
+  const after = parseAgreement(moved, file, beside);
   if (!after.ok) return after;
   return {
     ok: true,
@@ -160,7 +163,8 @@ function yearEdits(old: AgreementFile, years: number): Edit[] {
       ? [edit(['deadlines', id, 'perMeasure', 'continuingIn'], perMeasure.continuingIn)]
       : [],
   );
-  return [edit(['year'], old.year), ...measures, ...chosen];
+  const intended = (old.funds?.intentions ?? []).map(({ year }, index) => edit(['funds', 'intentions', index, 'year'], year));
+  return [edit(['year'], old.year), ...measures, ...chosen, ...intended];
 }
 
 function textEdits(old: AgreementFile, years: number): Edit[] {
