@@ -5,6 +5,7 @@ import { deadlines } from './commands/deadlines.ts';
 import { followUp } from './commands/followUp.ts';
 import { framework } from './commands/framework.ts';
 import { frameworkCoverage } from './commands/frameworkCoverage.ts';
+import { frameworkPlan } from './commands/frameworkPlan.ts';
 import { importAgreement } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
@@ -116,6 +117,15 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
   add('coverage', frameworkWords[lang].coverageSummary, ofFramework)
     .argument(`<${of.id}>`, frameworkWords[lang].id)
     .action((id) => run((context) => frameworkCoverage(context, id)));
+  add('plan', frameworkWords[lang].planSummary, ofFramework)
+    .argument(`<${of.id}>`, frameworkWords[lang].id)
+    .argument(`<${of.file}>`, args.file)
+    .option(`--opens-on <${of.day}>`, frameworkWords[lang].opensOn)
+    .option('--again', frameworkWords[lang].again)
+    .option(`--as <${of.person}>`, options.importAs)
+    .option(`--reason <${of.text}>`, options.reason)
+    .option(`--command-id <${of.id}>`, options.commandId)
+    .action((id, file, given) => run((context) => frameworkPlan(context, id, file, given)));
   add('money', moneyWords[lang].money)
     .argument(`<${of.id}>`, args.id)
     .option('--recipients', moneyWords[lang].everyRecipient)

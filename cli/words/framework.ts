@@ -4,6 +4,9 @@ export const frameworkWords = {
   sv: {
     summary: 'en plattform som den står: parter, giltighet, år, uppdrag och vad ingen insats tjänar',
     coverageSummary: 'vilka områden och mål som insatser tjänar, nu och år för år',
+    planSummary: 'planerar ett år med filen för dess överenskommelse; plattformen öppnar den på dess dag',
+    opensOn: 'dagen då den öppnas; utelämnad: första dagen i dess samråd',
+    again: 'ersätter en text som redan är planerad; kräver --reason',
     id: 'plattformens id, till exempel framework:evidensbaserad-praktik',
     unknown: (id: string) => `Plattformen ${id} finns inte.`,
     unknownRemedy: (meant: string | null, known: readonly string[]) =>
@@ -64,6 +67,9 @@ export const frameworkWords = {
   en: {
     summary: 'a framework as it stands: parties, validity, years, commissions, and what no measure serves',
     coverageSummary: 'which areas and goals measures serve, now and year by year',
+    planSummary: 'plans a year with the file of its agreement; the framework opens it on its day',
+    opensOn: 'the day that it opens; left out: the first day of its consultation',
+    again: 'replaces a text that is planned already; needs --reason',
     id: 'the framework’s id, such as framework:evidensbaserad-praktik',
     unknown: (id: string) => `There is no framework ${id}.`,
     unknownRemedy: (meant: string | null, known: readonly string[]) =>
