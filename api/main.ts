@@ -7,6 +7,7 @@ import { openWorlds } from '../infra/db/worlds.ts';
 import { commandBodyKey } from '../infra/db/write/secret.ts';
 import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
 import { makeGateway } from '../infra/gateway/gateway.ts';
+import { domainOf } from '../infra/mail/compose/messageId.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
 import { buildApp } from './app.ts';
 
@@ -27,7 +28,15 @@ const { namespaces, connection, address } = config.temporal;
 const temporal = await connectTemporal(required('TEMPORAL_ADDRESS', address), namespaces.live, connection);
 const gateway = makeGateway({ worlds, temporal, clockShiftMs: () => 0, bodyKey: await commandBodyKey(worlds.live) });
 const { live, rehearsal } = worlds;
-const app = buildApp({ gateway, live, rehearsal, now: () => instantOfMs(Date.now()), version: programVersion(), log });
+const app = buildApp({
+  gateway,
+  live,
+  rehearsal,
+  now: () => instantOfMs(Date.now()),
+  version: programVersion(),
+  outside: { publicUrl: config.publicUrl, mailDomain: domainOf(config.mailFrom) },
+  log,
+});
 
 let stopping = false;
 const stop = async (): Promise<void> => {

@@ -14,11 +14,11 @@ const TOKEN_BYTES = 32;
 /** Where a link opens. The token is in the path, which is told to nobody by a page without a referrer. */
 const linkUrl = (publicUrl: string, token: string): string => `${publicUrl}/l/${token}`;
 
-/** The task that a notice asks its recipient to do: one that is open, and that their organisation owes. */
-export function taskOf({ recipient, deadline }: ClaimedNotice, matter: Matter): Deadline | null {
+/** The task that a notice asks its recipient to do: one that is open, and that their organisation owes; or that was passed on to them. */
+export function taskOf({ kind, recipient, deadline }: ClaimedNotice, matter: Matter): Deadline | null {
   const task = matter.deadlines.find(({ id }) => id === deadline);
   if (task === undefined || task.status !== 'open' || answersTo(matter.kind, task).length === 0) return null;
-  return isOf(matter, recipient, task.debtor) ? task : null;
+  return kind === 'link' || isOf(matter, recipient, task.debtor) ? task : null;
 }
 
 function isOf({ people }: Matter, recipient: Recipient, organisation: string): boolean {

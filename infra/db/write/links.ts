@@ -49,7 +49,7 @@ export async function revokeLinks(
 /** Keeps who acts by a link, before the act is sent: afterwards the record refers to them. Answers with its id. */
 export async function putStated(db: Db, stated: NewStated): Promise<string> {
   const { person, organisation } = stated;
-  return db.transaction().execute(async (trx) => {
+  const work = async (trx: Db): Promise<string> => {
     await trx
       .insertInto('person')
       .values({ rehearsal: '', id: person.id, organisation, name: person.name, email: person.email ?? '' })
@@ -61,7 +61,8 @@ export async function putStated(db: Db, stated: NewStated): Promise<string> {
         ${stated.passedTo}, ${stated.at}::timestamptz)
       returning id`.execute(trx);
     return rows[0]?.id ?? '';
-  });
+  };
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
 /** Forgets what came to nothing: nobody acted, so nobody is kept. */

@@ -1,4 +1,6 @@
 import type { TasksCommand } from '#core/agreement/tasks/types.ts';
+import type { Directory } from '../commandMaker.ts';
+import type { ActRequest } from '../toCommand.ts';
 import type { PartCommands } from './parts.ts';
 
 /** The commands that somebody's inputs say. A new person's name and address go into the directory, and never into a command. */
@@ -11,3 +13,10 @@ export const tasksToCommand: PartCommands<TasksCommand> = {
   optOut: (input) => Promise.resolve({ type: 'optOut', ...input }),
   optIn: (input) => Promise.resolve({ type: 'optIn', ...input }),
 };
+
+/** Somebody who is added goes into the directory first. */
+export function personIn(request: ActRequest): Directory | null {
+  if (request.type !== 'addPerson') return null;
+  const { person: id, organisation, name, email } = request.input;
+  return { people: [{ id, organisation, name, email }], organisations: [] };
+}

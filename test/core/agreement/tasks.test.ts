@@ -1,4 +1,6 @@
 import { noticesOf } from '#core/agreement/notices.ts';
+import type { Recipient } from '#core/act/event.ts';
+import type { EventBody } from '#core/agreement/events.ts';
 import type { Command } from '#core/agreement/commands.ts';
 import { instantAt } from '#core/calendar/instant.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
@@ -78,7 +80,12 @@ describe('who handles a task', () => {
 describe('somebody who came later', () => {
   test('may do what their role allows, and is known by reference alone', () => {
     const lived = inForce();
-    const joins = { type: 'addPerson', person: 'nils', organisation: 'skl', roles: ['handler'] } as const;
+    const joins: Extract<Command, { type: 'addPerson' }> = {
+      type: 'addPerson',
+      person: 'nils',
+      organisation: 'skl',
+      roles: ['handler'],
+    };
     expect(lived.tries(takes('rapport'), { by: 'nils' })).toMatchObject({ code: 'unknownPerson' });
     lived.does(joins, { by: 'sklregistratorn' }).does(takes('rapport', 'nils'), { by: 'nils' });
     expect(handlers(lived)['rapport']).toBe('nils');
@@ -105,15 +112,15 @@ describe('a deputy', () => {
     const lived = inForce().does(away, { by: handler }).liveUntil('2013-02-25');
     const event = lived.events().at(-1);
     if (event === undefined) throw new Error('nothing has happened');
-    const recipients = [`person:${handler}`, `person:${chief}`] as const;
+    const recipients: Recipient[] = [`person:${handler}`, `person:${chief}`];
     const sendAfter = instantAt('2013-02-26', 8);
-    const body = {
+    const body: EventBody = {
       type: 'phaseOverdue',
       phase: 'inForce',
       lastDay: '2013-02-22',
       sendAfter,
-      recipients: [...recipients],
-    } as const;
+      recipients,
+    };
     expect(noticesOf({ ...event, body }, lived.state()).map(({ recipient }) => recipient)).toEqual([`person:${chief}`]);
   });
 

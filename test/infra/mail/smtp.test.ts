@@ -10,8 +10,6 @@ const mail = {
   text: 'Hej Vera!\n',
   calendar: null,
   calendarCancelled: null,
-  calendar: null,
-  calendarCancelled: null,
   html: '<p>Hej Vera!</p>',
   messageId: '<0123.2013-03-28@arscykel.example.org>',
   date: '2013-03-28T07:00:00.000Z',
