@@ -26,7 +26,14 @@ export function fieldView(field: Field, values: Values, errors: Errors): FieldVi
   const { kind, name, label, hint, required, options } = field;
   const type = kind === 'date' || kind === 'number' ? kind : 'text';
   return {
-    ...{ kind, type, name, label, hint, required, options, autocomplete: 'off' },
+    kind,
+    type,
+    name,
+    label,
+    hint,
+    required,
+    options,
+    autocomplete: 'off',
     ...stateOf(name, hint, values, errors),
     fields: field.fields.map((one) => fieldView(one, values, errors)),
   };

@@ -36,11 +36,15 @@ const fences: Readonly<Record<string, Fence>> = {
     may: [...shared, 'rehearsal', ...clients, 'infra/db/write'],
     types: [config, 'infra/db'],
   },
-  api: { rule: 'the api uses the gateway and the reads', may: [...shared, 'api', ...clients], types: [config, 'infra/db'] },
+  api: {
+    rule: 'the api uses the gateway and the reads',
+    may: [...shared, 'api', ...clients, 'infra/calendar'],
+    types: [config, 'infra/db'],
+  },
   web: { rule: 'the web shares types and schemas', may: [...shared, 'web'], never: ['workflows/contracts/messages'] },
   cli: {
     rule: 'the cli uses the gateway, the reads and the conductor, and writes what it imports',
-    may: [...shared, 'cli', 'rehearsal', ...clients, 'infra/db/write'],
+    may: [...shared, 'cli', 'rehearsal', ...clients, 'infra/db/write', 'infra/mail'],
     types: [config, 'infra/db', 'infra/local'],
   },
   'infra/config': { rule: 'configuration knows everything', may: everything },
@@ -50,7 +54,8 @@ const fences: Readonly<Record<string, Fence>> = {
     types: [config],
   },
   'infra/db': { rule: 'the database implements ports', may: [...shared, ports, 'infra/db'], types: [config] },
-  'infra/mail': { rule: 'mail implements ports', may: [...shared, ports, 'infra/mail'], types: [config] },
+  'infra/mail': { rule: 'mail implements ports', may: [...shared, ports, 'infra/mail', 'infra/calendar'], types: [config] },
+  'infra/calendar': { rule: 'a calendar file knows core only', may: [...shared, 'infra/calendar'] },
   'infra/definition': { rule: 'definition files know core and contracts', may: [...shared, 'infra/definition'] },
   'infra/local': {
     rule: 'the embedded stack starts parts; it does not use them',
