@@ -20,6 +20,7 @@ import { show } from './commands/show.ts';
 import { burden } from './commands/burden.ts';
 import { explain } from './commands/explain.ts';
 import { whatIf } from './commands/whatIf.ts';
+import { addRooms } from './commands/roomProgram.ts';
 import { addDo } from './do/program.ts';
 import { doctor } from './doctor.ts';
 import type { ExitCode } from './failure.ts';
@@ -102,6 +103,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option(`--limit <${of.number}>`, options.limit, wholeNumber(words))
     .action((id, given) => run((context) => log(context, id, given)));
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
+  addRooms(program, { common, run, words, lang });
   add('deadlines', commands.deadlines)
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)

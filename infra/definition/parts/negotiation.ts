@@ -21,7 +21,7 @@ export const negotiationToCommand: PartCommands<NegotiationCommand> = {
     area: area ?? null,
     proposal: await putText(proposal),
   }),
-  answerRevision: async ({ version, ...input }) => ({ type: 'answerRevision', ...input, version: version ?? null }),
+  answerRevision: async ({ inVersion, ...input }) => ({ type: 'answerRevision', ...input, version: inVersion ?? null }),
 };
 
 /** Changes as a person writes them, amounts in öre. */

@@ -101,5 +101,5 @@ export const negotiationRefusals: { [K in NegotiationRefusal['code']]: [Extract<
     { code: 'alreadyReceived', from: LAST_YEAR, revision: 'revision-1' },
     /revision-1.*redan mottaget; sänd det inte igen/,
   ],
-  versionMissing: [{ code: 'versionMissing', field: 'version', outcome: 'takenUp' }, /tas upp.*ange vilken \(version\)/],
+  versionMissing: [{ code: 'versionMissing', field: 'inVersion', outcome: 'takenUp' }, /tas upp.*ange vilken \(inVersion\)/],
 };

@@ -76,6 +76,6 @@ export const negotiationInputs = {
     party,
     revision: id.meta({ description: 'the id of a received revision', examples: ['received-1'] }),
     outcome: z.enum(revisionOutcomes).meta({ description: 'takenUp, partly or declined', examples: ['takenUp'] }),
-    version: versionRef.meta({ description: 'the version in which it is taken up' }).optional(),
+    inVersion: versionRef.meta({ description: 'the version in which it is taken up' }).optional(),
   }),
 } satisfies Record<NegotiationCommand['type'], z.ZodObject>;

@@ -95,10 +95,10 @@ function answerRevision(context: Of<'answerRevision'>): Decision {
   const { answer } = received;
   if (answer !== null) return refuse({ code: 'alreadyDone', command: 'answerRevision', what: revision, doneOn: answer.doneOn });
   if (outcome !== 'takenUp' && envelope.reason === null) return refuse({ code: 'reasonMissing', command: 'answerRevision' });
-  if (outcome !== 'declined' && version === null) return refuse({ code: 'versionMissing', field: 'version', outcome });
+  if (outcome !== 'declined' && version === null) return refuse({ code: 'versionMissing', field: 'inVersion', outcome });
   const versionHash = version === null ? null : namedHash(state, version);
   if (versionHash !== null && textOf(state, versionHash) === null)
-    return refuse(unknownVersion(state, 'version', version ?? versionHash));
+    return refuse(unknownVersion(state, 'inVersion', version ?? versionHash));
   return ok([act(context, { type: 'revisionAnswered', party, revision, outcome, versionHash })]);
 }
 

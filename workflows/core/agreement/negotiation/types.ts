@@ -79,7 +79,7 @@ export type NegotiationRefusal =
   | { code: 'revisionsUnanswered'; revisions: string[] }
   | { code: 'unknownRevision'; field: 'revision'; given: string; known: string[] }
   | { code: 'alreadyReceived'; from: string; revision: string }
-  | { code: 'versionMissing'; field: 'version'; outcome: RevisionOutcome };
+  | { code: 'versionMissing'; field: 'inVersion'; outcome: RevisionOutcome };
 
 /** A text that was sent to the other parties. The text as opened is number 1 and has no entry. */
 export interface TabledVersion extends ActRef {

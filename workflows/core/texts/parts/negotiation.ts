@@ -82,7 +82,7 @@ export const negotiationRefusals: RefusalTexts<NegotiationRefusal> = {
     en: `The proposal ${revision} from ${from} has been received already; do not send it again.`,
   }),
   versionMissing: ({ outcome }) => ({
-    sv: `Ett förslag som ${outcomes[outcome].sv} står i en version: ange vilken (version), eller svara att det inte tas upp, med skäl.`,
-    en: `A proposal that is ${outcomes[outcome].en} stands in a version: say which (version), or answer that it is declined, with a reason.`,
+    sv: `Ett förslag som ${outcomes[outcome].sv} står i en version: ange vilken (inVersion), eller svara att det inte tas upp, med skäl.`,
+    en: `A proposal that is ${outcomes[outcome].en} stands in a version: say which (inVersion), or answer that it is declined, with a reason.`,
   }),
 };
