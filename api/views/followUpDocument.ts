@@ -69,6 +69,10 @@ const view = z.object({
         z.object({ kind: z.literal('evaluation') }),
       ]),
       title: z.string().nullable().meta({ description: 'of the report; null for the evaluation' }),
+      report: z
+        .object({ activities: text, development: text, goalsMet: z.boolean(), reasons: text })
+        .nullable()
+        .meta({ description: 'what the report says' }),
       on: day,
       to: z.array(z.object({ organisation: titled, fetchedOn: day.nullable() })),
     }),

@@ -2,7 +2,7 @@ import { type FollowUpView, followUpView } from '#core/agreement/followUp/view.t
 import { assessmentNames } from '#core/texts/parts/followUp.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
-import { day, dayOrDash } from '../terminal/dates.ts';
+import { day } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { followUpWords } from '../words/followUp.ts';
@@ -101,30 +101,23 @@ function printRevisions(context: Context, { revisions }: FollowUpView): void {
   }
 }
 
-function printFeedback({ terminal }: Context, { feedback }: FollowUpView): void {
+function printFeedback(context: Context, { feedback }: FollowUpView): void {
   if (feedback.length === 0) return;
+  const { terminal } = context;
   const { lang } = terminal;
   const words = followUpWords[lang];
   printHeading(terminal, words.feedback);
-  const columns = [
-    { title: words.feedback },
-    { title: words.sentOn },
-    { title: words.fetched },
-    { title: words.to },
-    { title: words.what, flexible: true },
-  ];
-  const rows = feedback.flatMap(({ id, title, on, to }) =>
-    to.map(({ organisation, fetchedOn }) => [
-      id,
-      day(on, lang),
-      fetchedOn === null ? words.notFetched : dayOrDash(fetchedOn, lang),
-      organisation.title,
-      title ?? words.evaluation,
-    ]),
-  );
-  printTable(terminal, columns, rows, (text, column, row) =>
-    column === 2 && row[2] === words.notFetched ? terminal.paint('warning', text) : text,
-  );
+  for (const { id, title, report, on, to } of feedback) {
+    terminal.print(`  ${terminal.paint('accent', id)}  ${title ?? words.evaluation}, ${day(on, lang)}`);
+    for (const { organisation, fetchedOn } of to) {
+      const fetched = fetchedOn === null ? terminal.paint('warning', words.notFetched) : words.fetched(day(fetchedOn, lang));
+      indented(context, `${organisation.title}: ${fetched}`);
+    }
+    if (report === null) continue;
+    indented(context, `${words.activities}: ${report.activities ?? words.erased}`);
+    indented(context, `${words.development}: ${report.development ?? words.erased}`);
+    if (!report.goalsMet) indented(context, `${words.reasons}: ${report.reasons ?? words.erased}`);
+  }
 }
 
 const INDENT = '    ';

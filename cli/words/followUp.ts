@@ -24,11 +24,11 @@ interface FollowUpWords {
   carried: { underWay: string; done: string; refused: (code: string) => string };
   feedback: string;
   evaluation: string;
-  what: string;
-  sentOn: string;
-  fetched: string;
+  fetched: (on: string) => string;
   notFetched: string;
-  to: string;
+  activities: string;
+  development: string;
+  reasons: string;
   erased: string;
   nothing: string;
 }
@@ -64,10 +64,10 @@ export const followUpWords: Readonly<Record<Lang, FollowUpWords>> = {
     carried: { underWay: 'på väg', done: 'framme', refused: (code) => `inte mottagen (${code})` },
     feedback: 'Återkoppling',
     evaluation: 'Utvärderingen',
-    what: 'Vad',
-    sentOn: 'Sänd',
-    to: 'Till',
-    fetched: 'Hämtad',
+    activities: 'Aktiviteter',
+    development: 'Utveckling mot målen',
+    reasons: 'Varför mål inte nåtts',
+    fetched: (on) => `hämtad ${on}`,
     notFetched: 'inte hämtad',
     erased: '(texten är raderad)',
     nothing: 'Här finns inget att följa upp ännu.',
@@ -102,10 +102,10 @@ export const followUpWords: Readonly<Record<Lang, FollowUpWords>> = {
     carried: { underWay: 'under way', done: 'arrived', refused: (code) => `not received (${code})` },
     feedback: 'Feedback',
     evaluation: 'The evaluation',
-    what: 'What',
-    sentOn: 'Sent',
-    to: 'To',
-    fetched: 'Fetched',
+    activities: 'Activities',
+    development: 'Development against the goals',
+    reasons: 'Why goals were not met',
+    fetched: (on) => `fetched ${on}`,
     notFetched: 'not fetched',
     erased: '(the text is erased)',
     nothing: 'There is nothing to follow up yet.',

@@ -1,13 +1,17 @@
 import type { Command } from '#core/agreement/commands.ts';
+import { decide } from '#core/agreement/decide.ts';
 import { byTime } from '#core/agreement/due.ts';
+import { evolveBody } from '#core/agreement/evolve.ts';
 import { definitionFindings } from '#core/agreement/faults.ts';
 import type { FollowUpTerms } from '#core/agreement/followUp/types.ts';
 import { followUpView } from '#core/agreement/followUp/view.ts';
 import { noticesOf } from '#core/agreement/notices.ts';
+import type { State } from '#core/agreement/state.ts';
+import { civilDateOf } from '#core/calendar/instant.ts';
 import type { Delivered } from '#core/act/outgoing.ts';
 import { namesOf } from '#core/texts/names.ts';
 import { describe, expect, test } from 'vitest';
-import { deadline, definitionOf, report, reported, text } from '../../support/agreements.ts';
+import { deadline, definitionOf, envelopeOf, report, reported, text } from '../../support/agreements.ts';
 import { eventsOf, type Lived, livedFrom, livedTo, remindersOf, settled, stored } from '../../support/lives.ts';
 
 const terms: FollowUpTerms = { assessEachMeasure: true, feedbackTo: ['utvarderaren', 'samradet'] };
@@ -211,6 +215,23 @@ describe('a proposed revision', () => {
     expect(viewed(refused).revisions.map(({ carried }) => carried)).toEqual(['done', 'underWay']);
   });
 
+  test('is taken in by the negotiation that it is sent to, once', () => {
+    const [message] = livedTo('evaluation', definition).does(revise).state().outgoing;
+    const receiver = livedTo('negotiation');
+    const receive = (state: State): ReturnType<typeof decide> => {
+      const envelope = envelopeOf(message?.command as Command, civilDateOf(receiver.now()));
+      const actor = { authenticated: 'process', person: 'agreement:provplattformen:2012' } as const;
+      return decide(state, { ...envelope, actor }, receiver.now());
+    };
+    const taken = receive(receiver.state());
+    if (!taken.ok) throw new Error(JSON.stringify(taken.refusal));
+    expect(taken.value.map(({ body }) => body)).toMatchObject([
+      { type: 'revisionReceived', original: 'revision-1', measure: 'kurser' },
+    ]);
+    const folded = taken.value.reduce((state, event, at) => evolveBody(state, event, state.version + at + 1), receiver.state());
+    expect(receive(folded)).toMatchObject({ ok: false, refusal: { code: 'alreadyReceived' } });
+  });
+
   test('is not sent twice while its message is under way', () => {
     const lived = livedTo('evaluation').does(revise);
     const sent = lived.state().outgoing;
@@ -228,7 +249,14 @@ describe('feedback', () => {
   test('of each accepted report goes to the principals concerned, when it is accepted', () => {
     const lived = accepted();
     expect(toldBy(lived, 'feedbackGiven')).toEqual(['registrar:utvarderaren', 'registrar:samradet']);
-    expect(viewed(lived).feedback).toMatchObject([{ id: 'feedback-1', title: 'rapport', on: lived.state().validFrom }]);
+    expect(viewed(lived).feedback).toMatchObject([
+      {
+        id: 'feedback-1',
+        title: 'rapport',
+        on: lived.state().validFrom,
+        report: { activities: 'activities', development: 'development', goalsMet: true, reasons: null },
+      },
+    ]);
   });
 
   test('of the evaluation goes to them when it is adopted', () => {

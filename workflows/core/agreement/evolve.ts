@@ -9,7 +9,7 @@ import { decisionsEvolutions, withApproval, withAuthorisation, withRejection, wi
 import { settledMeeting } from './decisions/meetings.ts';
 import { fundsEvolutions } from './funds/evolve.ts';
 import { recipientsEvolutions } from './recipients/evolve.ts';
-import { carriedAgain, followUpEvolutions, revisionDelivered } from './followUp/evolve.ts';
+import { carriedAgain, followUpEvolutions, reportKept, revisionDelivered } from './followUp/evolve.ts';
 import { dateChanged, datesEvolutions } from './dates/evolve.ts';
 import { tasksEvolutions } from './tasks/evolve.ts';
 import { applyCorrection } from './correction.ts';
@@ -64,7 +64,8 @@ const yearEvolutions: Evolutions<YearEvent> = {
   terminated: (state, { party }, act) => ({ ...state, termination: { ...act, party }, validUntil: act.doneOn }),
   deadlineMet: (state, body, act) => withDeadline(state, body.deadline, { status: 'met', done: act }),
   deadlineLetGo: (state, body, act) => withDeadline(state, body.deadline, { status: 'letGo', done: act }),
-  reportHandedIn: (state, body, act) => withDeadline(state, body.deadline, { status: 'met', done: act, accepted: false }),
+  reportHandedIn: (state, { deadline, content }, act) =>
+    withDeadline(reportKept(state, deadline, content), deadline, { status: 'met', done: act, accepted: false }),
   reportReturned: (state, body, act, fact) =>
     withDeadline(returnedTo(state, body, act, fact), body.deadline, {
       status: 'open',

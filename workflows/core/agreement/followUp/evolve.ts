@@ -1,10 +1,12 @@
 import type { ActRef } from '#core/act/event.ts';
 import type { Delivered } from '#core/act/outgoing.ts';
 import { newDeadline } from '#core/deadlines/deadline.ts';
+import type { ReportContent } from '../commands.ts';
 import type { Definition } from '../definition.ts';
 import { effectiveDueOn, send, setDeadline, withDeadline } from '../folding.ts';
 import type { Evolutions } from '../parts.ts';
 import type { State } from '../state.ts';
+import { followUpTerms } from './following.ts';
 import type { FollowUpEvent, FollowUpState, Revision, RevisionMessage } from './types.ts';
 
 /** Before anything has happened. */
@@ -15,6 +17,7 @@ export const emptyFollowUp = (_definition: Definition): FollowUpState => ({
   assessments: [],
   revisions: [],
   feedback: [],
+  reports: {},
 });
 
 const into = (state: State, change: Partial<FollowUpState>): State => ({ ...state, followUp: { ...state.followUp, ...change } });
@@ -100,6 +103,12 @@ function carried(state: State, ids: readonly string[], { version }: ActRef): Sta
 
 function withRevision(state: State, id: string, change: Partial<Revision>): State {
   return into(state, { revisions: state.followUp.revisions.map((one) => (one.id === id ? { ...one, ...change } : one)) });
+}
+
+/** What a report says is kept for those whom its feedback will go to. */
+export function reportKept(state: State, deadline: string, content: ReportContent): State {
+  if (followUpTerms(state).feedbackTo.length === 0) return state;
+  return into(state, { reports: { ...state.followUp.reports, [deadline]: content } });
 }
 
 /** What became of a message that carried a revision. */

@@ -1,6 +1,7 @@
 import type { TextRef } from '#core/act/envelope.ts';
 import type { ActRef } from '#core/act/event.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { ReportContent } from '../commands.ts';
 
 /** What the agreement says of following up, evaluating and giving back what came out of it. */
 export interface FollowUpTerms {
@@ -158,4 +159,6 @@ export interface FollowUpState {
   assessments: Assessment[];
   revisions: Revision[];
   feedback: Feedback[];
+  /** What was handed in last for each report, where feedback of it goes to somebody. */
+  reports: Record<string, ReportContent>;
 }

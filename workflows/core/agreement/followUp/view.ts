@@ -65,6 +65,8 @@ export interface FollowUpView {
     id: string;
     about: FeedbackAbout;
     title: string | null;
+    /** What the report says; null for the evaluation, and for a report of nothing to report. */
+    report: { activities: string | null; development: string | null; goalsMet: boolean; reasons: string | null } | null;
     on: CivilDate;
     /** Whom it went to, and since when they have it; null for those who have not fetched it. */
     to: { organisation: Titled; fetchedOn: CivilDate | null }[];
@@ -156,10 +158,22 @@ function feedbackView(state: State, reading: Reading): FollowUpView['feedback'] 
     id,
     about,
     title: about.kind === 'report' ? (state.deadlines[about.deadline]?.title ?? about.deadline) : null,
+    report: about.kind === 'report' ? reportView(state, about.deadline, reading) : null,
     on: doneOn,
     to: to.map((organisation) => ({
       organisation: organisationIn(reading, organisation),
       fetchedOn: fetched[organisation]?.doneOn ?? null,
     })),
   }));
+}
+
+function reportView(state: State, deadline: string, reading: Reading): FollowUpView['feedback'][number]['report'] {
+  const content = state.followUp.reports[deadline];
+  if (content?.kind !== 'threePart') return null;
+  return {
+    activities: reading.text(content.activities),
+    development: reading.text(content.development),
+    goalsMet: content.goalsMet,
+    reasons: content.goalsMet ? null : reading.text(content.reasons),
+  };
 }
