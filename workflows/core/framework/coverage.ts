@@ -53,7 +53,11 @@ export interface FrameworkCoverage {
 export function coverageOf(framework: FrameworkState, agreements: readonly State[], today: CivilDate): FrameworkCoverage {
   const known = agreements.filter(({ phase }) => phase !== 'lapsed').toSorted((a, b) => a.definition.year - b.definition.year);
   const years = [
-    ...new Set([...Object.keys(framework.years).map(Number), ...known.map(({ definition }) => definition.year)]),
+    // A year whose text is only asked for has no measures so far.
+    ...new Set([
+      ...Object.values(framework.years).flatMap(({ year, status }) => (status === 'expected' ? [] : [year])),
+      ...known.map(({ definition }) => definition.year),
+    ]),
   ].toSorted((a, b) => a - b);
   const running = known.filter((agreement) => runsOn(agreement, today));
   const thisYear = Number(today.slice(0, 4));
