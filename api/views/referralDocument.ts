@@ -34,6 +34,11 @@ const tally = z
   .meta({ id: 'Tally', description: 'asked = answered + declined + silent' });
 const counted = z.object({ ...titled.shape, tally });
 
+const words = z.object({
+  by: z.string().nullable().meta({ description: 'null where it has been erased' }),
+  text: z.string().nullable(),
+});
+
 const decision = z
   .object({
     body: titled,
@@ -41,9 +46,11 @@ const decision = z
     paragraph: z.string().nullable(),
     outcome: z.enum(decisionOutcomes),
     isDelegated: z.boolean(),
-    reservations: count,
-    specialStatements: count,
-    stoodAside: count,
+    reservations: z.array(words).meta({ description: 'members’ dissent' }),
+    specialStatements: z.array(words).meta({ description: 'members’ statements without dissent' }),
+    stoodAside: z
+      .array(z.string().nullable())
+      .meta({ description: 'members who took no part because of a conflict of interest' }),
     adoptedOn: day.nullable(),
     dispatchedOn: day.nullable(),
     extract: z.string().nullable().meta({ description: 'SHA-256 of the extract of the minutes' }),

@@ -1,4 +1,4 @@
-import type { ReferralView, StageView } from '#core/referral/view.ts';
+import type { ReferralView, StageView, WordsView } from '#core/referral/view.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
 import { outcomeName, positionName, stageStatusName } from '#core/texts/referral/names.ts';
@@ -57,11 +57,14 @@ function decisionOf({ decision }: StageView, lang: Lang): string[] {
     [
       words.decision(body.title, short(decidedOn), paragraph),
       outcomeName(outcome, lang),
-      ...(reservations === 0 ? [] : [words.reservations(reservations)]),
-      ...(specialStatements === 0 ? [] : [words.specialStatements(specialStatements)]),
-      ...(stoodAside === 0 ? [] : [words.stoodAside(stoodAside)]),
       ...(adoptedOn === null ? [] : [words.adopted(short(adoptedOn))]),
       ...(dispatchedOn === null ? [] : [words.dispatched(short(dispatchedOn))]),
     ].join(', '),
+    ...reservations.map((one) => said(words.reservation, one, words.erased)),
+    ...specialStatements.map((one) => said(words.specialStatement, one, words.erased)),
+    ...stoodAside.map((name) => `${words.stoodAside}: ${name ?? words.erased}`),
   ];
 }
+
+const said = (kind: string, { by, text }: WordsView, erased: string): string =>
+  `${kind}, ${by ?? erased}${text === null ? '' : `: ${text}`}`;

@@ -148,10 +148,11 @@ describe('a body’s own handling', () => {
       dispatchedOn: '2012-06-01',
       extract: 'ab'.repeat(32),
       isDelegated: false,
-      reservations: 0,
-      specialStatements: 1,
-      stoodAside: 0,
+      reservations: [],
+      specialStatements: [{ by: 'member', text: 'statement' }],
+      stoodAside: [],
     });
+    expect(played.state().stages.storstad?.styrelse?.decision?.dispatchedOn).toBe('2012-06-01');
   });
 
   test('an answer that came on paper counts whatever has become of the stages', () => {

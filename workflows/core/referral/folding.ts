@@ -1,8 +1,8 @@
-import type { BodyDecision } from '#core/act/decision.ts';
+import type { BodyDecision, MemberStatement } from '#core/act/decision.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { type Deadline, newDeadline } from '#core/deadlines/deadline.ts';
 import { answerDeadlineId } from './reading.ts';
-import type { KeptDecision, ReferralState } from './state.ts';
+import type { KeptDecision, KeptWords, ReferralState } from './state.ts';
 
 /** Some deadlines of the state changed at once: one copy however many they are. */
 export function changing(
@@ -74,11 +74,13 @@ export function kept(decision: BodyDecision): KeptDecision {
     dispatchedOn,
     extract,
     isDelegated: decision.basis.kind === 'delegation',
-    reservations: decision.reservations.length,
-    specialStatements: decision.specialStatements.length,
-    stoodAside: decision.stoodAside.length,
+    reservations: decision.reservations.map(wordsOf),
+    specialStatements: decision.specialStatements.map(wordsOf),
+    stoodAside: decision.stoodAside.map(({ textId }) => textId),
   };
 }
+
+const wordsOf = ({ by, text }: MemberStatement): KeptWords => ({ by: by.textId, text: text?.textId ?? null });
 
 export const without = <T>(record: Record<string, T>, keys: readonly string[]): Record<string, T> => {
   const copy = { ...record };

@@ -18,13 +18,20 @@ export interface QuestionVersion {
   asked: string[];
 }
 
-/** What rules and lists ask of a decision; the whole of it is in the event. Of members' words only how many. */
+/** A member's words beside a decision, by the ids of its texts. */
+export interface KeptWords {
+  by: string;
+  text: string | null;
+}
+
+/** What rules and lists ask of a decision; the whole of it is in the event. */
 export interface KeptDecision
   extends Pick<BodyDecision, 'body' | 'decidedOn' | 'paragraph' | 'outcome' | 'adoptedOn' | 'dispatchedOn' | 'extract'> {
   isDelegated: boolean;
-  reservations: number;
-  specialStatements: number;
-  stoodAside: number;
+  reservations: KeptWords[];
+  specialStatements: KeptWords[];
+  /** Ids of the texts that name them. */
+  stoodAside: string[];
 }
 
 /** An answer as the compilation needs it; what is asked for by the ids of its texts. The whole of it is in the event. */

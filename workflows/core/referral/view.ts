@@ -6,11 +6,17 @@ import type { Position } from './definition.ts';
 import type { ClosingCount } from './events.ts';
 import type { ReferralPhase } from './phases.ts';
 import { answerOf, stageDeadlineId } from './reading.ts';
-import type { KeptDecision, ReferralState } from './state.ts';
+import type { KeptDecision, KeptWords, ReferralState } from './state.ts';
 
 export interface Titled {
   id: string;
   title: string;
+}
+
+/** A member's words beside a decision; null where a text has been erased, or is not given. */
+export interface WordsView {
+  by: string | null;
+  text: string | null;
 }
 
 export interface DecisionView {
@@ -19,9 +25,9 @@ export interface DecisionView {
   paragraph: string | null;
   outcome: DecisionOutcome;
   isDelegated: boolean;
-  reservations: number;
-  specialStatements: number;
-  stoodAside: number;
+  reservations: WordsView[];
+  specialStatements: WordsView[];
+  stoodAside: (string | null)[];
   adoptedOn: CivilDate | null;
   dispatchedOn: CivilDate | null;
   extract: string | null;
@@ -87,7 +93,7 @@ export interface ReferralReading {
 
 export function referralView(state: ReferralState, { texts, readers }: ReferralReading): ReferralView {
   const { definition, phase, openedOn, suspendedOn, extensions, closing } = state;
-  const { organisation } = naming(state);
+  const { organisation } = naming(state, texts);
   return {
     title: definition.title,
     about: definition.about,
@@ -102,26 +108,45 @@ export function referralView(state: ReferralState, { texts, readers }: ReferralR
     extensionsAsked: Object.entries(extensions).map(([id, { until }]) => ({ organisation: organisation(id), until })),
     closing: closing === null ? null : { on: closing.doneOn, counts: closing.counts },
     questions: questionsOf(state, texts),
-    handling: readers.filter((id) => state.stages[id] !== undefined).map((id) => handlingOf(state, id)),
+    handling: readers.filter((id) => state.stages[id] !== undefined).map((id) => handlingOf(state, id, texts)),
   };
 }
 
 /** Every text that the view can show. */
 export function textIdsOf(state: ReferralState): string[] {
-  return compile(state).flatMap(({ requests }) => requests.map(({ textId }) => textId));
+  const requests = compile(state).flatMap((one) => one.requests.map(({ textId }) => textId));
+  const answers = Object.values(state.answers).flatMap((own) => Object.values(own).map(({ decision }) => decision));
+  const stages = Object.values(state.stages).flatMap((own) => Object.values(own).map(({ decision }) => decision));
+  return [...requests, ...[...answers, ...stages].flatMap(textsOfDecision)];
 }
 
-function naming(state: ReferralState) {
+function textsOfDecision(decision: KeptDecision | null): string[] {
+  if (decision === null) return [];
+  const words = [...decision.reservations, ...decision.specialStatements];
+  return [...words.flatMap(({ by, text }) => (text === null ? [by] : [by, text])), ...decision.stoodAside];
+}
+
+function naming(state: ReferralState, texts: Record<string, string>) {
   const names = referralNames(state.definition, state.others);
   const organisation = (id: string): Titled => ({ id, title: names.organisation(id) });
   const body = (id: string): Titled => ({ id, title: names.body(id) });
+  const said = (id: string | null): string | null => (id === null ? null : (texts[id] ?? null));
+  const words = (list: readonly KeptWords[]): WordsView[] => list.map(({ by, text }) => ({ by: said(by), text: said(text) }));
   const decision = (kept: KeptDecision | null): DecisionView | null =>
-    kept === null ? null : { ...kept, body: body(kept.body) };
+    kept === null
+      ? null
+      : {
+          ...kept,
+          body: body(kept.body),
+          reservations: words(kept.reservations),
+          specialStatements: words(kept.specialStatements),
+          stoodAside: kept.stoodAside.map(said),
+        };
   return { organisation, body, decision };
 }
 
 function questionsOf(state: ReferralState, texts: Record<string, string>): QuestionView[] {
-  const { organisation, decision } = naming(state);
+  const { organisation, decision } = naming(state, texts);
   const numbers = new Map(state.definition.organisations.map(({ id, registrationNumber }) => [id, registrationNumber]));
   return compile(state).map(({ question, askedOn, whole, parts, requests, organisations }) => {
     const titles = new Map(
@@ -151,8 +176,8 @@ function questionsOf(state: ReferralState, texts: Record<string, string>): Quest
   });
 }
 
-function handlingOf(state: ReferralState, id: string): ReferralView['handling'][number] {
-  const { organisation, body, decision } = naming(state);
+function handlingOf(state: ReferralState, id: string, texts: Record<string, string>): ReferralView['handling'][number] {
+  const { organisation, body, decision } = naming(state, texts);
   const terms = state.definition.asked.find((one) => one.organisation === id)?.stages ?? [];
   return {
     organisation: organisation(id),

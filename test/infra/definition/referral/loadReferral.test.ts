@@ -94,8 +94,8 @@ describe('Stockholm and the agreement for 2012', () => {
     ]);
     expect(final.answers.stockholm?.[1]?.decision).toMatchObject({
       body: 'kommunstyrelsen',
-      specialStatements: 1,
-      reservations: 0,
+      specialStatements: [{ by: 'Ann-Margarethe Livh (V)' }],
+      reservations: [],
     });
     expect(final.stages.stockholm?.tjansteutlatande?.done?.doneOn).toBe('2012-04-27');
     expect(final.stages.stockholm?.promemoria?.done?.doneOn).toBe('2012-09-05');

@@ -22,7 +22,7 @@ export function answered(state: ReferralState, body: BodyOf<'answered'>, act: Ac
   const met = changing(next, [answerDeadlineId(organisation, question)], ({ status }) =>
     status === 'open' || status === 'letGo' ? { status: 'met', done: act, suspendedOn: null } : null,
   );
-  return isNewest ? stagesLetGo(met, organisation, act) : met;
+  return isNewest ? stagesLetGo(dispatched(met, body, act), organisation, act) : met;
 }
 
 function keptAnswer(state: ReferralState, body: BodyOf<'answered'>, act: ActRef): KeptAnswer {
@@ -49,6 +49,16 @@ function decisionOf(state: ReferralState, { decision, organisation }: BodyOf<'an
   const isDone = stageTerms(state, organisation).every(({ id }) => own[id]?.status === 'done');
   const decided = isDone ? (decidedStage(state, organisation)?.at.decision ?? null) : null;
   return decided === null ? null : { ...decided, dispatchedOn: decided.dispatchedOn ?? act.doneOn };
+}
+
+/** The extract of the stage's decision left with the answer. */
+function dispatched(state: ReferralState, { decision, organisation }: BodyOf<'answered'>, act: ActRef): ReferralState {
+  const decided = decision === null ? decidedStage(state, organisation) : null;
+  const before = decided?.at.decision ?? null;
+  if (decided === null || before === null || before.adoptedOn === null || before.dispatchedOn !== null) return state;
+  const own = { ...state.stages[organisation] };
+  own[decided.stage] = { ...decided.at, decision: { ...before, dispatchedOn: act.doneOn } };
+  return { ...state, stages: { ...state.stages, [organisation]: own } };
 }
 
 export function declined(state: ReferralState, { organisation, question }: BodyOf<'declined'>, act: ActRef): ReferralState {
