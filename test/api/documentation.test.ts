@@ -51,6 +51,8 @@ test('the description is OpenAPI 3.1 and lists the routes that there are', () =>
       'get /agreements/{id}',
       'get /agreements/{id}/log',
       'get /agreements/{id}/deadlines',
+      'get /agreements/{id}/consultation',
+      'get /agreements/{id}/followup',
       'get /agreements/{id}/commands/{commandId}',
       'get /deadlines',
       'get /mails',
