@@ -2,8 +2,11 @@ import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Lang } from '#core/texts/lang.ts';
 import { isDatabaseAway } from '../infra/db/read/away.ts';
+import { FaultyText } from '../infra/definition/framework/toCommand.ts';
+import type { Mistake } from '../infra/definition/mistake.ts';
+import { badInput } from './input.ts';
 import { langOf } from './language.ts';
-import { ownProblem, type Problem, PROBLEM_TYPE, problemOf, Refuse, sendProblem } from './problem.ts';
+import { type InputError, ownProblem, type Problem, PROBLEM_TYPE, problemOf, Refuse, sendProblem } from './problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,6 +33,7 @@ export function answerUnknownRoute(request: FastifyRequest, reply: FastifyReply)
 function problemFor(error: FastifyError | Error, request: FastifyRequest): Problem {
   const lang = langOf(request);
   if (error instanceof Refuse) return error.problem(lang);
+  if (error instanceof FaultyText) return badInput(error.mistakes.map(inFile)).problem(lang);
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return ownProblem(413, 'tooLarge', lang, { params: { limitBytes: request.routeOptions.bodyLimit } });
@@ -44,6 +48,16 @@ function problemFor(error: FastifyError | Error, request: FastifyRequest): Probl
   }
   return ownProblem(500, 'internalError', lang, { params: { requestId: request.id } });
 }
+
+/** A mistake in a file that a command carries, under the field that holds the file. */
+const inFile = ({ file, path, message, remedy, line, column }: Mistake): InputError => ({
+  in: 'body',
+  path: path === '' ? file : `${file}.${path}`,
+  message,
+  remedy,
+  line,
+  column,
+});
 
 const unreadable = (status: number, why: string, lang: Lang): Problem =>
   ownProblem(status, 'badRequest', lang, { params: { why } });

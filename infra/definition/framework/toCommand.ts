@@ -97,8 +97,8 @@ export function directoryIn(request: FrameworkActRequest): Directory | null {
   }
 }
 
-function yearOf({ agreement }: FrameworkInput<'planYear'>): LoadedAgreement {
-  const loaded = parseAgreement(agreement, 'agreement');
+function yearOf({ agreement, files = {} }: FrameworkInput<'planYear'>): LoadedAgreement {
+  const loaded = parseAgreement(agreement, 'agreement', new Map(Object.entries(files)));
   if (!loaded.ok) throw new FaultyText(loaded.mistakes);
   return loaded;
 }

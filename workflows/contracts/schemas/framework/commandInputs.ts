@@ -23,7 +23,11 @@ const commissionItem = {
   commission: id.meta({ description: 'the commission', examples: ['utvardering'] }),
   item: id.meta({ description: 'its date', examples: ['interimReport-2012'] }),
 };
-const planned = z.strictObject({ agreement, opensOn });
+const files = z
+  .record(z.string(), z.string())
+  .optional()
+  .meta({ description: 'the files that it names, as they are, by the name it gives them: its recipients (CSV)' });
+const planned = z.strictObject({ agreement, files, opensOn });
 const yearOnly = z.strictObject({ year });
 
 /** What each of a framework's commands says, as a person writes it: one schema for the API, the command line, scripts and forms. */
