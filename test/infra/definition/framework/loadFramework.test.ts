@@ -88,7 +88,7 @@ test.each([
     'commissions.utvardering.items.finalReport.due.on',
     'write 2014-09-30',
   ],
-  ['a last year before the first', 'first: 2012,', 'first: 2012, last: 2011,', 'years.last', 'write a year from 2012 on'],
+  ['a last year before the first', 'last: 2012,', 'last: 2011,', 'years.last', 'write a year from 2012 on'],
   [
     'a member of no known organisation',
     'organisation: socialstyrelsen }',
