@@ -55,6 +55,14 @@ export function makeLife(input: ProcessInput, model: AnyModel): Life {
   const now = (): Instant => instantOfMs(Date.now() + input.clockShiftMs);
   const outgoing = (): readonly Outgoing[] => (state === null ? [] : model.outgoing(state));
 
+  /** Asked at every turn of the workflow's wait, and many deadlines take their time: reckoned once a state. */
+  let planned: { of: AnyState; wake: Instant | null } | null = null;
+  function wake(): Instant | null {
+    if (state === null) return null;
+    if (planned?.of !== state) planned = { of: state, wake: model.nextWake(state) };
+    return planned.wake;
+  }
+
   async function recordAndEvolve(
     commandId: string,
     bodyHash: string | null,
@@ -106,7 +114,7 @@ export function makeLife(input: ProcessInput, model: AnyModel): Life {
     state: () => state,
     changes: () => changes,
     now,
-    wake: () => (state === null ? null : model.nextWake(state)),
+    wake,
     outgoing,
     hasEnded: () => state === null || (model.isOver(state) && outgoing().length === 0),
     begin: () =>
