@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { draftedText, id, sha256, title } from '#contracts/schemas.ts';
 import type { ActRequest } from '../../infra/definition/toCommand.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
-import { draft, drafts, isOfRoom, organisationOf, readableDocument } from '../../infra/db/read/rooms.ts';
-import { putDraft, putOwnDocument } from '../../infra/db/write/rooms.ts';
-import { Unacceptable } from '../../infra/db/write/texts.ts';
+import { draft, drafts, isOfRoom, readableDocument } from '../../infra/db/read/rooms.ts';
+import { keepDocument, keepDraft } from '../../infra/gateway/rooms.ts';
 import { type Context, existing } from '../context.ts';
 import { langOf } from '../language.ts';
 import { notFound, ownProblem, Refuse } from '../problem.ts';
@@ -111,7 +110,7 @@ export function roomRoutes(app: App, context: Context): void {
     const { organisation, name } = params;
     const person = headers['x-act-as'];
     const chain = await entered(context, query.agreement, organisation, person);
-    await putDraft(context.live, { chain, organisation, name, content: body, writtenBy: person, writtenAt: context.now() });
+    await keepDraft(context.live, { chain, organisation, name, content: body, writtenBy: person, writtenAt: context.now() });
     return shown(context, params, query.agreement, person);
   });
   app.post('/rooms/:organisation/drafts/:name/table', { schema: tableSchema }, async (request, reply) => {
@@ -133,15 +132,13 @@ function documentRoutes(app: App, context: Context): void {
   const options = { schema: uploadSchema, bodyLimit: DOCUMENT_LIMIT_BYTES };
   app.post('/rooms/:organisation/documents', options, async ({ params, headers, body }, reply) => {
     const person = headers['x-act-as'];
-    if ((await organisationOf(live, '', person)) !== params.organisation) throw nothing(person);
     const { name, mediaType } = body;
     const document = { name, mediaType, content: Buffer.from(body.content, 'base64') };
-    try {
-      return await reply.code(201).send({ sha256: await putOwnDocument(live, '', params.organisation, document, context.now()) });
-    } catch (error) {
-      if (!(error instanceof Unacceptable)) throw error;
-      throw new Refuse((lang) => ownProblem(400, 'unacceptableDocument', lang, { params: { why: error.message } }));
-    }
+    const kept = await keepDocument(live, { organisation: params.organisation, person }, document, context.now());
+    if (kept.kind === 'notTheirs') throw nothing(person);
+    if (kept.kind === 'unacceptable')
+      throw new Refuse((lang) => ownProblem(400, 'unacceptableDocument', lang, { params: { why: kept.why } }));
+    return reply.code(201).send({ sha256: kept.sha256 });
   });
   app.get('/documents/:sha256', { schema: documentSchema }, async ({ params, headers }, reply) => {
     const person = headers['x-act-as'];

@@ -7,6 +7,7 @@ import type { Kind } from '#core/act/model.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { AnyBody, AnyState } from '#core/models.ts';
+import type { DocumentAccessTable, RoomDraftTable } from './roomTables.ts';
 
 // Names as the program reads them; in the database they are snake_case. Every table has `rehearsal`: the rehearsal's ULID, '' outside
 // rehearsals. Money is whole öre.
@@ -195,25 +196,6 @@ export interface DocumentTable extends Scoped {
   mediaType: string;
   sizeBytes: number;
   content: Buffer;
-}
-
-/** A text that an organisation has not sent. */
-export interface RoomDraftTable extends Chained {
-  organisation: string;
-  name: string;
-  content: ColumnType<unknown, string, string>;
-  writtenBy: string;
-  writtenAt: Instant;
-}
-
-/** An organisation that may read a file: its owner, or one that it was sent to by an act. */
-export interface DocumentAccessTable extends Chained {
-  /** Chain and version are those of the act that sent it; '' and 0 of its owner. */
-  sha256: string;
-  organisation: string;
-  because: 'owner' | 'sent';
-  version: number;
-  at: Instant;
 }
 
 /** The history of a closed run of a workflow. */

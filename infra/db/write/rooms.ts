@@ -5,7 +5,7 @@ import { sentWith } from '#core/documents.ts';
 import type { AnyBody, AnyState } from '#core/models.ts';
 import type { Db, Trx } from '../connect.ts';
 import { scopeOf } from '../scope.ts';
-import type { DocumentAccessTable } from '../tables.ts';
+import type { DocumentAccessTable } from '../roomTables.ts';
 import { type NewDocument, putDocument } from './documents.ts';
 
 export interface NewDraft {
