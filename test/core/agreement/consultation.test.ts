@@ -108,6 +108,7 @@ describe('an invitation', () => {
 describe('answering', () => {
   test('late is an answer, marked late; who was not asked may answer, and asked is not answered', () => {
     const lived = consulting().does(invite(['skl', 'staten']));
+    expect(viewed(lived).asked.map(({ standing }) => standing)).toEqual(['waiting', 'waiting']);
     lived.does(state('staten')).liveUntil('2011-05-04').does(state('skl')).does(state('utvarderaren'));
     const { asked, statements } = viewed(lived);
     expect(asked.map(({ organisation, standing, isLate }) => [organisation.id, standing, isLate])).toEqual([
@@ -209,6 +210,7 @@ describe('a response', () => {
       .does(respond('statement-1', { outcome: 'partly', in: { ...nowhere, measures: ['kurser'] } }))
       .does({ type: 'linkPriority', priority: 'priority-2', measures: ['kurser'], versions: [] });
     const { priorities, measures, statements } = viewed(lived);
+    expect(viewed(lived.does(invite(['skl']))).asked[0]?.priorities).toEqual(['priority-1']);
     expect(priorities.map(({ id, measures: in_ }) => [id, in_.map(({ id: measure }) => measure)])).toEqual([
       ['priority-1', ['databaser']],
       ['priority-2', ['databaser', 'kurser']],

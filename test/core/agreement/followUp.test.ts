@@ -52,7 +52,7 @@ const find: Command = {
 const revise: Command = { type: 'proposeRevision', party: 'staten', measure: 'kurser', area: null, proposal: text('proposal') };
 
 const viewed = (lived: Lived) => followUpView(lived.state(), { names: namesOf(definition), text: ({ textId }) => textId });
-const toldBy = (lived: Lived, type: 'feedbackGiven' | 'actionPlanned' | 'findingEntered') =>
+const toldBy = (lived: Lived, type: 'feedbackGiven' | 'actionPlanned' | 'findingEntered' | 'deviationFollowedUp') =>
   eventsOf(lived, type).flatMap((event) => noticesOf(event, lived.state()).map(({ recipient }) => recipient));
 
 describe('a deviation', () => {
@@ -103,12 +103,14 @@ describe('a deviation', () => {
     });
     lived.does(complete, { by: 'handlaggaren' });
     expect(lived.tries(followUp(true), { by: 'statssekreteraren' })).toBeNull();
+    expect(toldBy(lived, 'deviationFollowedUp')).toEqual(['registrar:skl']);
   });
 
   test('has an action that somebody else than its creditor owes, in time', () => {
     const lived = deviated();
     expect(lived.tries(plan({ organisation: 'staten' }))).toMatchObject({ code: 'owedToItself', organisation: 'staten' });
     expect(lived.tries(plan({ dueOn: '2011-09-30' }))).toMatchObject({ code: 'dueTooEarly', given: '2011-09-30' });
+    expect(lived.tries(plan({ dueOn: '2099-12-31' }))).toMatchObject({ code: 'notADate', field: 'dueOn' });
     expect(lived.tries(plan({ deviation: 'deviation-2' }))).toMatchObject({ code: 'noSuch', known: ['deviation-1'] });
     expect(lived.tries({ ...complete, deadline: 'plan' })).toEqual({ code: 'notAnAction', deadline: 'plan', actions: [] });
     lived.does(plan()).does(complete);
