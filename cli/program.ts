@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { Lang } from '#core/texts/lang.ts';
 import { consultation } from './commands/consultation.ts';
 import { deadlines } from './commands/deadlines.ts';
@@ -12,6 +12,8 @@ import { log } from './commands/log.ts';
 import { mails, showMail } from './commands/mails.ts';
 import { money } from './commands/money.ts';
 import { newAgreement } from './commands/new.ts';
+import { judge, notices } from './commands/notices.ts';
+import { itemKinds, preview } from './commands/templates.ts';
 import { recipients } from './commands/recipients.ts';
 import { referral } from './commands/referral.ts';
 import { prune, rehearsals } from './commands/rehearsals.ts';
@@ -35,6 +37,7 @@ import { frameworkWords } from './words/framework.ts';
 import { burdenWords } from './words/burden.ts';
 import { referralWords } from './words/referral.ts';
 import { whatIfWords } from './words/whatIf.ts';
+import { noticeWords } from './words/notices.ts';
 import type { Words } from './words/words.ts';
 
 const KEPT_REHEARSALS = 5;
@@ -157,6 +160,25 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option('--move <DEADLINE=DATE>', whatIfWords[lang].move, several, [])
     .option('--late <PHASE=21d>', whatIfWords[lang].late, several, [])
     .action((id, given) => run((context) => whatIf(context, id, given)));
+  const noticeSay = noticeWords[lang];
+  const ofNotices = common(program.command('notices')).description(noticeSay.command);
+  ofNotices.argument(`[${of.id}]`, args.id).action((id) => run((context) => notices(context, id)));
+  add('settle', noticeSay.settle, ofNotices)
+    .argument(`<${of.mail}>`, args.mail)
+    .addArgument(new Argument('<VERDICT>', noticeSay.verdict).choices(['resend', 'accept']))
+    .option(`--as <${of.person}>`, options.as)
+    .option(`--reason <${of.text}>`, options.reason)
+    .action((which, judged, given) => run((context) => judge(context, which, judged, given)));
+  add('bounced', noticeSay.bounced, ofNotices)
+    .argument(`<${of.mail}>`, args.mail)
+    .option(`--as <${of.person}>`, options.as)
+    .option(`--reason <${of.text}>`, options.reason)
+    .action((which, given) => run((context) => judge(context, which, 'bounced', given)));
+  const ofTemplates = common(program.command('templates')).description(noticeSay.templates);
+  add('preview', noticeSay.preview, ofTemplates)
+    .argument('[KIND]', noticeSay.kindOf(itemKinds.join(', ')))
+    .option(`--out <${of.file}>`, noticeSay.previewOut)
+    .action((kind, given) => run((context) => preview(context, kind, given)));
   const ofMails = common(program.command('mails')).description(commands.mails);
   ofMails.argument(`[${of.id}]`, args.id).action((id) => run((context) => mails(context, id)));
   add('show', commands.mailShow, ofMails)

@@ -69,4 +69,5 @@ const sample: MailModel = {
   footers: [{ title: 'x', reason: 'x', numbers: 'x' }],
   closing: 'x',
   calendar: 'x',
+  opening: 'x',
 };

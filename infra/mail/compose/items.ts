@@ -111,5 +111,5 @@ function buttonOf(button: TaskButton | null, lang: Lang): Button | null {
   if (button === null) return null;
   const say = words[lang];
   const text = askWords[lang][button.command] ?? say.open;
-  return { text, url: button.url, note: button.url === null ? say.rehearsed : say.noAccount };
+  return { text, url: button.url, note: button.url === null ? say.rehearsed : '' };
 }

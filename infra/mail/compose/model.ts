@@ -30,6 +30,8 @@ export interface MailModel {
   closing: string;
   /** What is said of the attached calendar; '' where there is none. */
   calendar: string;
+  /** What is said of the buttons; '' where there is none. */
+  opening: string;
 }
 
 type Reminder = Extract<MailNotice, { kind: 'reminder' }>;
@@ -72,6 +74,7 @@ export function modelOf(content: MailContent, lang: Lang): MailModel {
     footerHeading: say.why,
     footers: footersOf(content, lang),
     closing: say.closing,
+    opening: notices.some(({ button }) => button !== null && button.url !== null) ? say.noAccount : '',
     calendar: content.calendar.publish.length + content.calendar.cancel.length === 0 ? '' : say.calendar,
   };
 }

@@ -76,7 +76,8 @@ export const words: Readonly<Record<Lang, Words>> = {
     passedOnToYou: 'Skickat vidare till dig',
     receiptOf: 'Kvittens',
     open: 'Öppna uppgiften',
-    noAccount: 'Öppnas utan konto. Länken är personlig: skicka uppgiften vidare på sidan och inte med mejlet.',
+    noAccount:
+      'Knapparna öppnas utan konto och är bara till dig: ska en kollega göra det, skicka uppgiften vidare på sidan och inte med mejlet.',
     rehearsed: 'I en repetition går knappen inte att öppna.',
     why: 'Därför får du det här',
     closing: 'Mejlet är skickat automatiskt och går inte att svara på.',
@@ -117,7 +118,8 @@ export const words: Readonly<Record<Lang, Words>> = {
     passedOnToYou: 'Passed on to you',
     receiptOf: 'Receipt',
     open: 'Open the task',
-    noAccount: 'Opens without an account. The link is personal: pass the task on from its page, not with this mail.',
+    noAccount:
+      'The buttons open without an account and are for you alone: where a colleague is to do it, pass the task on from its page, not with this mail.',
     rehearsed: 'In a rehearsal the button cannot be opened.',
     why: 'Why you get this',
     closing: 'This mail was sent automatically and cannot be answered.',
