@@ -116,7 +116,8 @@ function turnsOf(entry: ActEntry, context: ActContext): { turns: Turn[]; mistake
     mistakes: [mistakeAt(context, ['forEach'], message, remedy)],
   });
   const { shape } = inputOf(kind, type);
-  const field = subject.repeatable.find((one) => one in shape && entry.with?.[one] === undefined);
+  const fields = subject.repeatable.filter((one) => one in shape && entry.with?.[one] === undefined);
+  const field = fields.find((one) => canFill(subject, forEach, one)) ?? fields[0];
   if (field === undefined) return wrong(`${type} cannot be repeated`, 'leave forEach out');
   const ids = Array.isArray(forEach) ? forEach : subject.chosenIds(forEach, field);
   if (ids === null)
@@ -125,6 +126,13 @@ function turnsOf(entry: ActEntry, context: ActContext): { turns: Turn[]; mistake
   const mistakes = ids.flatMap((id, index) => unknownId(field, id, ['forEach', index], context));
   const titles = subject.titlesOf(field);
   return { turns: ids.map((id) => ({ field, id, title: titles?.get(id) ?? id })), mistakes };
+}
+
+/** Whether what is chosen names what the field is about: a command may have a measure, and one of its recipients, or an area. */
+function canFill(subject: Subject, forEach: Selector, field: string): boolean {
+  if (!Array.isArray(forEach)) return subject.chosenIds(forEach, field) !== null;
+  const titles = subject.titlesOf(field);
+  return titles !== null && forEach.every((id) => titles.has(id) || subject.mayCome(field, id));
 }
 
 function unknownNames({ with: said = {} }: ActEntry, context: ActContext): Mistake[] {

@@ -10,7 +10,7 @@ export function agreementSubject({ definition, versionHash }: LoadedAgreement): 
     people: definition.people.map(({ id }) => id),
     needsReason: (type) => commandRules[type as CommandType].needsReason,
     defaults: { versionHash },
-    repeatable: ['deadline', 'area', 'measure', 'party', 'body', 'organisation'],
+    repeatable: ['deadline', 'area', 'measure', 'recipient', 'party', 'body', 'organisation'],
     titlesOf: (field) => titlesOf(definition, field),
     mayCome: (field, id) => field === 'organisation' || (field === 'deadline' && isAskedOnTheWay(definition, id)),
     chosenIds: (selector, field) => chosenIds(definition, selector, field),
@@ -31,6 +31,10 @@ function titlesOf(
       return titles(measures);
     case 'organisation':
       return titles(organisations);
+    case 'recipient':
+      return titles(
+        organisations.filter(({ id }) => terms?.recipients?.recipients.some(({ organisation }) => organisation === id)),
+      );
     case 'party':
       return titles(organisations.filter(({ id }) => parties.some(({ organisation }) => organisation === id)));
     case 'body':
@@ -50,6 +54,10 @@ function isAskedOnTheWay({ deadlines }: Definition, id: string): boolean {
 
 function chosenIds(definition: Definition, selector: Parameters<Subject['chosenIds']>[0], field: string): string[] | null {
   if (selector === 'areas') return field === 'area' ? definition.areas.map(({ id }) => id) : null;
+  if (selector === 'recipients')
+    return field === 'recipient' || field === 'organisation'
+      ? (definition.terms?.recipients?.recipients ?? []).map(({ organisation }) => organisation)
+      : null;
   if (selector === 'measures') return field === 'measure' ? definition.measures.map(({ id }) => id) : null;
   if (field !== 'deadline' || typeof selector === 'string') return null;
   const { kind, dueOn, area } = selector.deadlines;

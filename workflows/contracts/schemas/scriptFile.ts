@@ -14,7 +14,7 @@ const refused = (code: z.ZodType<string>) =>
 
 const selector = z
   .union([
-    z.enum(['areas', 'measures', 'asked']),
+    z.enum(['areas', 'measures', 'recipients', 'asked']),
     z.array(deadlineId),
     z.strictObject({
       deadlines: z.strictObject({
@@ -27,7 +27,7 @@ const selector = z
     }),
   ])
   .meta({
-    description: 'repeats the step: a list of ids, areas, measures, asked (of a referral), or {deadlines: {kind, dueOn, area}}',
+    description: 'repeats the step: a list of ids, areas, measures, recipients, asked (of a referral), or {deadlines: {kind, dueOn, area}}',
     examples: [{ deadlines: { kind: 'measureReport', dueOn: '2013-03-31' } }],
   });
 
