@@ -52,7 +52,7 @@ function addAct(parent: Command, type: ActType, { common, run, words, lang }: Pa
     .argument(`<${of.id}>`, words.help.arguments.id)
     .summary(commandName(type, lang))
     .description(describe(type, words, lang));
-  for (const field of fields) command.addOption(fieldOption(field, words));
+  for (const field of fields) command.addOption(fieldOption(type, field, words));
   command
     .option(`--as <${of.person}>`, options.as)
     .option(`--done-on <${of.day}>`, options.doneOn)
@@ -86,8 +86,8 @@ function describe(type: ActType, words: Words, lang: Lang): string {
 /** Longer ones explain less than they take. */
 const LONG_EXAMPLE = 30;
 
-function fieldOption({ name, takes, required, description, example }: FieldOption, words: Words): Option {
-  const told = words.help.fields[name] ?? description;
+function fieldOption(type: ActType, { name, takes, required, description, example }: FieldOption, words: Words): Option {
+  const told = words.help.fields[`${type}.${name}`] ?? words.help.fields[name] ?? description;
   const more = [
     ...(required ? [words.help.required] : []),
     ...(example === null || takes === 'nothing' || example.length > LONG_EXAMPLE ? [] : [`${words.help.example} ${example}`]),

@@ -1,3 +1,5 @@
+import { svFields } from './svFields.ts';
+
 /** Help in Swedish: what there is, and what is wrong with a command line. */
 export const svHelp = {
   headings: { 'Usage:': 'Användning:', 'Arguments:': 'Argument:', 'Options:': 'Val:', 'Commands:': 'Kommandon:' } as Record<
@@ -115,6 +117,7 @@ export const svHelp = {
     entry: 'händelsen som rättas, dess nummer i log',
     note: 'rättelsen står i skälet',
     'right-done-on': 'rätt dag för handlingen',
+    ...svFields,
   } as Record<string, string>,
 };
 
