@@ -6,7 +6,7 @@ import { followUp } from './commands/followUp.ts';
 import { framework } from './commands/framework.ts';
 import { frameworkCoverage } from './commands/frameworkCoverage.ts';
 import { frameworkPlan } from './commands/frameworkPlan.ts';
-import { importAgreement } from './commands/import.ts';
+import { importFile } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
 import { mails, showMail } from './commands/mails.ts';
@@ -72,12 +72,13 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
   add('import', commands.import)
     .argument(`<${of.file}>`, args.file)
     .option('--dry-run', options.dryRun)
+    .option('--plan', options.plan)
     .option(`--take-over <${of.file}>`, options.takeOver)
     .option(`--as <${of.person}>`, options.importAs)
     .option(`--evidence <${of.text}>`, options.evidence)
     .option(`--reason <${of.text}>`, options.reason)
     .option(`--command-id <${of.id}>`, options.commandId)
-    .action((file, given) => run((context) => importAgreement(context, file, given)));
+    .action((file, given) => run((context) => importFile(context, file, given)));
   add('new', commands.new)
     .requiredOption(`--from <${of.folder}>`, options.from)
     .requiredOption(`--year <${of.year}>`, options.year, wholeNumber(words))

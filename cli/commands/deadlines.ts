@@ -7,9 +7,10 @@ import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, dayOrDash } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
-import { agreementOf, todayOf } from './agreement.ts';
+import { todayOf } from './agreement.ts';
+import { processOf } from './process.ts';
 
-/** What is due when: in all live agreements, or in one. */
+/** What is due when: in everything live, or in one process. */
 export async function deadlines(context: Context, id: string | undefined, options: { overdue?: boolean }): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
@@ -35,9 +36,9 @@ async function asked(
   id: string | undefined,
 ): Promise<{ query: DeadlineQuery; today: CivilDate }> {
   if (id === undefined) return { query: {}, today: reads.today };
-  const agreement = await agreementOf(context, reads, id);
-  const { chain, rehearsal } = agreement;
-  return { query: { chain, ...(rehearsal === null ? {} : { rehearsal }) }, today: await todayOf(reads, agreement) };
+  const process = await processOf(context, reads, id);
+  const { chain, rehearsal } = process;
+  return { query: { chain, ...(rehearsal === null ? {} : { rehearsal }) }, today: await todayOf(reads, process) };
 }
 
 type Shown = Pick<Deadline, 'id' | 'title' | 'dueOn' | 'status' | 'mode' | 'metBy' | 'accepted'> & {

@@ -3,13 +3,15 @@ import type { Definition } from '#core/agreement/definition.ts';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
 import { phaseName } from '#core/texts/names.ts';
-import { explainRefusal } from '#core/texts/refusalText.ts';
-import { agreementId } from '#contracts/ids.ts';
-import { loadAgreement, type LoadedAgreement } from '../../infra/definition/loadAgreement.ts';
+import type { AnyRefusal } from '#core/models.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
+import { frameworkId } from '#contracts/ids.ts';
+import { type AnyLoaded, chainOf, parseAny } from '../../infra/definition/anyFile.ts';
+import { type LoadedAgreement, readText } from '../../infra/definition/loadAgreement.ts';
 import { loadTakeOver, type TakenOverAct } from '../../infra/definition/loadTakeOver.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
-import type { OpeningAsk } from '../../infra/gateway/ask.ts';
-import { exit, type ExitCode } from '../failure.ts';
+import type { AnyOpeningAsk, OpeningAsk } from '../../infra/gateway/ask.ts';
+import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { amount } from '../terminal/money.ts';
 import { printFacts } from '../terminal/show.ts';
@@ -17,10 +19,12 @@ import { wrapped } from '../terminal/width.ts';
 import { actOptions, withoutLines, wrongOptions } from './actOptions.ts';
 import { agreementFileIn, faultyFile } from './files.ts';
 import { tryOpening } from './opening.ts';
+import { processOf, stateOfProcess } from './process.ts';
 import { printVerdict } from './verdict.ts';
 
 export interface ImportOptions {
   dryRun?: boolean;
+  plan?: boolean;
   takeOver?: string;
   as?: string;
   evidence?: string;
@@ -30,22 +34,77 @@ export interface ImportOptions {
 
 const openingOptions = actOptions.pick({ as: true, evidence: true, reason: true, 'command-id': true }).partial();
 
-/** Opens the agreement that a file describes, or with `--dry-run` only says what would come of it. */
-export async function importAgreement(context: Context, path: string, options: ImportOptions): Promise<ExitCode> {
-  const { words, sessions } = context;
+/** Opens what a file describes, plans it with its framework, or with `--dry-run` only says what would come of it. */
+export async function importFile(context: Context, path: string, options: ImportOptions): Promise<ExitCode> {
   checkOptions(options);
-  const loaded = await loadAgreement(agreementFileIn(path));
-  if (!loaded.ok) throw faultyFile(loaded.mistakes);
-  const takeOver = options.takeOver === undefined ? null : await pastActs(options.takeOver, loaded);
-  const ask: OpeningAsk = { loaded, takeOver, evidence: options.evidence, reason: options.reason };
-  const actor = options.as ?? loaded.definition.coordinator;
-  if (options.dryRun === true) return dryRun(context, ask, actor);
-  const { framework, year, title } = loaded.definition;
-  const chain = agreementId({ kind: 'live' }, framework, year);
+  const { file, text, read } = await readProcess(path);
+  if (options.plan === true) return planned(context, { file, text, read, options });
+  const actor = options.as ?? read.loaded.definition.coordinator;
+  const { evidence, reason } = options;
+  if (read.kind !== 'agreement') {
+    if (options.takeOver !== undefined) throw notForThis(context, '--take-over', read);
+    return opened(context, { read, ask: { loaded: read.loaded, evidence, reason }, actor, options });
+  }
+  const takeOver = options.takeOver === undefined ? null : await pastActs(options.takeOver, read.loaded);
+  return opened(context, { read, ask: { loaded: read.loaded, takeOver, evidence, reason }, actor, options });
+}
+
+/** @throws Failure with every mistake of the file. */
+async function readProcess(path: string): Promise<{ file: string; text: string; read: AnyLoaded }> {
+  const file = agreementFileIn(path);
+  const text = await readText(file);
+  if (typeof text !== 'string') throw faultyFile([text]);
+  const read = parseAny(text, file);
+  if ('ok' in read) throw faultyFile(read.mistakes);
+  return { file, text, read };
+}
+
+const notForThis = ({ words }: Context, option: string, { kind }: AnyLoaded): Failure =>
+  new Failure(exit.usage, 'badInput', words.import.notFor(option, words.kinds[kind]), words.usage.seeHelp('npx arscykel import'));
+
+interface Opening {
+  read: AnyLoaded;
+  ask: AnyOpeningAsk | OpeningAsk;
+  actor: string;
+  options: ImportOptions;
+}
+
+async function opened(context: Context, { read, ask, actor, options }: Opening): Promise<ExitCode> {
+  if (options.dryRun === true) return dryRun(context, read, ask, actor);
+  const { kind } = read;
+  const { definition } = read.loaded;
   const commandId = options.commandId ?? ulid();
-  return sessions.withEngine(async ({ gateway }) => {
-    const verdict = await gateway.open(chain, ask, { commandId, actor });
-    return printVerdict(context, verdict, { commandId, definition: loaded.definition, done: words.import.opened(title) });
+  return context.sessions.withEngine(async ({ gateway }) => {
+    const verdict = await gateway.open<AnyRefusal>(chainOf(read, { kind: 'live' }), ask, { commandId, actor });
+    return printVerdict(context, verdict, { commandId, kind, definition, done: context.words.import.opened(definition.title) });
+  });
+}
+
+/** The framework takes the year in, and opens it on its day. */
+async function planned(
+  context: Context,
+  { text, read, options }: { file: string; text: string; read: AnyLoaded; options: ImportOptions },
+): Promise<ExitCode> {
+  const { words, sessions } = context;
+  if (read.kind !== 'agreement') throw notForThis(context, '--plan', read);
+  for (const option of ['takeOver', 'dryRun'] as const)
+    if (options[option] !== undefined)
+      throw new Failure(exit.usage, 'badInput', words.import.notWithPlan(`--${option === 'dryRun' ? 'dry-run' : 'take-over'}`));
+  const { definition } = read.loaded;
+  const chain = frameworkId({ kind: 'live' }, definition.framework);
+  const commandId = options.commandId ?? ulid();
+  return sessions.withEngine(async (engine) => {
+    const { kind, state } = await stateOfProcess(engine, await processOf(context, engine, chain));
+    const { evidence, reason } = options;
+    const ask = { request: { type: 'planYear', input: { agreement: text } }, evidence, reason };
+    const actor = options.as ?? state.definition.coordinator;
+    const verdict = await engine.gateway.command<AnyRefusal>(chain, ask, { commandId, actor });
+    return printVerdict(context, verdict, {
+      commandId,
+      kind,
+      definition: state.definition,
+      done: words.import.planned(definition.title),
+    });
   });
 }
 
@@ -66,22 +125,19 @@ async function pastActs(file: string, loaded: LoadedAgreement): Promise<TakenOve
   return takeOver.acts;
 }
 
-async function dryRun(context: Context, ask: OpeningAsk, actor: string): Promise<ExitCode> {
+async function dryRun(context: Context, read: AnyLoaded, ask: Opening['ask'], actor: string): Promise<ExitCode> {
   const { terminal, words } = context;
-  const { definition, versionHash } = ask.loaded;
-  const decided = await tryOpening(ask, actor, instantOfMs(Date.now()));
-  const explanation = decided.ok ? null : explainRefusal(decided.refusal, terminal.lang, definition);
+  const { kind } = read;
+  const { definition, versionHash } = read.loaded;
+  const decided = await tryOpening(kind, ask, actor, instantOfMs(Date.now()));
+  const refusal = decided.ok ? null : decided.refusal;
+  const explanation = refusal === null ? null : wordsOf(kind).refusal(refusal, terminal.lang, definition);
   if (terminal.json) {
-    terminal.printJson({
-      outcome: decided.ok ? 'wouldOpen' : 'wouldBeRefused',
-      refusal: decided.ok ? null : decided.refusal,
-      explanation,
-      versionHash,
-      definition,
-    });
+    const outcome = refusal === null ? 'wouldOpen' : 'wouldBeRefused';
+    terminal.printJson({ outcome, kind, refusal, explanation, versionHash, definition });
   } else {
     for (const line of wrapped(definition.title, terminal.width)) terminal.print(terminal.paint('strong', line));
-    printFacts(terminal, factsOf(context, definition, versionHash));
+    printFacts(terminal, factsOf(context, read));
     terminal.print();
     if (explanation === null) terminal.print(`${terminal.paint('good', '✓')} ${words.import.wouldOpen}`);
     else {
@@ -89,16 +145,29 @@ async function dryRun(context: Context, ask: OpeningAsk, actor: string): Promise
       terminal.note(`  ${explanation}`);
     }
   }
-  return decided.ok ? exit.done : exit.refused;
+  return refusal === null ? exit.done : exit.refused;
 }
 
-function factsOf({ terminal, words }: Context, definition: Definition, versionHash: string): [string, string][] {
+function factsOf(context: Context, read: AnyLoaded): [string, string][] {
+  const { words } = context;
+  const { versionHash } = read.loaded;
+  const id: [string, string] = [words.show.id, chainOf(read, { kind: 'live' })];
+  if (read.kind === 'agreement') return [id, ...factsOfAgreement(context, read.loaded.definition, versionHash)];
+  const { organisations, people } = read.loaded.definition;
+  return [
+    id,
+    [words.show.organisation, String(organisations.length)],
+    [words.import.people, String(people.length)],
+    [words.show.version, versionHash],
+  ];
+}
+
+function factsOfAgreement({ terminal, words }: Context, definition: Definition, versionHash: string): [string, string][] {
   const { lang } = terminal;
   const { rules, parties, areas, measures, deadlines, people, frameOre } = definition;
   const dates = deadlines.map(({ dueOn }) => dueOn).toSorted();
   const windows = Object.entries(rules.windows) as [keyof typeof rules.windows, { from: string; to: string }][];
   return [
-    [words.show.id, agreementId({ kind: 'live' }, definition.framework, definition.year)],
     ...windows.map(([phase, { from, to }]): [string, string] => [
       phaseName(phase, lang),
       `${formatDateShort(from, lang)} – ${formatDateShort(to, lang)}`,

@@ -1,32 +1,37 @@
-import { phaseName } from '#core/texts/names.ts';
-import { type AgreementSummary, listAgreements } from '../../infra/db/read/agreements.ts';
+import { kinds } from '#core/act/model.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
+import { listProcesses, type ProcessSummary } from '../../infra/db/read/processes.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { day } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 
-/** The live agreements, and with `--rehearsals` the rehearsed ones. */
+/** What is live, of every kind, and with `--rehearsals` the rehearsed ones. */
 export async function list(context: Context, options: { rehearsals?: boolean }): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async ({ worlds }) => {
-    const live = await listAgreements(worlds);
-    const rehearsed = options.rehearsals === true ? await listAgreements(worlds, { rehearsals: 'all' }) : [];
+    const live = await listProcesses(worlds);
+    const rehearsed = options.rehearsals === true ? await listProcesses(worlds, { rehearsals: 'all' }) : [];
     if (terminal.json) {
-      terminal.printJson({ agreements: [...live, ...rehearsed] });
+      terminal.printJson(byKind([...live, ...rehearsed]));
       return exit.done;
     }
     if (live.length === 0) terminal.print(words.list.none);
-    else printAgreements(context, live, false);
+    else printProcesses(context, live, false);
     if (rehearsed.length > 0) {
       printHeading(terminal, words.list.rehearsed);
-      printAgreements(context, rehearsed, true);
+      printProcesses(context, rehearsed, true);
     }
     return exit.done;
   });
 }
 
-function printAgreements({ terminal, words }: Context, agreements: readonly AgreementSummary[], ofRehearsals: boolean): void {
+/** `agreements`, `frameworks`, `referrals`, each in the order of the list. */
+const byKind = (all: readonly ProcessSummary[]): Record<string, ProcessSummary[]> =>
+  Object.fromEntries(kinds.map((kind) => [`${kind}s`, all.filter((one) => one.kind === kind)]));
+
+function printProcesses({ terminal, words }: Context, processes: readonly ProcessSummary[], ofRehearsals: boolean): void {
   const { lang } = terminal;
   const columns = [
     { title: words.list.agreement },
@@ -34,9 +39,9 @@ function printAgreements({ terminal, words }: Context, agreements: readonly Agre
     { title: ofRehearsals ? words.rehearsals.rehearsal : words.list.next },
     { title: words.title, flexible: true },
   ];
-  const rows = agreements.map(({ shortId, rehearsal, phase, nextWakeAt, title }) => [
+  const rows = processes.map(({ shortId, kind, rehearsal, phase, nextWakeAt, title }) => [
     shortId,
-    phaseName(phase, lang),
+    wordsOf(kind).phase(phase, lang),
     rehearsal ?? (nextWakeAt === null ? '–' : day(civilDateOf(nextWakeAt), lang)),
     title,
   ]);

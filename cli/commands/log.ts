@@ -1,29 +1,33 @@
-import type { InnerEvent, StoredEvent } from '#core/agreement/events.ts';
+import type { Kind } from '#core/act/model.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { InnerEvent } from '#core/agreement/events.ts';
+import type { AnyBody } from '#core/models.ts';
 import type { TextRef } from '#core/act/envelope.ts';
-import { describeEvent } from '#core/texts/eventText.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
 import { roleName } from '#core/texts/names.ts';
 import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { wrapped } from '../terminal/width.ts';
-import { agreementOf, stateOf } from './agreement.ts';
+import { processOf, stateOfProcess } from './process.ts';
 
 const PAGE = 500;
 
-/** Everything that an agreement's chain holds, in order. */
+/** Everything that a process's chain holds, in order. */
 export async function log(context: Context, id: string, options: { after?: number; limit?: number }): Promise<ExitCode> {
   const { terminal, sessions } = context;
   return sessions.withReads(async (reads) => {
-    const agreement = await agreementOf(context, reads, id);
-    const page = await wholeLog(reads, agreement.chain, options);
+    const process = await processOf(context, reads, id);
+    const page = await wholeLog(reads, process.chain, options);
     if (terminal.json) {
-      terminal.printJson({ agreement: agreement.chain, ...page });
+      terminal.printJson({ agreement: process.chain, ...page });
       return exit.done;
     }
-    const { definition } = await stateOf(reads, agreement);
+    const { kind, state } = await stateOfProcess(reads, process);
+    const told: Told = { kind, definition: state.definition };
     const widest = String(page.events.at(-1)?.version ?? 1).length;
-    for (const event of page.events) printEvent(context, event, page, definition, widest);
+    for (const event of page.events) printEvent(context, event, page, told, widest);
     return exit.done;
   });
 }
@@ -32,10 +36,10 @@ async function wholeLog(
   { worlds }: Reads,
   chain: string,
   { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number },
-): Promise<LogPage> {
-  const whole: LogPage = { events: [], people: {}, texts: {} };
+): Promise<LogPage<AnyBody>> {
+  const whole: LogPage<AnyBody> = { events: [], people: {}, texts: {} };
   for (let from = after; whole.events.length < limit; ) {
-    const page = await readEvents(worlds, chain, { after: from, limit: Math.min(PAGE, limit - whole.events.length) });
+    const page = await readEvents<AnyBody>(worlds, chain, { after: from, limit: Math.min(PAGE, limit - whole.events.length) });
     if (page.events.length === 0) break;
     whole.events.push(...page.events);
     Object.assign(whole.people, page.people);
@@ -45,33 +49,39 @@ async function wholeLog(
   return whole;
 }
 
-type Definition = Parameters<typeof describeEvent>[1];
+/** Which kind's words tell an event, and the definition that gives ids their names. */
+interface Told {
+  kind: Kind;
+  definition: object;
+}
 
-function printEvent(context: Context, event: StoredEvent, page: LogPage, definition: Definition, widest: number): void {
+function printEvent(context: Context, event: StoredEventOf<AnyBody>, page: LogPage<AnyBody>, told: Told, widest: number): void {
   const { terminal } = context;
   const { lang } = terminal;
   const number = String(event.version).padStart(widest);
   const head = `${number}  ${day(event.doneOn, lang).padEnd(15)}  `;
   const indent = ' '.repeat(head.length);
-  const told = wrapped(describeEvent(event, definition, lang), terminal.width - head.length);
-  told.forEach((line, at) =>
+  const lines = wrapped(wordsOf(told.kind).event(event, told.definition, lang), terminal.width - head.length);
+  lines.forEach((line, at) =>
     terminal.print(at === 0 ? `${terminal.paint('quiet', number)}${head.slice(number.length)}${line}` : indent + line),
   );
   for (const line of wrapped(circumstances(context, event, page), terminal.width - head.length)) {
     if (line !== '') terminal.print(indent + terminal.paint('quiet', line));
   }
-  if (event.body.type === 'takenOver') for (const act of event.body.acts) printPastAct(context, act, definition, indent);
+  if (isTakeOver(event.body)) for (const act of event.body.acts) printPastAct(context, act, told, indent);
 }
 
+const isTakeOver = (body: AnyBody): body is AnyBody & { acts: InnerEvent[] } => body.type === 'takenOver';
+
 /** What was taken over is told under the entry that did so, each act on its own day. */
-function printPastAct({ terminal }: Context, act: InnerEvent, definition: Definition, indent: string): void {
+function printPastAct({ terminal }: Context, act: InnerEvent, { kind, definition }: Told, indent: string): void {
   const head = `${indent}${day(act.doneOn, terminal.lang).padEnd(15)}  `;
-  const told = wrapped(describeEvent(act, definition, terminal.lang), terminal.width - head.length);
+  const told = wrapped(wordsOf(kind).event(act, definition, terminal.lang), terminal.width - head.length);
   told.forEach((line, at) => terminal.print((at === 0 ? head : ' '.repeat(head.length)) + line));
 }
 
 /** Who, when it was entered, why and on what: only what says more than the line above. */
-function circumstances({ terminal, words }: Context, event: StoredEvent, { people, texts }: LogPage): string {
+function circumstances({ terminal, words }: Context, event: StoredEventOf<AnyBody>, { people, texts }: LogPage<AnyBody>): string {
   const { doneBy, recordedBy, recordedAt, reason, evidence } = event;
   const { lang } = terminal;
   const name = (id: string) => people[id] ?? id;

@@ -1,6 +1,8 @@
-import { remindingOf } from '#core/agreement/reminders.ts';
-import { pendingMoments } from '#core/deadlines/reminders.ts';
-import type { State } from '#core/agreement/state.ts';
+import { remindingOf as ofAgreement } from '#core/agreement/reminders.ts';
+import { remindingOf as ofFramework } from '#core/framework/reminding.ts';
+import { remindingOf as ofReferral } from '#core/referral/due.ts';
+import { modelOf, type ProcessState } from '#core/models.ts';
+import { pendingMoments, type Reminding } from '#core/deadlines/reminders.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
@@ -10,19 +12,19 @@ import type { Context } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { printFacts, printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
-import { agreementOf, stateOf } from './agreement.ts';
+import { processOf, stateOfProcess } from './process.ts';
 
 /** As much of a notice's id as "mails show" needs. */
 const SHOWN_OF_ID = 8;
 
-/** Who is told what and when: of one agreement, or of all live ones. */
+/** Who is told what and when: of one process, or of all live ones. */
 export async function mails(context: Context, id: string | undefined): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
-    const agreement = id === undefined ? null : await agreementOf(context, reads, id);
-    const entries = await readMails(reads.worlds, agreement === null ? {} : { chain: agreement.chain });
+    const process = id === undefined ? null : await processOf(context, reads, id);
+    const entries = await readMails(reads.worlds, process === null ? {} : { chain: process.chain });
     // What a rehearsal has not sent when it ends is never sent.
-    const planned = agreement?.rehearsal === null ? plannedIn(await stateOf(reads, agreement), terminal.lang) : [];
+    const planned = process?.rehearsal === null ? plannedIn(await stateOfProcess(reads, process), terminal.lang) : [];
     if (terminal.json) {
       terminal.printJson({ mails: entries.map((entry) => ({ ...entry, explanation: explained(context, entry) })), planned });
       return exit.done;
@@ -43,11 +45,24 @@ interface Planned {
   explanation: string;
 }
 
-/** The reminders that will go as the agreement stands, in the order they leave. */
-function plannedIn(state: State, lang: Lang): Planned[] {
-  return Object.values(state.deadlines)
+function remindingOf(process: ProcessState): Reminding {
+  switch (process.kind) {
+    case 'agreement':
+      return ofAgreement(process.state);
+    case 'framework':
+      return ofFramework(process.state);
+    case 'referral':
+      return ofReferral(process.state);
+  }
+}
+
+/** The reminders that will go as the process stands, in the order they leave. */
+function plannedIn(process: ProcessState, lang: Lang): Planned[] {
+  const reminding = remindingOf(process);
+  return modelOf(process.kind)
+    .deadlines(process.state)
     .flatMap((deadline) =>
-      pendingMoments(remindingOf(state), deadline).map(({ offset, sendOn }) => ({
+      pendingMoments(reminding, deadline).map(({ offset, sendOn }) => ({
         on: sendOn,
         deadline: deadline.id,
         dueOn: deadline.dueOn,

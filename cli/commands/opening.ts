@@ -1,13 +1,19 @@
-import { decide } from '#core/agreement/decide.ts';
+import type { Kind } from '#core/act/model.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
-import type { OpeningAsk } from '../../infra/gateway/ask.ts';
-import { openingCommand } from '../../infra/gateway/opening.ts';
+import { type AnyModel, modelOf } from '#core/models.ts';
+import type { AnyOpeningAsk, OpeningAsk } from '../../infra/gateway/ask.ts';
+import { makerOf } from '../../infra/gateway/makers.ts';
 
 /** What the rules would say to the opening at an instant, asked of nobody and changing nothing. */
-export async function tryOpening(ask: OpeningAsk, actor: string, now: Instant): Promise<ReturnType<typeof decide>> {
+export async function tryOpening(
+  kind: Kind,
+  ask: AnyOpeningAsk | OpeningAsk,
+  actor: string,
+  now: Instant,
+): Promise<ReturnType<AnyModel['decide']>> {
   // Only whether there is a text matters to the rules, not what it says or where it is kept.
   const reference = { textId: 'not-kept', commitment: '' };
-  const command = await openingCommand(ask, () => Promise.resolve(reference));
+  const command = await makerOf(kind).toOpening(ask, () => Promise.resolve(reference));
   const envelope = {
     commandId: 'dry-run',
     actor: { person: actor, authenticated: 'claimed' as const },
@@ -17,5 +23,5 @@ export async function tryOpening(ask: OpeningAsk, actor: string, now: Instant): 
     evidence: ask.evidence === undefined ? null : { kind: 'reference' as const, text: reference },
     command,
   };
-  return decide(null, envelope, now);
+  return modelOf(kind).decide(null, envelope, now);
 }

@@ -5,6 +5,7 @@ import type { State } from '#core/agreement/state.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
 import { namesOf, phaseName, roleName } from '#core/texts/names.ts';
+import { shortId } from '#contracts/ids.ts';
 import type { AgreementSummary } from '../../infra/db/read/agreements.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
@@ -14,12 +15,21 @@ import { printFacts, printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { agreementOf, namesOfPeople, stateOf, todayOf } from './agreement.ts';
 import { printDeadlines } from './deadlines.ts';
+import { framework } from './framework.ts';
+import { referral } from './referral.ts';
 
 type Name = (id: string) => string;
 const SHOWN_DEADLINES = 8;
 
-/** One agreement as it stands: phase, parties, money and what is due next. */
-export async function show(context: Context, id: string): Promise<ExitCode> {
+/** One process as it stands, each kind in its own way. */
+export function show(context: Context, id: string): Promise<ExitCode> {
+  const [kind] = shortId(id).split(':');
+  if (kind === 'framework') return framework(context, id);
+  return kind === 'referral' ? referral(context, id, {}) : showAgreement(context, id);
+}
+
+/** One agreement: phase, parties, money and what is due next. */
+async function showAgreement(context: Context, id: string): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
     const agreement = await agreementOf(context, reads, id);

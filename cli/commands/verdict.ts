@@ -1,19 +1,27 @@
-import type { Definition } from '#core/agreement/definition.ts';
+import type { Kind } from '#core/act/model.ts';
+import type { AnyRefusal } from '#core/models.ts';
 import { assertNever } from '#core/result.ts';
-import { explainRefusal } from '#core/texts/refusalText.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
 import type { Verdict } from '../../infra/gateway/verdict.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context } from '../session.ts';
 
 interface Asked {
   commandId: string;
-  definition: Definition | null;
+  /** Of the process that it was for; an agreement where it is left out. */
+  kind?: Kind;
+  /** The process's own, so that a refusal calls things by their names; null before it is opened. */
+  definition: object | null;
   /** What it says when it is done. */
   done: string;
 }
 
 /** Prints what came of a command; the exit status says the same. @throws Failure where nothing was decided. */
-export function printVerdict({ terminal, words }: Context, verdict: Verdict, { commandId, definition, done }: Asked): ExitCode {
+export function printVerdict(
+  { terminal, words }: Context,
+  verdict: Verdict<AnyRefusal>,
+  { commandId, kind = 'agreement', definition, done }: Asked,
+): ExitCode {
   switch (verdict.kind) {
     case 'recorded': {
       if (terminal.json)
@@ -26,7 +34,7 @@ export function printVerdict({ terminal, words }: Context, verdict: Verdict, { c
       return exit.done;
     }
     case 'refused': {
-      const explanation = explainRefusal(verdict.refusal, terminal.lang, definition);
+      const explanation = wordsOf(kind).refusal(verdict.refusal, terminal.lang, definition);
       if (terminal.json) terminal.printJson({ outcome: 'refused', commandId, refusal: verdict.refusal, explanation });
       else {
         terminal.note(`${terminal.paintNote('bad', '✗')} ${words.verdict.refused}`);

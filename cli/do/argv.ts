@@ -1,21 +1,30 @@
-import { actTypes } from './options.ts';
+import { type Kind, kinds } from '#core/act/model.ts';
+import { shortId } from '#contracts/ids.ts';
+import { actsOf } from './options.ts';
 
-const byKebab = new Map(actTypes.map((type) => [type.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), type]));
-const known = new Set<string>(actTypes);
+const known = new Set<string>(kinds.flatMap(actsOf));
+const byKebab = new Map([...known].map((type) => [type.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), type]));
+const asType = (word: string) => byKebab.get(word) ?? word;
+
+/** The kinds whose commands stand under a word of their own; an agreement's stand under `do` itself. */
+export const wordedKinds: readonly Kind[] = kinds.filter((kind) => kind !== 'agreement');
+const isWord = (word: string): boolean => wordedKinds.some((kind) => kind === word);
 
 /**
- * People write the agreement before the command (`do ID sign --as …`), the parser wants the command first. `hand-in-report` is
- * accepted for `handInReport`.
+ * People write what it is about before the command (`do ID sign --as …`), the parser wants the command first, and before it the kind where
+ * that is no agreement: `do framework sign ID --as …`. `hand-in-report` is accepted for `handInReport`.
  */
 export function commandFirst(argv: readonly string[]): string[] {
   const at = operands(argv);
   const [verb, first, second] = at.map((index) => argv[index] ?? '');
   if (verb !== 'do' || first === undefined) return [...argv];
   const [, firstAt = 0, secondAt] = at;
-  const asType = (word: string) => byKebab.get(word) ?? word;
   if (known.has(asType(first)) || first === 'help') return argv.with(firstAt, asType(first));
   if (second === undefined || secondAt === undefined) return [...argv];
-  return argv.with(firstAt, asType(second)).with(secondAt, first);
+  if (isWord(first)) return argv.with(secondAt, asType(second));
+  const [word = ''] = shortId(first).split(':');
+  const ordered = argv.with(firstAt, asType(second)).with(secondAt, first);
+  return isWord(word) ? ordered.toSpliced(firstAt, 0, word) : ordered;
 }
 
 /** Where the words that are no options stand: the verb and the two after it. Only `--lang` takes a word before them. */

@@ -1,24 +1,34 @@
 import { z } from 'zod';
-import type { CommandType } from '#core/agreement/commands.ts';
-import { commandInputs } from '#contracts/schemas.ts';
+import type { Kind } from '#core/act/model.ts';
+import { inputsOf } from '#contracts/schemas.ts';
 
-/** Every command but `open`, which `import` gives. */
-export type ActType = Exclude<CommandType, 'open'>;
+/** What people can do with a process of a kind, but for opening one, which `import` does. */
+export const actsOf = (kind: Kind): string[] => Object.keys(inputsOf[kind]).filter((type) => type !== 'open');
 
-export const actTypes = Object.keys(commandInputs).filter((type): type is ActType => type !== 'open');
+/** The schema of what a command says. @throws RangeError for a command that is none of the kind's. */
+export function inputSchema(kind: Kind, type: string): z.ZodObject {
+  const schema = inputsOf[kind][type];
+  if (schema === undefined) throw new RangeError(`${type} is no command of a ${kind}`);
+  return schema;
+}
 
 /** One option of a command's subcommand, and where its value goes in the command's input. */
 export interface FieldOption {
   /** Without its dashes. */
   name: string;
   path: readonly string[];
-  takes: 'text' | 'wholeNumber' | 'yaml' | 'nothing';
+  takes: 'text' | 'file' | 'wholeNumber' | 'yaml' | 'nothing';
   /** What an option that takes nothing says. */
   says?: unknown;
   required: boolean;
   description: string;
   example: string | null;
 }
+
+/** Fields that hold a whole file. */
+const files: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
+  framework: { planYear: 'agreement', replanYear: 'agreement', revise: 'text' },
+};
 
 // Shorter, or not to be taken for an option that every command has.
 const names: Readonly<Record<string, string>> = {
@@ -38,11 +48,15 @@ interface Schema {
 }
 
 /** The options of one command, read from the schema that the API, scripts and forms have too. */
-export function fieldOptions(type: ActType): FieldOption[] {
-  const schema = z.toJSONSchema(commandInputs[type], { io: 'input', unrepresentable: 'any' }) as Schema;
-  return Object.entries(schema.properties ?? {}).flatMap(([field, one]) =>
-    optionsOf([field], one, schema.required?.includes(field) === true),
-  );
+export function fieldOptions(kind: Kind, type: string): FieldOption[] {
+  const schema = z.toJSONSchema(inputSchema(kind, type), { io: 'input', unrepresentable: 'any' }) as Schema;
+  const file = files[kind]?.[type];
+  return Object.entries(schema.properties ?? {}).flatMap(([field, one]) => {
+    const options = optionsOf([field], one, schema.required?.includes(field) === true);
+    return field === file
+      ? options.map((option) => ({ ...option, name: 'file', takes: 'file' as const, example: null }))
+      : options;
+  });
 }
 
 function optionsOf(path: readonly string[], schema: Schema, required: boolean): FieldOption[] {

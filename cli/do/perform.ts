@@ -3,67 +3,96 @@ import { basename } from 'node:path';
 import { ulid } from 'ulid';
 import { YAMLError, parse } from 'yaml';
 import type { z } from 'zod';
-import { commandName } from '#core/texts/names.ts';
-import { commandInputs } from '#contracts/schemas.ts';
+import type { Kind } from '#core/act/model.ts';
+import type { AnyRefusal } from '#core/models.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
 import { putDocument } from '../../infra/db/write/documents.ts';
 import { Unacceptable } from '../../infra/db/write/texts.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
-import type { ActRequest } from '../../infra/definition/toCommand.ts';
+import type { AnyRequest } from '../../infra/definition/commandMaker.ts';
+import { type FrameworkActRequest, mistakesIn } from '../../infra/definition/framework/toCommand.ts';
 import type { ActAsk } from '../../infra/gateway/ask.ts';
 import { actOptions, withoutLines, type WrongOption, wrongOptions } from '../commands/actOptions.ts';
-import { agreementOf, stateOf } from '../commands/agreement.ts';
+import { faultyFile } from '../commands/files.ts';
+import { processOf, stateOfProcess } from '../commands/process.ts';
 import { printVerdict } from '../commands/verdict.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
 import { enHelp } from '../words/enHelp.ts';
 import { operator } from '../words/operator.ts';
-import { type ActType, fieldOptions, type FieldOption, inputOf, optionsAt } from './options.ts';
+import { fieldOptions, type FieldOption, inputOf, inputSchema, optionsAt } from './options.ts';
 
 type ActOptions = z.output<typeof actOptions>;
 
-/** One command on one agreement, as its options say. `values` by option name. */
-export async function perform(
-  context: Context,
-  type: ActType,
-  id: string,
-  values: ReadonlyMap<string, unknown>,
-): Promise<ExitCode> {
+/** A command of one kind of process. */
+export interface Act {
+  kind: Kind;
+  type: string;
+}
+
+/** One command on one process, as its options say. `values` by option name. */
+export async function perform(context: Context, act: Act, id: string, values: ReadonlyMap<string, unknown>): Promise<ExitCode> {
   const { words, sessions, terminal } = context;
-  const { request, options } = await asked(type, values);
+  const { request, options } = await asked(act, values);
   const commandId = options['command-id'] ?? ulid();
   return sessions.withEngine(async (engine) => {
-    const agreement = await agreementOf(context, engine, id);
-    if (agreement.rehearsal !== null)
-      throw new Failure(exit.usage, 'rehearsed', words.do.rehearsed(agreement.chain), words.do.rehearsedRemedy);
-    const { definition } = await stateOf(engine, agreement);
+    const process = await processOf(context, engine, id);
+    const { kind, chain } = process;
+    if (kind !== act.kind)
+      throw new Failure(
+        exit.usage,
+        'otherKind',
+        words.do.otherKind(act.type, process.shortId),
+        words.usage.seeHelp(helpOf(kind)),
+      );
+    if (process.rehearsal !== null)
+      throw new Failure(exit.usage, 'rehearsed', words.do.rehearsed(chain), words.do.rehearsedRemedy);
+    const { state } = await stateOfProcess(engine, process);
     const ask = { request, ...(await actOf(context, engine, options)) };
-    const verdict = await engine.gateway.command(agreement.chain, ask, { commandId, actor: options.as });
+    const verdict = await engine.gateway.command<AnyRefusal>(chain, ask, { commandId, actor: options.as });
     return printVerdict(context, verdict, {
       commandId,
-      definition,
-      done: words.do.done(commandName(type, terminal.lang)),
+      kind,
+      definition: state.definition,
+      done: words.do.done(wordsOf(kind).command(act.type, terminal.lang)),
     });
   });
 }
 
-async function asked(type: ActType, values: ReadonlyMap<string, unknown>): Promise<{ request: ActRequest; options: ActOptions }> {
-  const fields = fieldOptions(type);
+const helpOf = (kind: Kind): string => (kind === 'agreement' ? 'npx arscykel do' : `npx arscykel do ${kind}`);
+
+async function asked(
+  { kind, type }: Act,
+  values: ReadonlyMap<string, unknown>,
+): Promise<{ request: AnyRequest; options: ActOptions }> {
+  const fields = fieldOptions(kind, type);
+  const schema = inputSchema(kind, type);
   const input = inputOf(fields, await readValues(fields, values));
   const given = Object.fromEntries(
     Object.keys(actOptions.shape).flatMap((name) => (values.get(name) === undefined ? [] : [[name, values.get(name)]])),
   );
   const wrong = [
     ...schemaMistakes(withoutLines, actOptions, given).mistakes.map((one) => ({ ...one, option: `--${one.path}` })),
-    ...schemaMistakes(withoutLines, commandInputs[type], input).mistakes.map((one) => ({
+    ...schemaMistakes(withoutLines, schema, input).mistakes.map((one) => ({
       ...one,
       option: optionsAt(fields, one.path).join(', ') || one.path,
     })),
   ];
   if (wrong.length > 0) throw badInput(type, fields, wrong);
-  return { request: { type, input: commandInputs[type].parse(input) } as ActRequest, options: actOptions.parse(given) };
+  const request = { type, input: schema.parse(input) };
+  refuseFaultyFile(kind, request, values);
+  return { request, options: actOptions.parse(given) };
 }
 
-function badInput(type: ActType, fields: readonly FieldOption[], wrong: readonly WrongOption[]): Failure {
+/** A file inside a command is told its mistakes as any other file is. */
+function refuseFaultyFile(kind: Kind, request: AnyRequest, values: ReadonlyMap<string, unknown>): void {
+  if (kind !== 'framework') return;
+  // The input has passed the schema of this very command.
+  const mistakes = mistakesIn(request as FrameworkActRequest);
+  if (mistakes.length > 0) throw faultyFile(mistakes.map((one) => ({ ...one, file: String(values.get('file')) })));
+}
+
+function badInput(type: string, fields: readonly FieldOption[], wrong: readonly WrongOption[]): Failure {
   const meaning = new Map([['as', enHelp.options.as], ...fields.map(({ name, description }) => [name, description] as const)]);
   const errors = wrong.map(({ option, message, remedy }) => {
     // The schema speaks of a file's fields; here it is an option that is missing, or a choice between several.
@@ -81,6 +110,7 @@ async function readValues(fields: readonly FieldOption[], values: ReadonlyMap<st
     const value = values.get(name);
     if (typeof value !== 'string') continue;
     if (takes === 'wholeNumber') read.set(name, /^\d+$/.test(value) ? Number(value) : value);
+    if (takes === 'file') read.set(name, await fileText(name, value));
     if (takes !== 'yaml') continue;
     try {
       read.set(name, parse(value.startsWith('@') ? await fileText(name, value.slice(1)) : value));

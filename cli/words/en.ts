@@ -7,6 +7,7 @@ const count = (number: number, one: string, many: string): string => `${number} 
 export const en: Words = {
   title: 'Title',
   phase: 'Phase',
+  kinds: { agreement: 'Agreement', framework: 'Framework', referral: 'Referral' },
   agreement: {
     fromRehearsal: (id) => `Not in the live world; showing rehearsal ${id}.`,
     unknown: (id) => `There is no agreement ${id}.`,
@@ -130,6 +131,9 @@ export const en: Words = {
     pruned: (dropped, kept) => `${count(dropped, 'rehearsal', 'rehearsals')} dropped, ${kept} left.`,
   },
   import: {
+    notFor: (option: string, kind: string) => `${option} does not fit: the file is a ${kind.toLowerCase()}.`,
+    notWithPlan: (option: string) => `--plan and ${option} exclude each other.`,
+    planned: (title: string) => `Planned: ${title}. The framework opens it on its day.`,
     opened: (title) => `Opened: ${title}`,
     wouldOpen: 'The file is right and the agreement would be opened. Run it without --dry-run to do so.',
     wouldBeRefused: 'The file is right, but the agreement would not be opened:',
@@ -190,6 +194,7 @@ export const en: Words = {
     askAgain: (id) => `Run the same command again with --command-id ${id}: it is done once at most, and the answer is the same.`,
   },
   do: {
+    otherKind: (command: string, id: string) => `${command} is no command for ${id}.`,
     done: (what) => `Recorded: ${what}`,
     rehearsed: (id) => `${id} is a rehearsal; only its script acts in it.`,
     rehearsedRemedy: 'Write the step into the script and run npx arscykel rehearse, or choose an agreement of the live world.',

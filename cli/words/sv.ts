@@ -6,6 +6,7 @@ const count = (number: number, one: string, many: string): string => `${number} 
 export const sv = {
   title: 'Rubrik',
   phase: 'Fas',
+  kinds: { agreement: 'Överenskommelse', framework: 'Plattform', referral: 'Remiss' },
   agreement: {
     fromRehearsal: (id: string) => `Finns inte i den skarpa världen; visar repetitionen ${id}.`,
     unknown: (id: string) => `Överenskommelsen ${id} finns inte.`,
@@ -129,6 +130,9 @@ export const sv = {
     pruned: (dropped: number, kept: number) => `${count(dropped, 'repetition', 'repetitioner')} borttagna, ${kept} kvar.`,
   },
   import: {
+    notFor: (option: string, kind: string) => `${option} passar inte: filen är en ${kind.toLowerCase()}.`,
+    notWithPlan: (option: string) => `--plan och ${option} går inte ihop.`,
+    planned: (title: string) => `Planerad: ${title}. Plattformen öppnar den på dess dag.`,
     opened: (title: string) => `Öppnad: ${title}`,
     wouldOpen: 'Filen är rätt och överenskommelsen skulle öppnas. Kör utan --dry-run för att göra det.',
     wouldBeRefused: 'Filen är rätt, men överenskommelsen skulle inte öppnas:',
@@ -193,6 +197,7 @@ export const sv = {
     askAgain: (id: string) => `Kör samma kommando igen med --command-id ${id}: det görs högst en gång, och svaret är detsamma.`,
   },
   do: {
+    otherKind: (command: string, id: string) => `${command} är inget kommando för ${id}.`,
     done: (what: string) => `Antecknat: ${what}`,
     rehearsed: (id: string) => `${id} är en repetition; i den handlar bara dess manus.`,
     rehearsedRemedy: 'Skriv steget i manuset och kör npx arscykel rehearse, eller välj en överenskommelse i den skarpa världen.',

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import type { ProposedEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { State } from '#core/agreement/state.ts';
@@ -25,12 +26,16 @@ async function openedOn(day: CivilDate, hour: number): Promise<State> {
   const loaded = await (byYear.get(year) ?? rolled(year));
   const acts = actsBy(loaded, day);
   const decided = await tryOpening(
+    'agreement',
     { loaded, takeOver: acts, evidence: 'påhittad' },
     loaded.definition.coordinator,
     instantAt(day, hour),
   );
   if (!decided.ok) throw new Error(`${day}: ${JSON.stringify(decided.refusal)}`);
-  const state = decided.value.reduce<State | null>((folded, event, at) => evolve(folded, stored(event, at + 1)), null);
+  const state = decided.value.reduce<State | null>(
+    (folded, event, at) => evolve(folded, stored(event as ProposedEvent, at + 1)),
+    null,
+  );
   if (state === null) throw new Error(`${day}: nothing was opened`);
   return state;
 }

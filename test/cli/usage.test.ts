@@ -41,7 +41,7 @@ test('help says in Swedish what there is, and in English when asked', async () =
   expect(swedish.stdout).toContain('Användning:');
   const english = await arscykel(dataDir, 'do', 'ID', 'sign', '--help', '--lang', 'en');
   expect(english.stdout).toContain('Usage: arscykel do ID sign');
-  expect(english.stdout).toMatch(/--hash <value> .*required/);
+  expect(english.stdout).toMatch(/--signatory <value> .*required/);
 });
 
 test.each([
