@@ -7,14 +7,15 @@ import type { ReferralEventBody, ReferralProposed } from './events.ts';
 import { answerDeadline, newestQuestion, silentOn } from './reading.ts';
 import type { ReferralState } from './state.ts';
 
-export function remindingOf({ definition, rules, phase }: ReferralState): Reminding {
+/** Whatever is open is reminded of: nothing is once the referral has ended. */
+export function remindingOf({ definition, rules }: ReferralState): Reminding {
   return {
     wakeKey: definition.id,
     plans: rules.reminderPlans,
     escalateFromDaysOverdue: rules.escalateFromDaysOverdue,
     coordinator: definition.coordinator,
     organisations: definition.organisations,
-    isReminded: () => phase === 'out',
+    isReminded: () => true,
   };
 }
 

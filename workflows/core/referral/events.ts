@@ -74,6 +74,5 @@ export type ReferralEventBody =
   | { type: 'corrected'; version: number }
   | { type: 'messageDelivered'; delivered: Delivered };
 
-export type ReferralEventType = ReferralEventBody['type'];
 export type ReferralProposed = ProposedEventOf<ReferralEventBody>;
 export type ReferralEvent = StoredEventOf<ReferralEventBody>;

@@ -40,7 +40,7 @@ export function isLate(deadline: Deadline | null, doneOn: CivilDate): boolean {
   return deadline.suspendedOn === null || deadline.dueOn < deadline.suspendedOn;
 }
 
-export function askedTerms(state: ReferralState, organisation: string): AskedTerms | null {
+function askedTerms(state: ReferralState, organisation: string): AskedTerms | null {
   return state.definition.asked.find((one) => one.organisation === organisation) ?? null;
 }
 
@@ -49,7 +49,7 @@ export function stageTerms(state: ReferralState, organisation: string): StageTer
 }
 
 /** The stages that nobody waits for: with them the body's own handling ends. */
-export function lastStages(terms: readonly StageTerms[]): StageTerms[] {
+function lastStages(terms: readonly StageTerms[]): StageTerms[] {
   return terms.filter(({ id }) => !terms.some(({ after }) => after.includes(id)));
 }
 

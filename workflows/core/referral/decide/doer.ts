@@ -14,7 +14,7 @@ export interface Recorder {
 }
 
 /** The organisation whose act a command is. */
-export function organisationOf(definition: ReferralDefinition, command: ReferralCommand): string {
+function organisationOf(definition: ReferralDefinition, command: ReferralCommand): string {
   switch (referralRules[command.type].actOf) {
     case 'coordinator':
       return definition.people.find(({ id }) => id === definition.coordinator)?.organisation ?? '';

@@ -1,7 +1,7 @@
 import type { DecisionOutcome } from '#core/act/decision.ts';
 import type { Recipient } from '#core/act/event.ts';
 import type { ReferralCommandType } from '#core/referral/commands.ts';
-import type { Position, ReferralDefinition } from '#core/referral/definition.ts';
+import { type Position, type ReferralDefinition, stageKinds } from '#core/referral/definition.ts';
 import type { ReferralPhase } from '#core/referral/phases.ts';
 import type { Lang, Text } from '../lang.ts';
 import { roleName } from '../names.ts';
@@ -44,7 +44,7 @@ const positionNames: Readonly<Record<Position | 'noPosition', Text>> = {
   noPosition: { sv: 'svarar utan ställningstagande', en: 'answers without a position' },
 };
 
-const stageKindNames: Readonly<Record<string, Text>> = {
+const stageKindNames: Readonly<Record<(typeof stageKinds)[number], Text>> = {
   serviceStatement: { sv: 'tjänsteutlåtande', en: 'service statement' },
   memorandum: { sv: 'promemoria', en: 'memorandum' },
   council: { sv: 'beredning', en: 'council' },
@@ -78,7 +78,7 @@ export const referralCommandName = (command: ReferralCommandType, lang: Lang): s
 export const positionName = (position: Position | 'noPosition', lang: Lang): string => positionNames[position][lang];
 /** A kind that has no word here stands for itself. */
 export const stageKindName = (kind: string, lang: Lang): string =>
-  Object.hasOwn(stageKindNames, kind) ? (stageKindNames[kind]?.[lang] ?? kind) : kind;
+  stageKinds.find((known) => known === kind) === undefined ? kind : stageKindNames[kind as (typeof stageKinds)[number]][lang];
 export const stageStatusName = (status: 'waiting' | 'open' | 'done', lang: Lang): string => stageStatusNames[status][lang];
 export const outcomeName = (outcome: DecisionOutcome, lang: Lang): string => outcomeNames[outcome][lang];
 export const heardName = (how: 'answered' | 'declined' | 'silent', lang: Lang): string => heardNames[how][lang];
