@@ -1,7 +1,7 @@
 import type { ReferralView, StageView, WordsView } from '#core/referral/view.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
-import { outcomeName, positionName, stageStatusName } from '#core/texts/referral/names.ts';
+import { outcomeName, positionName, stageKindName, stageStatusName } from '#core/texts/referral/names.ts';
 import type { Context } from '../session.ts';
 import { dayOrDash } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
@@ -17,9 +17,16 @@ export function printHandling({ terminal }: Context, { organisation, stages }: R
     dayOrDash(stage.dueOn, lang),
     dayOrDash(stage.doneOn, lang),
     [stageStatusName(stage.status, lang), ...marks(stage, lang)].join(', '),
+    stageKindName(stage.kind, lang),
     stage.title,
   ]);
-  const columns = [{ title: words.day }, { title: words.done }, { title: words.state }, { title: words.step, flexible: true }];
+  const columns = [
+    { title: words.day },
+    { title: words.done },
+    { title: words.state },
+    { title: words.kind },
+    { title: words.step, flexible: true },
+  ];
   printTable(terminal, columns, rows);
   for (const stage of stages) {
     for (const told of [...innerOf(stage, lang), ...decisionOf(stage, lang)])

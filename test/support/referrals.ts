@@ -17,7 +17,7 @@ import type { ReferralState } from '#core/referral/state.ts';
 
 export const REFERRAL_HASH = 'b2'.repeat(32);
 export const words = (textId: string): TextRef => ({ textId, commitment: 'c0'.repeat(32) });
-export const paper: Evidence = { kind: 'reference', text: words('paper') };
+const paper: Evidence = { kind: 'reference', text: words('paper') };
 
 const organisation = (id: string, bodies: string[] = []): ReferralDefinition['organisations'][number] => ({
   id,
@@ -36,7 +36,7 @@ export const asked = (id: string, answerBy: CivilDate | null, stages: StageTerms
   stages,
 });
 
-export const stage = (id: string, body: string, more: Partial<StageTerms> = {}): StageTerms => ({
+const stage = (id: string, body: string, more: Partial<StageTerms> = {}): StageTerms => ({
   id,
   title: id,
   kind: 'board',
@@ -48,7 +48,7 @@ export const stage = (id: string, body: string, more: Partial<StageTerms> = {}):
 });
 
 /** Inner referral to two, memorandum, council, board: one after the other. */
-export const handling: StageTerms[] = [
+const handling: StageTerms[] = [
   stage('internremiss', 'kontoret', { kind: 'internalReferral', inner: ['kontoret', 'socialnamnden'], days: 20 }),
   stage('promemoria', 'roteln', { kind: 'memorandum', days: 10, after: ['internremiss'] }),
   stage('beredning', 'beredningen', { kind: 'council', days: 7, after: ['promemoria'] }),

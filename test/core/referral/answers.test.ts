@@ -89,6 +89,22 @@ describe('answers', () => {
     expect(whole(played)).toMatchObject({ answered: 1, how: { supports: 0, opposes: 1 } });
   });
 
+  test('done is not recorded: never in the future, never before the question was put', () => {
+    const played = play();
+    const given = answer('lillstad', 'supports');
+    expect(played.tell('2012-05-02', 'lillregistratorn', given, { doneOn: '2012-05-03' })).toMatchObject({
+      code: 'doneInFuture',
+    });
+    expect(played.tell('2012-05-02', 'lillregistratorn', given, { ...onPaper, doneOn: '2012-04-01' })).toMatchObject({
+      code: 'doneTooEarly',
+      earliest: '2012-04-02',
+    });
+    expect(played.tell('2012-05-02', 'lillregistratorn', given, { doneOn: '2012-04-30' })).toMatchObject({
+      code: 'evidenceMissing',
+      because: 'enteredLater',
+    });
+  });
+
   test('an answer that says nothing is none', () => {
     expect(play().tell('2012-05-02', 'lillregistratorn', answer('lillstad', null))).toEqual({ code: 'emptyAnswer' });
   });

@@ -213,6 +213,7 @@ describe('the end', () => {
     expect(
       played.tell('2012-05-02', 'storregistratorn', { type: 'takeTask', organisation: 'storstad', handler: 'lillhandlaggaren' }),
     ).toMatchObject({ code: 'notThatPerson' });
+    expect(played.state().deadlines['answer:lillstad']?.handler).toBe('lillhandlaggaren');
     played.act('2012-06-01', 'handlaggaren', changed, because);
     expect(played.notices.at(-2)?.recipient).toBe('registrar:lillstad');
     played.pass('2012-09-14');
