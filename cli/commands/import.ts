@@ -7,7 +7,7 @@ import type { AnyRefusal } from '#core/models.ts';
 import { wordsOf } from '#core/texts/kinds.ts';
 import { frameworkId } from '#contracts/ids.ts';
 import { type AnyLoaded, chainOf, parseAny } from '../../infra/definition/anyFile.ts';
-import { type LoadedAgreement, readText } from '../../infra/definition/loadAgreement.ts';
+import { type LoadedAgreement, readBeside, readText } from '../../infra/definition/loadAgreement.ts';
 import { loadTakeOver, type TakenOverAct } from '../../infra/definition/loadTakeOver.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
 import type { AnyOpeningAsk, OpeningAsk } from '../../infra/gateway/ask.ts';
@@ -54,7 +54,8 @@ async function readProcess(path: string): Promise<{ file: string; text: string; 
   const file = agreementFileIn(path);
   const text = await readText(file);
   if (typeof text !== 'string') throw faultyFile([text]);
-  const read = parseAny(text, file);
+  const beside = await readBeside(file, text);
+  const read = 'message' in beside ? { ok: false as const, mistakes: [beside] } : parseAny(text, file, beside);
   if ('ok' in read) throw faultyFile(read.mistakes);
   return { file, text, read };
 }

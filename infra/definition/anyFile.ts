@@ -2,6 +2,7 @@ import type { Kind } from '#core/act/model.ts';
 import { agreementId, frameworkId, referralId, type World } from '#contracts/ids.ts';
 import { type LoadedFramework, parseFramework } from './framework/loadFramework.ts';
 import { type LoadedAgreement, type Mistaken, parseAgreement } from './loadAgreement.ts';
+import type { Beside } from './recipientsFile.ts';
 import { type LoadedReferral, parseReferral } from './referral/loadReferral.ts';
 import { readYaml } from './yamlSource.ts';
 
@@ -20,12 +21,12 @@ export function kindOfFile(text: string): Kind {
   return has('framework') && !has('year') && !has('windows') && !has('frame') ? 'framework' : 'agreement';
 }
 
-/** Reads a file as what it describes. Whatever is wrong is answered with mistakes, never thrown. */
-export function parseAny(text: string, file: string): AnyLoaded | Mistaken {
+/** Reads a file as what it describes; `beside` holds the files that it names. Whatever is wrong is answered with mistakes, never thrown. */
+export function parseAny(text: string, file: string, beside: Beside = new Map()): AnyLoaded | Mistaken {
   const kind = kindOfFile(text);
   switch (kind) {
     case 'agreement': {
-      const loaded = parseAgreement(text, file);
+      const loaded = parseAgreement(text, file, beside);
       return loaded.ok ? { kind, loaded } : loaded;
     }
     case 'framework': {

@@ -80,12 +80,10 @@ export function parseAgreement(text: string, file: string, beside: Beside = new 
   const lenient = lenientAgreementFile.parse(source.raw);
   const built = buildDefinition(lenient);
   const general = definitionFindings(built.definition);
-  const mistakes = [
-    ...source.mistakes,
-    ...inRecipients,
-    ...inSchema,
-    ...crossMistakes(source, { ...built, general }, wrongPaths),
-  ];
+  const cross = crossMistakes(source, { ...built, general }, wrongPaths);
+  // Who could not be read is not told as missing, too.
+  const apart = inRecipients.length === 0 ? cross : cross.filter(({ path }) => !path.startsWith('recipients.'));
+  const mistakes = [...source.mistakes, ...inRecipients, ...inSchema, ...apart];
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   return loaded(agreementFile.parse(source.raw));
 }

@@ -27,7 +27,8 @@ const selector = z
     }),
   ])
   .meta({
-    description: 'repeats the step: a list of ids, areas, measures, recipients, asked (of a referral), or {deadlines: {kind, dueOn, area}}',
+    description:
+      'repeats the step: a list of ids, areas, measures, recipients, asked (of a referral), or {deadlines: {kind, dueOn, area}}',
     examples: [{ deadlines: { kind: 'measureReport', dueOn: '2013-03-31' } }],
   });
 
