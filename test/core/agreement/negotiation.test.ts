@@ -165,6 +165,12 @@ describe('an answer to a version', () => {
     expect(Object.keys(lived.state().negotiation.versions[0]?.declined ?? {})).toEqual(['staten']);
   });
 
+  test('that declines the text as opened withdraws its acceptance too', () => {
+    const lived = livedTo('negotiation').does(accepts('staten', 'v1'));
+    lived.does({ type: 'declineVersion', party: 'staten', versionHash: 'v1' }).does(accepts('skl', 'v1'));
+    expect(lived.state().phase).toBe('negotiation');
+  });
+
   test('may be another version, written on it', () => {
     const lived = tables(livedTo('negotiation'), 'skl', moved);
     tables(lived, 'staten', { areas: { stod: { title: 'Stöd till lokal utveckling' } } });
