@@ -23,6 +23,7 @@ import { referralRoutes } from './routes/referrals.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { roomRoutes } from './routes/rooms.ts';
 import { versionRoutes } from './routes/versions.ts';
+import { taskRoutes } from './routes/tasks.ts';
 import { whatIfRoutes } from './routes/whatIf.ts';
 
 export interface AppParts extends Context {
@@ -77,6 +78,7 @@ export function buildApp({ version, log, outside, ...context }: AppParts): Fasti
     registerRoutes(typed, context);
     openingRoutes(typed, context);
     commandRoutes(typed, context);
+    taskRoutes(typed, context);
     whatIfRoutes(typed, context);
     burdenRoutes(typed, context);
     healthRoutes(typed, context, version);

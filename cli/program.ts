@@ -7,6 +7,7 @@ import { framework } from './commands/framework.ts';
 import { frameworkCoverage } from './commands/frameworkCoverage.ts';
 import { frameworkPlan } from './commands/frameworkPlan.ts';
 import { importFile } from './commands/import.ts';
+import { findNumber, links, revokeLink } from './commands/links.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
 import { mails, showMail } from './commands/mails.ts';
@@ -37,6 +38,7 @@ import { frameworkWords } from './words/framework.ts';
 import { burdenWords } from './words/burden.ts';
 import { referralWords } from './words/referral.ts';
 import { whatIfWords } from './words/whatIf.ts';
+import { linkWords } from './words/links.ts';
 import { noticeWords } from './words/notices.ts';
 import type { Words } from './words/words.ts';
 
@@ -175,6 +177,18 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option(`--as <${of.person}>`, options.as)
     .option(`--reason <${of.text}>`, options.reason)
     .action((which, given) => run((context) => judge(context, which, 'bounced', given)));
+  const linkSay = linkWords[lang];
+  const ofLinks = common(program.command('links')).description(linkSay.command);
+  ofLinks.argument(`<${of.id}>`, args.id).action((id) => run((context) => links(context, id)));
+  add('revoke', linkSay.revoke, ofLinks)
+    .argument(`<${of.id}>`, args.id)
+    .argument('<LINK>', linkSay.linkArgument)
+    .option(`--as <${of.person}>`, options.as)
+    .option(`--reason <${of.text}>`, options.reason)
+    .action((id, which, given) => run((context) => revokeLink(context, id, which, given)));
+  add('find', linkSay.find, ofLinks)
+    .argument('<DNR>', linkSay.number)
+    .action((number) => run((context) => findNumber(context, number)));
   const ofTemplates = common(program.command('templates')).description(noticeSay.templates);
   add('preview', noticeSay.preview, ofTemplates)
     .argument('[KIND]', noticeSay.kindOf(itemKinds.join(', ')))

@@ -1,6 +1,6 @@
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { findMail, type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
-import { processState } from '../../infra/db/read/processes.ts';
+import { findProcess, processState } from '../../infra/db/read/processes.ts';
 import { judgementsOf } from '../../infra/db/read/judgements.ts';
 import { worldOf } from '../../infra/db/worlds.ts';
 import { type Judgement, judgeMail } from '../../infra/db/write/judgements.ts';
@@ -20,7 +20,8 @@ export async function notices(context: Context, id: string | undefined): Promise
   const { terminal, words, sessions } = context;
   const say = noticeWords[terminal.lang];
   return sessions.withReads(async (reads) => {
-    const chain = id === undefined ? null : (await agreementOf(context, reads, id)).chain;
+    const chain =
+      id === undefined ? null : ((await findProcess(reads.worlds, id)) ?? (await agreementOf(context, reads, id))).chain;
     const entries = (await readMails(reads.worlds, chain === null ? {} : { chain })).toSorted(byUrgency);
     if (terminal.json) {
       terminal.printJson({ notices: entries });

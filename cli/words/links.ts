@@ -1,0 +1,53 @@
+import type { Lang } from '#core/texts/lang.ts';
+
+const sv = {
+  command: 'länkarna som öppnar uppgifter utan konto',
+  revoke: 'återkalla en länk',
+  find: 'sök på en organisations eget diarienummer',
+  number: 'diarienumret',
+  linkArgument: 'länkens id, eller dess åtta första tecken',
+  link: 'Länk',
+  state: 'Läge',
+  to: 'Till',
+  until: 'Gäller till',
+  task: 'Uppgift',
+  when: 'När',
+  matter: 'Ärende',
+  who: 'Vem',
+  none: 'Inga länkar.',
+  noneUnder: (number: string) => `Ingenting finns under ${number}.`,
+  states: { open: 'öppen', used: 'använd', revoked: 'återkallad', expired: 'utgången' },
+  needsWho: '--as och --reason saknas.',
+  needsWhoRemedy: 'Ange vem som återkallar (--as PERSON) och varför (--reason TEXT).',
+  unknown: (which: string) => `Ingen länk, eller flera, börjar på ${which}.`,
+  unknownRemedy: (id: string) => `npx arscykel links ${id} visar dem.`,
+  already: 'Länken är redan återkallad.',
+  revoked: 'Länken är återkallad och öppnar ingenting mer.',
+};
+
+const en: typeof sv = {
+  command: 'the links that open tasks without an account',
+  revoke: 'revoke a link',
+  find: "search for an organisation's own registration number",
+  number: 'the registration number',
+  linkArgument: 'the id of the link, or its first eight characters',
+  link: 'Link',
+  state: 'State',
+  to: 'To',
+  until: 'Stands until',
+  task: 'Task',
+  when: 'When',
+  matter: 'Matter',
+  who: 'Who',
+  none: 'No links.',
+  noneUnder: (number) => `There is nothing under ${number}.`,
+  states: { open: 'open', used: 'used', revoked: 'revoked', expired: 'expired' },
+  needsWho: '--as and --reason are missing.',
+  needsWhoRemedy: 'Say who revokes it (--as PERSON) and why (--reason TEXT).',
+  unknown: (which) => `No link, or several, begins with ${which}.`,
+  unknownRemedy: (id) => `npx arscykel links ${id} shows them.`,
+  already: 'The link is revoked already.',
+  revoked: 'The link is revoked and opens nothing any more.',
+};
+
+export const linkWords: Readonly<Record<Lang, typeof sv>> = { sv, en };
