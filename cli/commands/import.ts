@@ -8,6 +8,7 @@ import { wordsOf } from '#core/texts/kinds.ts';
 import { frameworkId } from '#contracts/ids.ts';
 import { type AnyLoaded, chainOf, parseAny } from '../../infra/definition/anyFile.ts';
 import { type LoadedAgreement, readBeside, readText } from '../../infra/definition/loadAgreement.ts';
+import type { Beside } from '../../infra/definition/recipientsFile.ts';
 import { loadTakeOver, type TakenOverAct } from '../../infra/definition/loadTakeOver.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
 import type { AnyOpeningAsk, OpeningAsk } from '../../infra/gateway/ask.ts';
@@ -37,8 +38,9 @@ const openingOptions = actOptions.pick({ as: true, evidence: true, reason: true,
 /** Opens what a file describes, plans it with its framework, or with `--dry-run` only says what would come of it. */
 export async function importFile(context: Context, path: string, options: ImportOptions): Promise<ExitCode> {
   checkOptions(options);
-  const { file, text, read } = await readProcess(path);
-  if (options.plan === true) return planned(context, { file, text, read, options });
+  const given = await readProcess(path);
+  if (options.plan === true) return planned(context, given, options);
+  const { read } = given;
   const actor = options.as ?? read.loaded.definition.coordinator;
   const { evidence, reason } = options;
   if (read.kind !== 'agreement') {
@@ -49,15 +51,22 @@ export async function importFile(context: Context, path: string, options: Import
   return opened(context, { read, ask: { loaded: read.loaded, takeOver, evidence, reason }, actor, options });
 }
 
+interface ReadFile {
+  text: string;
+  /** The files that it names. */
+  beside: Beside;
+  read: AnyLoaded;
+}
+
 /** @throws Failure with every mistake of the file. */
-async function readProcess(path: string): Promise<{ file: string; text: string; read: AnyLoaded }> {
+async function readProcess(path: string): Promise<ReadFile> {
   const file = agreementFileIn(path);
   const text = await readText(file);
   if (typeof text !== 'string') throw faultyFile([text]);
   const beside = await readBeside(file, text);
   const read = 'message' in beside ? { ok: false as const, mistakes: [beside] } : parseAny(text, file, beside);
   if ('ok' in read) throw faultyFile(read.mistakes);
-  return { file, text, read };
+  return { text, beside, read };
 }
 
 const notForThis = ({ words }: Context, option: string, { kind }: AnyLoaded): Failure =>
@@ -82,10 +91,7 @@ async function opened(context: Context, { read, ask, actor, options }: Opening):
 }
 
 /** The framework takes the year in, and opens it on its day. */
-async function planned(
-  context: Context,
-  { text, read, options }: { file: string; text: string; read: AnyLoaded; options: ImportOptions },
-): Promise<ExitCode> {
+async function planned(context: Context, { text, beside, read }: ReadFile, options: ImportOptions): Promise<ExitCode> {
   const { words, sessions } = context;
   if (read.kind !== 'agreement') throw notForThis(context, '--plan', read);
   for (const option of ['takeOver', 'dryRun'] as const)
@@ -97,7 +103,14 @@ async function planned(
   return sessions.withEngine(async (engine) => {
     const { kind, state } = await stateOfProcess(engine, await processOf(context, engine, chain));
     const { evidence, reason } = options;
-    const ask = { request: { type: 'planYear', input: { agreement: text } }, evidence, reason };
+    const ask = {
+      request: {
+        type: 'planYear',
+        input: { agreement: text, ...(beside.size === 0 ? {} : { files: Object.fromEntries(beside) }) },
+      },
+      evidence,
+      reason,
+    };
     const actor = options.as ?? state.definition.coordinator;
     const verdict = await engine.gateway.command<AnyRefusal>(chain, ask, { commandId, actor });
     return printVerdict(context, verdict, {

@@ -25,7 +25,7 @@ export interface FieldOption {
   example: string | null;
 }
 
-/** Fields that hold a whole file. */
+/** Fields that hold a whole file. What such a file names beside itself, `files`, is read along with it. */
 const files: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
   framework: { planYear: 'agreement', replanYear: 'agreement', revise: 'text' },
 };
@@ -52,6 +52,7 @@ export function fieldOptions(kind: Kind, type: string): FieldOption[] {
   const schema = z.toJSONSchema(inputSchema(kind, type), { io: 'input', unrepresentable: 'any' }) as Schema;
   const file = files[kind]?.[type];
   return Object.entries(schema.properties ?? {}).flatMap(([field, one]) => {
+    if (file !== undefined && field === 'files') return [];
     const options = optionsOf([field], one, schema.required?.includes(field) === true);
     return field === file
       ? options.map((option) => ({ ...option, name: 'file', takes: 'file' as const, example: null }))

@@ -8,6 +8,7 @@ import type { AnyRefusal } from '#core/models.ts';
 import { wordsOf } from '#core/texts/kinds.ts';
 import { putDocument } from '../../infra/db/write/documents.ts';
 import { Unacceptable } from '../../infra/db/write/texts.ts';
+import { readBeside } from '../../infra/definition/loadAgreement.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
 import type { AnyRequest } from '../../infra/definition/commandMaker.ts';
 import { type FrameworkActRequest, mistakesIn } from '../../infra/definition/framework/toCommand.ts';
@@ -67,7 +68,7 @@ async function asked(
 ): Promise<{ request: AnyRequest; options: ActOptions }> {
   const fields = fieldOptions(kind, type);
   const schema = inputSchema(kind, type);
-  const input = inputOf(fields, await readValues(fields, values));
+  const input = { ...inputOf(fields, await readValues(fields, values)), ...(await besideFile(schema, values)) };
   const given = Object.fromEntries(
     Object.keys(actOptions.shape).flatMap((name) => (values.get(name) === undefined ? [] : [[name, values.get(name)]])),
   );
@@ -120,6 +121,18 @@ async function readValues(fields: readonly FieldOption[], values: ReadonlyMap<st
     }
   }
   return read;
+}
+
+/** The files that a file names, where the command takes them along. */
+async function besideFile(
+  schema: z.ZodObject,
+  values: ReadonlyMap<string, unknown>,
+): Promise<{ files?: Record<string, string> }> {
+  const file = values.get('file');
+  if (!('files' in schema.shape) || typeof file !== 'string') return {};
+  const beside = await readBeside(file, await fileText('file', file));
+  if ('message' in beside) throw faultyFile([beside]);
+  return beside.size === 0 ? {} : { files: Object.fromEntries(beside) };
 }
 
 async function fileText(name: string, file: string): Promise<string> {

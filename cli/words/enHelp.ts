@@ -91,7 +91,7 @@ export const enHelp: Words['help'] = {
     body: "The body's act; recorded by its organisation, or by the coordinator with evidence.",
     debtor: 'An act of who owes it; the coordinator may record it, with evidence.',
     creditor: 'An act of whom it is owed to; the coordinator may record it, with evidence.',
-  } as Record<string, string>,
+  },
   doOf: (kind: string) => `${kind}: its commands, each under its name`,
   doOfAfter: (kind: string) => `npx arscykel do ${kind} COMMAND --help shows what a command needs. New ones come by import.`,
   doAfter: 'npx arscykel do COMMAND --help shows what a command needs. Agreements are opened by import.',

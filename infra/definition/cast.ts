@@ -8,6 +8,7 @@ import type { LoadedFramework } from './framework/loadFramework.ts';
 import type { LoadedAgreement } from './loadAgreement.ts';
 import type { LoadedReferral } from './referral/loadReferral.ts';
 import { referralSubject } from './referral/referralSubject.ts';
+import type { Beside } from './recipientsFile.ts';
 import type { Subject } from './repeat.ts';
 
 /** One process that a script plays. */
@@ -23,6 +24,8 @@ export interface CastMember {
   opening: { loaded: Directory };
   /** Its file as it is, where another process is told it; null where it was not read from one. */
   text: string | null;
+  /** The files that its file names, by the names it gives them. */
+  beside: Beside;
   /** Its file as a definition, which its kind's words can read names from. */
   definition: object;
   subject: Subject;
@@ -30,7 +33,7 @@ export interface CastMember {
 
 export type Cast = readonly CastMember[];
 
-export function agreementMember(loaded: LoadedAgreement, text: string | null = null): CastMember {
+export function agreementMember(loaded: LoadedAgreement, text: string | null = null, beside: Beside = new Map()): CastMember {
   const { definition } = loaded;
   const { framework, year, title, deadlines } = definition;
   return {
@@ -41,6 +44,7 @@ export function agreementMember(loaded: LoadedAgreement, text: string | null = n
     dueOn: deadlines.map(({ dueOn }) => dueOn),
     opening: { loaded, takeOver: null } as CastMember['opening'],
     text,
+    beside,
     definition,
     subject: agreementSubject(loaded),
   };
@@ -56,6 +60,7 @@ export function frameworkMember(loaded: LoadedFramework): CastMember {
     dueOn: definition.commissions.flatMap(({ items }) => items.map(({ dueOn }) => dueOn)),
     opening: { loaded },
     text: null,
+    beside: new Map(),
     definition,
     subject: frameworkSubject(loaded),
   };
@@ -72,6 +77,7 @@ export function referralMember(loaded: LoadedReferral, name: string): CastMember
     dueOn: definition.asked.flatMap(({ answerBy }) => answerBy ?? []),
     opening: { loaded },
     text: null,
+    beside: new Map(),
     definition,
     subject: referralSubject(loaded),
   };

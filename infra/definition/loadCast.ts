@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { ScriptFile } from '#contracts/schemas.ts';
 import { agreementMember, type CastMember, frameworkMember, referralMember } from './cast.ts';
 import { parseFramework } from './framework/loadFramework.ts';
-import { type Loaded, type LoadedAgreement, type Mistaken, parseAgreement, readBeside, readText } from './loadAgreement.ts';
+import { type LoadedAgreement, type Mistaken, parseAgreement, readBeside, readText } from './loadAgreement.ts';
 import { type Mistake, type Path, written } from './mistake.ts';
 import { parseReferral } from './referral/loadReferral.ts';
 import type { YamlSource } from './yamlSource.ts';
@@ -53,8 +53,9 @@ export async function loadCast(
 function namedBy({ framework, agreement, agreements = {}, referrals = {} }: Omit<ScriptFile, 'steps'>): Named[] {
   const asAgreement: Named['read'] = async (text, file) => {
     const beside = await readBeside(file, text);
-    const loaded: Loaded = 'message' in beside ? { ok: false, mistakes: [beside] } : parseAgreement(text, file, beside);
-    return loaded.ok ? agreementMember(loaded, text) : loaded;
+    if ('message' in beside) return { ok: false, mistakes: [beside] };
+    const loaded = parseAgreement(text, file, beside);
+    return loaded.ok ? agreementMember(loaded, text, beside) : loaded;
   };
   const asFramework: Named['read'] = (text, file) => {
     const loaded = parseFramework(text, file);

@@ -130,10 +130,15 @@ function contextOf(
     subject,
     // A year that is planned stands for its agreement's file.
     completed: ({ year, ...input }) =>
-      planned === null ? { ...(year === undefined ? {} : { year }), ...input } : { ...input, agreement: planned.text },
+      planned === null ? { ...(year === undefined ? {} : { year }), ...input } : { ...input, ...filesOf(planned) },
     mayBeUnknown: code === 'unknown' || code === 'unknownPerson',
     mayBeRefused: expect !== undefined,
   };
+}
+
+/** An agreement's file, and those that it names, as a framework is told them. */
+function filesOf({ text, beside }: CastMember): Record<string, unknown> {
+  return { agreement: text, ...(beside.size === 0 ? {} : { files: Object.fromEntries(beside) }) };
 }
 
 /** Commands and refusals are its kind's own. */

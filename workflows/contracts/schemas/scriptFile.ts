@@ -69,7 +69,8 @@ export const namesItsYear = (kind: Kind, type: string): boolean =>
 export function stepInput(kind: Kind, type: string): z.ZodObject {
   const input = inputsOf[kind][type];
   if (input === undefined) throw new RangeError(`${type} is no command of a ${kind}`);
-  if (namesItsYear(kind, type)) return z.strictObject({ year: plannedYear, ...input.omit({ agreement: true }).shape });
+  if (namesItsYear(kind, type))
+    return z.strictObject({ year: plannedYear, ...input.omit({ agreement: true, files: true }).shape });
   if (type !== 'correct') return input.partial();
   const step = id.meta({ description: 'the name of the step to correct', examples: ['redovisning-forskning'] });
   return z.strictObject({ step, ...input.omit({ version: true }).shape });
