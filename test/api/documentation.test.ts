@@ -56,6 +56,8 @@ test('the description is OpenAPI 3.1 and lists the routes that there are', () =>
       'get /agreements/{id}/commands/{commandId}',
       'get /deadlines',
       'get /mails',
+      'get /tasks',
+      'get /processes/{id}/links',
       'get /rehearsals',
       'get /health',
     ].toSorted(),

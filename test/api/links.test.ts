@@ -192,6 +192,8 @@ describe('what is filled in', () => {
     ]);
     expect(refused.status).toBe(409);
     expect(refused.body).toContain('Det gick inte att lämna');
+    const { rows } = await sql`select 1 from stated where deadline = ${id}`.execute(world.engine.worlds.live);
+    expect(rows).toEqual([]);
     expect(await post(path, [...report, ...who()])).toMatchObject({ status: 303 });
   });
 });

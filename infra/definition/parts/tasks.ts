@@ -1,5 +1,7 @@
-import type { TasksCommand } from '#core/agreement/tasks/types.ts';
+import type { TasksCommand, TasksTerms } from '#core/agreement/tasks/types.ts';
+import type { AgreementFile } from '#contracts/schemas.ts';
 import type { Directory } from '../commandMaker.ts';
+import type { Origins } from '../origins.ts';
 import type { ActRequest } from '../toCommand.ts';
 import type { PartCommands } from './parts.ts';
 
@@ -19,4 +21,11 @@ export function personIn(request: ActRequest): Directory | null {
   if (request.type !== 'addPerson') return null;
   const { person: id, organisation, name, email } = request.input;
   return { people: [{ id, organisation, name, email }], organisations: [] };
+}
+
+/** What the file says of tasks; undefined where it says nothing. */
+export function tasksTerms({ tasks: said }: AgreementFile, origins: Origins): TasksTerms | undefined {
+  if (said === undefined) return undefined;
+  origins.set('terms.tasks', ['tasks']);
+  return said.linkDaysAfterDue === undefined ? {} : { linkDaysAfterDue: said.linkDaysAfterDue };
 }

@@ -8,6 +8,7 @@ import { decisionsTerms } from './decisions.ts';
 import { followUpTerms } from './followUp.ts';
 import { fundsTerms } from './funds.ts';
 import { recipientsTerms } from './recipients.ts';
+import { tasksTerms } from './tasks.ts';
 
 /** What one part of the process is told by the file; undefined where the file says nothing of it. */
 type TermsOf<P extends keyof Terms> = (file: AgreementFile, origins: Origins, findings: FileFinding[]) => Terms[P] | undefined;
@@ -18,6 +19,7 @@ const builders: { readonly [P in keyof Terms]?: TermsOf<P> } = {
   followUp: followUpTerms,
   funds: fundsTerms,
   recipients: recipientsTerms,
+  tasks: tasksTerms,
   dates: datesTerms,
 };
 

@@ -1,6 +1,7 @@
 import { noticesOf } from '#core/agreement/notices.ts';
 import type { Recipient } from '#core/act/event.ts';
 import type { EventBody } from '#core/agreement/events.ts';
+import { tasksFindings } from '#core/agreement/tasks/faults.ts';
 import type { Command } from '#core/agreement/commands.ts';
 import { instantAt } from '#core/calendar/instant.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
@@ -169,4 +170,12 @@ describe('no more reminders', () => {
     const refusal = inForce().tries({ type: 'optOut', person: handler, kinds: ['x'] }, { by: handler });
     expect(refusal).toEqual({ code: 'unknownKind', kind: 'x', known: ['measureReport', 'accounting'] });
   });
+});
+
+test('a link that stands for ever, or ends before it begins, is no term of an agreement', () => {
+  const found = (linkDaysAfterDue: number) =>
+    tasksFindings(definitionOf({ terms: { tasks: { linkDaysAfterDue } } })).map(({ path }) => path);
+  expect(found(-1)).toEqual(['terms.tasks.linkDaysAfterDue']);
+  expect(found(1000)).toEqual(['terms.tasks.linkDaysAfterDue']);
+  expect(found(30)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { decisionsTerms } from './parts/decisions.ts';
 import { followUpTerms } from './parts/followUp.ts';
 import { fundsTerms } from './parts/funds.ts';
 import { recipientsTerms } from './parts/recipients.ts';
+import { tasksTerms } from './parts/tasks.ts';
 import { lenient, type Shaping, strict } from './shaping.ts';
 
 const roles = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'] as const satisfies readonly Role[];
@@ -155,6 +156,7 @@ function agreement(shape: Shaping) {
     followUp: followUpTerms(shape),
     funds: fundsTerms(shape),
     recipients: recipientsTerms(shape),
+    tasks: tasksTerms(shape),
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ownRoles, type TasksCommand } from '#core/agreement/tasks/types.ts';
 import { civilDate, deadlineId, email, id, title } from '../pieces.ts';
+import type { Shaping } from '../shaping.ts';
 
 const person = id.meta({ description: 'the person, by id', examples: ['handlaggare'] });
 const kinds = z
@@ -38,3 +39,14 @@ export const tasksInputs = {
   optOut: z.strictObject({ person, kinds }),
   optIn: z.strictObject({ person, kinds }),
 } satisfies Record<TasksCommand['type'], z.ZodObject>;
+
+const linkDaysAfterDue = z
+  .int()
+  .meta({ description: 'for how many days after the due date the button in a mail opens its task; else 90', examples: [90] });
+
+/** How tasks reach those who do them. */
+export function tasksTerms({ maybe, object }: Shaping) {
+  return object({ linkDaysAfterDue: maybe(linkDaysAfterDue) })
+    .optional()
+    .meta({ description: 'how tasks reach those who do them' });
+}
