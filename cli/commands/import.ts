@@ -64,7 +64,8 @@ async function readProcess(path: string): Promise<ReadFile> {
   const text = await readText(file);
   if (typeof text !== 'string') throw faultyFile([text]);
   const beside = await readBeside(file, text);
-  const read = 'message' in beside ? { ok: false as const, mistakes: [beside] } : parseAny(text, file, beside);
+  if ('message' in beside) throw faultyFile([beside]);
+  const read = parseAny(text, file, beside);
   if ('ok' in read) throw faultyFile(read.mistakes);
   return { text, beside, read };
 }
