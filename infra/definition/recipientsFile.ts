@@ -87,7 +87,7 @@ interface Read {
 }
 
 /** The rows that can be read, and every mistake with its line. Columns are divided by commas, or by semicolons as spreadsheets do here. */
-export function readRows(file: string, text: string): { rows: Row[]; mistakes: Mistake[] } {
+function readRows(file: string, text: string): { rows: Row[]; mistakes: Mistake[] } {
   const wrong = (line: number, path: string, message: string, remedy: string): Mistake => ({
     file,
     line,

@@ -1,10 +1,11 @@
 import type { Command } from '#core/agreement/commands.ts';
+import { decide } from '#core/agreement/decide.ts';
 import { definitionFindings } from '#core/agreement/faults.ts';
 import { ledger } from '#core/agreement/funds/ledger.ts';
 import { owedStill } from '#core/agreement/obligations.ts';
 import type { RecipientsTerms } from '#core/agreement/recipients/types.ts';
 import { describe, expect, test } from 'vitest';
-import { MNKR, report, text } from '../../support/agreements.ts';
+import { envelopeOf, MNKR, report, text } from '../../support/agreements.ts';
 import { eventsOf, type Lived, remindersOf } from '../../support/lives.ts';
 import { noticesOf } from '#core/agreement/notices.ts';
 import {
@@ -201,6 +202,20 @@ describe('a recipient', () => {
     expect(lived.state().deadlines['requisition-databaser:kommun-a']?.status).toBe('met');
     expect(lived.tries(approve('requisition-1'), { by: 'kommun-a-person' })).toMatchObject({ code: 'notAllowed' });
     expect(lived.tries(requisition({ measure, recipient: 'skl' }, 1))).toMatchObject({ code: 'notARecipient', known: 5 });
+  });
+
+  test('may act through the link that was sent to it, and sign what it asks for there', () => {
+    const lived = inForce().does(distribute());
+    const actor = { authenticated: 'link', person: 'person-7', organisation: 'kommun-a', link: 'link-1' } as const;
+    const through = (command: Command) => {
+      const envelope = { ...envelopeOf(command, '2012-03-01', { evidence: null }), actor };
+      return decide(lived.state(), envelope, lived.now());
+    };
+    expect(through(letter('kommun-a'))).toMatchObject({ ok: true });
+    expect(through(letter('kommun-b'))).toMatchObject({ ok: false, refusal: { code: 'notAllowed' } });
+    const signed = { ...requisition({ measure, recipient: 'kommun-a' }, 100), signedBy: 'person-7' } as Command;
+    expect(through(signed)).toMatchObject({ ok: true });
+    expect(through({ ...signed, signedBy: 'person-8' } as Command)).toMatchObject({ refusal: { code: 'unknownPerson' } });
   });
 
   test('that has asked for money does not decline it', () => {

@@ -74,7 +74,7 @@ export function areaFunds(state: State, area: string): Funds {
 }
 
 /** What a measure and its recipients have taken, or is held for them. */
-export function takenOre(state: State, books: Books, measure: string): number {
+function takenOre(state: State, books: Books, measure: string): number {
   const shares = Object.values(roundOf(state, measure).shares);
   return books(measurePost(state, measure)).committedOre + shares.reduce((sum, share) => sum + share, 0);
 }
@@ -87,7 +87,7 @@ export function measureSetAsideOre(state: State, books: Books, measure: Pick<Mea
 }
 
 /** What of an area's money is no measure's. */
-export function undividedOre(state: State, books: Books, area: string): number {
+function undividedOre(state: State, books: Books, area: string): number {
   return state.definition.measures
     .filter((measure) => measure.area === area)
     .reduce((left, measure) => left - measureSetAsideOre(state, books, measure), areaFunds(state, area).setAsideOre);

@@ -19,7 +19,7 @@ export const fundsCommands: CommandNames<FundsCommand> = {
   settleReclaim: { sv: 'anteckna att återkrävda medel kommit in', en: 'settle a reclaim' },
 };
 
-export const outcomeNames: Readonly<Record<Outcome, Text>> = {
+const outcomeNames: Readonly<Record<Outcome, Text>> = {
   confirmed: { sv: 'som avsett', en: 'as intended' },
   changed: { sv: 'ändrat', en: 'changed' },
   denied: { sv: 'avslaget', en: 'denied' },
