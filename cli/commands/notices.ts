@@ -42,9 +42,11 @@ export async function notices(context: Context, id: string | undefined): Promise
     const rows = entries.map((entry) => [
       entry.notice.slice(0, SHOWN_OF_ID),
       words.mails.states[entry.status],
-      entry.formal ? say.formal : say.reminder,
+      entry.formal ? say.formal : entry.kind === 'reminder' ? say.reminder : say.information,
       entry.to ?? entry.recipient,
-      [entry.deadline, words.mails.events[entry.about] ?? entry.about].filter((part) => part !== null).join(': '),
+      [entry.deadline, words.mails.events[entry.about] ?? say.events[entry.about] ?? entry.about]
+        .filter((part) => part !== null)
+        .join(': '),
       entry.reason ?? (entry.sentAt === null ? '' : minute(entry.sentAt)),
     ]);
     const bad = new Set([words.mails.states.failed, words.mails.states.unknown]);

@@ -45,6 +45,12 @@ describe('who handles a task', () => {
     expect(remindedOf(lived, 'rapport')).toEqual([`person:${handler}`, 'registrar:skl']);
   });
 
+  test('who is given a task by a colleague is told of it, with the task and its day', () => {
+    const lived = inForce().does(takes('rapport'), { by: 'sklregistratorn' });
+    expect(newest(lived)).toMatchObject([{ recipient: `person:${handler}`, deadline: 'rapport', dueOn: '2013-03-28' }]);
+    expect(newest(lived.does(takes('kursrapport'), { by: handler }))).toEqual([]);
+  });
+
   test('nobody takes another organisation’s task, and none takes one that is no longer open', () => {
     const lived = inForce();
     expect(lived.tries(takes('rapport', 'ministern'), { by: handler })).toMatchObject({ code: 'notThatPerson', field: 'person' });

@@ -13,7 +13,9 @@ const notByThemselves = (event: StoredEvent, person: string): NoticeDraft[] =>
   event.recordedBy.person === person ? [] : [tell(event, `person:${person}`)];
 
 export const tasksNotices: NoticeRules<TasksEvent> = {
-  taskTaken: (event, { person }) => notByThemselves(event, person),
+  // With the task itself, so that the mail has its button and its date.
+  taskTaken: (event, { person, deadline }, state) =>
+    notByThemselves(event, person).map((draft) => ({ ...draft, deadline, dueOn: state.deadlines[deadline]?.dueOn ?? null })),
   taskReleased: (event, { person }) => notByThemselves(event, person),
   tasksHandedOver: (event, { to }) => notByThemselves(event, to),
   deputyNamed: (event, { deputy }) => notByThemselves(event, deputy),
