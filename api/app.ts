@@ -18,6 +18,7 @@ import { makeLinks } from '../infra/gateway/links.ts';
 import { pages } from './pages/pages.ts';
 import { requestInLog } from './pages/withoutTokens.ts';
 import { openingRoutes } from './routes/opening.ts';
+import { processRoutes } from './routes/processes.ts';
 import { recipientsRoutes } from './routes/recipients.ts';
 import { referralRoutes } from './routes/referrals.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -73,6 +74,7 @@ export function buildApp({ version, log, outside, ...context }: AppParts): Fasti
     recipientsRoutes(typed, context);
     frameworkRoutes(typed, context);
     referralRoutes(typed, context);
+    processRoutes(typed, context);
     versionRoutes(typed, context);
     roomRoutes(typed, context);
     registerRoutes(typed, context);

@@ -2,6 +2,7 @@ import type { Instant } from '#core/calendar/instant.ts';
 import { type AgreementSummary, agreementState, findAgreement } from '../infra/db/read/agreements.ts';
 import type { Db } from '../infra/db/connect.ts';
 import { findProcess, type ProcessSummary, processState } from '../infra/db/read/processes.ts';
+import type { Kind } from '#core/act/model.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { ProcessState } from '#core/models.ts';
 import type { Gateway } from '../infra/gateway/gateway.ts';
@@ -33,6 +34,16 @@ export async function existingProcess(context: Context, id: string): Promise<{ s
   const found = summary === null ? null : await processState(context, summary.chain);
   if (summary === null || found === null) throw notFound('unknownAgreement', { agreement: id });
   return { summary, ...found };
+}
+
+const unknown = { agreement: 'unknownAgreement', framework: 'unknownFramework', referral: 'unknownReferral' } as const;
+
+/** The process of one kind that an id means; its own word before it may be left out. @throws Refuse 404 where there is none. */
+export async function existingOf(context: Context, kind: Kind, id: string): Promise<ProcessSummary> {
+  const full = id.includes(':') ? id : `${kind}:${id}`;
+  const found = PROCESS_ID.test(full) ? await findProcess(context, full) : null;
+  if (found?.kind !== kind) throw notFound(unknown[kind], { [kind]: id });
+  return found;
 }
 
 /** An agreement with its state. @throws Refuse 404 where there is none. */

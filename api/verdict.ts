@@ -1,19 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Definition } from '#core/agreement/definition.ts';
-import { shortId } from '#contracts/ids.ts';
+import type { Kind } from '#core/act/model.ts';
+import type { AnyRefusal } from '#core/models.ts';
+import { kindOf, shortId } from '#contracts/ids.ts';
 import { assertNever } from '#core/result.ts';
 import type { Lang } from '#core/texts/lang.ts';
-import { explainRefusal } from '#core/texts/refusalText.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
 import type { Verdict } from '../infra/gateway/verdict.ts';
 import type { Receipt } from '#contracts/types.ts';
+import { collections } from './routes/shared.ts';
 import type { OwnCode } from './texts.ts';
 import { ownProblem, type Problem, problemOf, sendProblem } from './problem.ts';
 
 export interface Asked {
   commandId: string;
   lang: Lang;
-  /** The agreement's, so that a refusal calls things by their names; null before it is opened. */
-  definition: Definition | null;
+  /** The kind of process that it was for; an agreement where it is left out. */
+  kind?: Kind;
+  /** The process's own, so that a refusal calls things by their names; null before it is opened. */
+  definition: object | null;
 }
 
 export type Answer =
@@ -21,7 +25,7 @@ export type Answer =
   | { status: number; problem: Problem; retryAfterSeconds: number | null };
 
 /** What a command's verdict is in HTTP. */
-export function answerTo(verdict: Verdict, { commandId, lang, definition }: Asked): Answer {
+export function answerTo(verdict: Verdict<AnyRefusal>, { commandId, lang, kind = 'agreement', definition }: Asked): Answer {
   const own = (status: number, code: OwnCode, more: Partial<Problem>, retryAfterSeconds: number | null = null): Answer => ({
     status,
     problem: ownProblem(status, code, lang, more),
@@ -34,7 +38,7 @@ export function answerTo(verdict: Verdict, { commandId, lang, definition }: Aske
     }
     case 'refused': {
       const { code, ...params } = verdict.refusal;
-      const detail = explainRefusal(verdict.refusal, lang, definition);
+      const detail = wordsOf(kind).refusal(verdict.refusal, lang, definition);
       return { status: 409, problem: problemOf(409, code, detail, { params }), retryAfterSeconds: null };
     }
     case 'conflict':
@@ -68,6 +72,6 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer:
     return sendProblem(request, reply, answer.problem);
   }
   const { chain } = answer.receipt;
-  const outcome = `/agreements/${encodeURIComponent(chain)}/commands/${encodeURIComponent(commandId)}`;
+  const outcome = `/${collections[kindOf(chain)]}/${encodeURIComponent(chain)}/commands/${encodeURIComponent(commandId)}`;
   return reply.code(answer.status).header('location', outcome).type('application/json').send(answer.receipt);
 }

@@ -23,7 +23,7 @@ const listQuery = z.strictObject({
   rehearsal: ulid.optional().meta({ description: 'one rehearsal only' }),
 });
 
-const logQuery = z.strictObject({
+export const logQuery = z.strictObject({
   after: z.coerce.number().int().min(0).max(2_147_483_647).default(0).meta({ description: 'from the event after this version' }),
   limit: z.coerce.number().int().min(1).max(MOST_LOG_PAGE).default(LOG_PAGE).meta({ description: 'how many at most' }),
 });
@@ -44,7 +44,7 @@ const agreementSchema = {
   response: { 200: answer('the agreement', agreementDocument), ...problems(404) },
 };
 
-const logDocument = z.object({
+export const logDocument = z.object({
   ...world,
   chain: z.string(),
   events: z.array(entryDocument),
@@ -102,7 +102,7 @@ async function logged(context: Context, id: string, { after, limit }: z.output<t
     world: worldName(rehearsal),
     rehearsal,
     chain,
-    events: entries.map((event) => entryView(event, page, state.definition, lang)),
+    events: entries.map((event) => entryView(event, page, { kind: 'agreement', definition: state.definition }, lang)),
     next: page.events.length > limit ? (entries.at(-1)?.version ?? null) : null,
   };
 }
@@ -113,6 +113,6 @@ async function owed(context: Context, id: string, lang: Lang) {
   const { db, scope } = directoryOf(context, rehearsal);
   const people = await resolvePeople(db, scope, peopleIn(state));
   const today = rehearsal === null ? civilDateOf(context.now()) : null;
-  const deadlines = byDay(state).map((deadline) => deadlineView(deadline, state, people, today, lang));
+  const deadlines = byDay(state).map((deadline) => deadlineView(deadline, { kind: 'agreement', state }, people, today, lang));
   return { world: worldName(rehearsal), rehearsal, chain, deadlines };
 }

@@ -1,34 +1,34 @@
 import { z } from 'zod';
-import type { CommandType } from '#core/agreement/commands.ts';
-import type { Relation } from '#core/agreement/rule.ts';
-import { commandRules, commandTypes } from '#core/agreement/tables.ts';
+import { type Kind, kinds } from '#core/act/model.ts';
+import type { AnyRefusal } from '#core/models.ts';
+import { ruleOf } from '#core/rules.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
 import { sentence } from '#core/texts/lang.ts';
-import { commandName, phaseName } from '#core/texts/names.ts';
-import { civilDate, commandInputs } from '#contracts/schemas.ts';
-import { agreementState, commandOutcome } from '../../infra/db/read/agreements.ts';
-import { type Context, existing, worldName } from '../context.ts';
+import { civilDate, inputsOf } from '#contracts/schemas.ts';
+import { commandOutcome, processState } from '../../infra/db/read/processes.ts';
+import { type FrameworkActRequest, mistakesIn } from '../../infra/definition/framework/toCommand.ts';
+import { type Context, existingOf, worldName } from '../context.ts';
+import { badInput } from '../input.ts';
 import { langOf } from '../language.ts';
 import { notFound, ownProblem, Refuse } from '../problem.ts';
-import type { ActRequest } from '../../infra/definition/toCommand.ts';
 import { answerTo, sendAnswer } from '../verdict.ts';
 import { world } from '../views/pieces.ts';
 import {
   actShape,
-  agreementParams,
   answer,
   type App,
+  collections,
   commandHeaders,
   commandReceiptDocument,
+  FILES_LIMIT_BYTES,
+  inFile,
+  paramsOf,
   problems,
   receiptDocument,
 } from './shared.ts';
 
-type ActType = Exclude<CommandType, 'open'>;
-
-const isAct = (type: CommandType): type is ActType => type !== 'open';
-
-/** Every command on an agreement that exists. Opening one is importing it. */
-export const actTypes: readonly ActType[] = commandTypes.filter(isAct);
+/** What people can do with a process of a kind that exists. Opening one is importing it. */
+export const actsOf = (kind: Kind): string[] => Object.keys(inputsOf[kind]).filter((type) => type !== 'open');
 
 const act = z.object({
   doneOn: civilDate.optional().meta({ description: 'the day it was done; today if left out', examples: ['2012-01-31'] }),
@@ -36,16 +36,16 @@ const act = z.object({
 });
 
 /** A command and the act around it in one object: no command has a field by one of the act's names. */
-export const commandBody = (type: ActType) => z.strictObject({ ...act.shape, ...commandInputs[type].shape });
+export const commandBody = (kind: Kind, type: string) => z.strictObject({ ...act.shape, ...inputsOf[kind][type]?.shape });
 
-const commandSchema = (type: ActType) => ({
+const commandSchema = (kind: Kind, type: string) => ({
   tags: ['commands'],
-  operationId: type,
-  summary: sentence(commandName(type, 'en')),
-  description: whatItNeeds(type),
-  params: agreementParams,
+  operationId: kind === 'agreement' ? type : `${kind}${type.charAt(0).toUpperCase()}${type.slice(1)}`,
+  summary: sentence(wordsOf(kind).command(type, 'en')),
+  description: whatItNeeds(kind, type),
+  params: paramsOf[kind],
   headers: commandHeaders,
-  body: commandBody(type),
+  body: commandBody(kind, type),
   response: {
     200: answer('done before, under this command id', commandReceiptDocument),
     201: answer('done and recorded', commandReceiptDocument),
@@ -53,40 +53,56 @@ const commandSchema = (type: ActType) => ({
   },
 });
 
-const outcomeSchema = {
+const outcomeSchema = (kind: Kind) => ({
   tags: ['commands'],
   summary: 'The outcome of a command, by its id',
-  params: agreementParams.extend({ commandId: z.string() }),
+  params: paramsOf[kind].extend({ commandId: z.string() }),
   response: {
     200: answer('what was recorded', z.object({ ...world, commandId: z.string(), receipt: receiptDocument })),
     ...problems(404),
   },
-};
+});
 
+/** The same for every kind of process, under its own name. */
 export function commandRoutes(app: App, context: Context): void {
-  for (const type of actTypes) commandRoute(app, context, type);
-  app.get('/agreements/:id/commands/:commandId', { schema: outcomeSchema }, ({ params }) =>
-    outcomeOf(context, params.id, params.commandId),
-  );
+  for (const kind of kinds) {
+    for (const type of actsOf(kind)) commandRoute(app, context, kind, type);
+    app.get(`/${collections[kind]}/:id/commands/:commandId`, { schema: outcomeSchema(kind) }, ({ params }) =>
+      outcomeOf(context, kind, params.id, params.commandId),
+    );
+  }
 }
 
-function commandRoute(app: App, context: Context, type: ActType): void {
-  const options = { config: { isCommand: true }, schema: commandSchema(type) };
-  app.post(`/agreements/:id/commands/${type}`, options, async (request, reply) => {
-    const { chain, rehearsal, shortId } = await existing(context, request.params.id);
+function commandRoute(app: App, context: Context, kind: Kind, type: string): void {
+  const options = {
+    // A framework is told the file of a year.
+    ...(kind === 'framework' ? { bodyLimit: FILES_LIMIT_BYTES } : {}),
+    config: { isCommand: true },
+    schema: commandSchema(kind, type),
+  };
+  app.post(`/${collections[kind]}/:id/commands/${type}`, options, async (request, reply) => {
+    const { chain, rehearsal, shortId } = await existingOf(context, kind, request.params.id);
     if (rehearsal !== null) throw forARehearsal(shortId, rehearsal);
     const { 'idempotency-key': commandId, 'x-act-as': actor } = request.headers;
-    const { doneOn, doneBy, reason, evidence, ...input } = request.body;
     // The body has passed the schema of this very command, which the loop over all of them cannot tell the compiler.
-    const ask = { request: { type, input } as ActRequest, doneOn, doneBy, reason, evidence };
-    const verdict = await context.gateway.command(chain, ask, { commandId, actor });
-    const definition = verdict.kind === 'refused' ? ((await agreementState(context, chain))?.definition ?? null) : null;
-    return sendAnswer(request, reply, answerTo(verdict, { commandId, lang: langOf(request), definition }), commandId);
+    const { doneOn, doneBy, reason, evidence, ...input } = request.body as z.output<typeof act>;
+    refuseFaultyFile(kind, type, input);
+    const ask = { request: { type, input }, doneOn, doneBy, reason, evidence };
+    const verdict = await context.gateway.command<AnyRefusal>(chain, ask, { commandId, actor });
+    const definition = verdict.kind === 'refused' ? ((await processState(context, chain))?.state.definition ?? null) : null;
+    return sendAnswer(request, reply, answerTo(verdict, { commandId, lang: langOf(request), kind, definition }), commandId);
   });
 }
 
-async function outcomeOf(context: Context, id: string, commandId: string) {
-  const { chain, rehearsal } = await existing(context, id);
+/** A file inside a command gets every mistake, as any other file does. @throws Refuse 400 */
+function refuseFaultyFile(kind: Kind, type: string, input: object): void {
+  if (kind !== 'framework') return;
+  const mistakes = mistakesIn({ type, input } as FrameworkActRequest);
+  if (mistakes.length > 0) throw badInput(mistakes.map(inFile));
+}
+
+async function outcomeOf(context: Context, kind: Kind, id: string, commandId: string) {
+  const { chain, rehearsal } = await existingOf(context, kind, id);
   // Postgres has no character U+0000, so nothing can be recorded under it.
   const outcome = commandId.includes('\0') ? null : await commandOutcome(context, chain, commandId);
   if (outcome === null) throw notFound('nothingRecorded', { commandId });
@@ -96,7 +112,7 @@ async function outcomeOf(context: Context, id: string, commandId: string) {
 const forARehearsal = (agreement: string, rehearsal: string): Refuse =>
   new Refuse((lang) => ownProblem(409, 'rehearsalRunsByScript', lang, { params: { agreement, rehearsal } }));
 
-const whose: Readonly<Record<Relation, string>> = {
+const whose: Readonly<Record<string, string>> = {
   coordinator: 'the coordinator',
   party: 'the party that it names',
   body: 'the organisation of the body that it names',
@@ -105,13 +121,17 @@ const whose: Readonly<Record<Relation, string>> = {
   organisation: 'the organisation that it names',
   process: 'another process of the system',
   whose: 'whom the matter concerns',
+  commissioner: 'whoever gave the commission',
+  commissioned: 'whoever has the commission',
+  asker: 'whoever asks',
+  received: 'the organisation that it names, as it came to whoever asks',
 };
 
 /** What the domain's tables say of a command, for its description. */
-function whatItNeeds(type: ActType): string {
-  const { possibleIn, actOf, needsReason } = commandRules[type];
+function whatItNeeds(kind: Kind, type: string): string {
+  const { possibleIn, actOf, needsReason } = ruleOf(kind, type);
   const others = actOf === 'coordinator' ? '' : ' The coordinator may record it on their behalf, with evidence.';
   const reason = needsReason ? ' It needs a reason.' : '';
-  const when = possibleIn.map((phase) => phaseName(phase, 'en')).join(', ');
-  return `An act of ${whose[actOf]}.${others}${reason} Entered later than the day it was done, it needs evidence. Possible in: ${when}.`;
+  const when = possibleIn.map((phase) => wordsOf(kind).phase(phase, 'en')).join(', ');
+  return `An act of ${whose[actOf] ?? actOf}.${others}${reason} Entered later than the day it was done, it needs evidence. Possible in: ${when}.`;
 }

@@ -1,19 +1,27 @@
 import { z } from 'zod';
-import { agreementId } from '#contracts/ids.ts';
+import type { AnyRefusal } from '#core/models.ts';
+import { agreementId, frameworkId, referralId } from '#contracts/ids.ts';
 import { evidence } from '#contracts/schemas.ts';
 import type { OpeningAsk } from '../../infra/gateway/ask.ts';
+import { parseFramework } from '../../infra/definition/framework/loadFramework.ts';
 import { parseAgreement } from '../../infra/definition/loadAgreement.ts';
 import { parseTakeOver } from '../../infra/definition/loadTakeOver.ts';
-import type { Mistake } from '../../infra/definition/mistake.ts';
+import { parseReferral } from '../../infra/definition/referral/loadReferral.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../input.ts';
 import { langOf } from '../language.ts';
-import type { InputError } from '../problem.ts';
 import { answerTo, sendAnswer } from '../verdict.ts';
-import { actShape, answer, type App, commandHeaders, commandReceiptDocument, problems } from './shared.ts';
-
-/** Two files of a million characters, which JSON may write longer. */
-const FILES_LIMIT_BYTES = 8_000_000;
+import {
+  actShape,
+  answer,
+  type App,
+  collections,
+  commandHeaders,
+  commandReceiptDocument,
+  FILES_LIMIT_BYTES,
+  inFile,
+  problems,
+} from './shared.ts';
 
 const openingBody = z.strictObject({
   agreement: z.string().meta({ description: 'the agreement file, as it is (YAML)' }),
@@ -21,12 +29,9 @@ const openingBody = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'the take-over file, as it is (YAML): what had already happened, where its opening has passed' }),
-  files: z
-    .record(z.string(), z.string())
-    .default({})
-    .meta({
-      description: 'the files that the agreement file names, as they are, by the name it gives them: its recipients (CSV)',
-    }),
+  files: z.record(z.string(), z.string()).default({}).meta({
+    description: 'the files that the agreement file names, as they are, by the name it gives them: its recipients (CSV)',
+  }),
   doneBy: actShape.doneBy,
   reason: actShape.reason,
   evidence: evidence.optional().meta({ description: 'what a take-over rests on' }),
@@ -47,8 +52,9 @@ const openingSchema = {
   },
 };
 
-/** Importing an agreement opens it, in the live world. */
-export function openingRoutes(app: App, { gateway }: Context): void {
+/** Importing a file opens what it describes, in the live world. */
+export function openingRoutes(app: App, context: Context): void {
+  const { gateway } = context;
   const options = { bodyLimit: FILES_LIMIT_BYTES, config: { isCommand: true }, schema: openingSchema };
   app.post('/agreements', options, async (request, reply) => {
     const { 'idempotency-key': commandId, 'x-act-as': actor } = request.headers;
@@ -58,25 +64,45 @@ export function openingRoutes(app: App, { gateway }: Context): void {
     const verdict = await gateway.open(chain, ask, { commandId, actor });
     return sendAnswer(request, reply, answerTo(verdict, { commandId, lang: langOf(request), definition }), commandId);
   });
+  fileRoute(app, context, 'framework');
+  fileRoute(app, context, 'referral');
+}
+
+const fileSchema = (kind: 'framework' | 'referral') => ({
+  tags: ['commands'],
+  operationId: kind === 'framework' ? 'openFramework' : 'openReferral',
+  summary: `Import a ${kind} file: opens the ${kind}`,
+  description:
+    "The coordinator's act. A wrong file gets every mistake at once, each with line, column, path and remedy, and changes nothing.",
+  headers: commandHeaders,
+  body: z.strictObject({ file: z.string().meta({ description: `the ${kind} file, as it is (YAML)` }), ...actShape }),
+  response: openingSchema.response,
+});
+
+function fileRoute(app: App, { gateway }: Context, kind: 'framework' | 'referral'): void {
+  const options = { bodyLimit: FILES_LIMIT_BYTES, config: { isCommand: true }, schema: fileSchema(kind) };
+  app.post(`/${collections[kind]}`, options, async (request, reply) => {
+    const { 'idempotency-key': commandId, 'x-act-as': actor } = request.headers;
+    const { file, ...act } = request.body;
+    const loaded = kind === 'framework' ? parseFramework(file, 'file') : parseReferral(file, 'file');
+    if (!loaded.ok) throw badInput(loaded.mistakes.map(inFile));
+    const { definition } = loaded;
+    const chain =
+      'framework' in definition
+        ? frameworkId({ kind: 'live' }, definition.framework)
+        : referralId({ kind: 'live' }, definition.id);
+    const verdict = await gateway.open<AnyRefusal>(chain, { ...act, loaded }, { commandId, actor });
+    return sendAnswer(request, reply, answerTo(verdict, { commandId, lang: langOf(request), kind, definition }), commandId);
+  });
 }
 
 /** @throws Refuse 400 with every mistake of the files. */
 function askOf({ agreement, takeOver, files, doneBy, reason, evidence: basis }: z.output<typeof openingBody>): OpeningAsk {
   const loaded = parseAgreement(agreement, 'agreement', new Map(Object.entries(files)));
-  if (!loaded.ok) throw badInput(loaded.mistakes.map(inBody));
+  if (!loaded.ok) throw badInput(loaded.mistakes.map(inFile));
   const act = { doneBy, reason, evidence: basis };
   if (takeOver === undefined) return { ...act, loaded, takeOver: null };
   const past = parseTakeOver(takeOver, 'takeOver', loaded);
-  if (!past.ok) throw badInput(past.mistakes.map(inBody));
+  if (!past.ok) throw badInput(past.mistakes.map(inFile));
   return { ...act, loaded, takeOver: past.acts };
 }
-
-/** A mistake in a file, under the field of the body that holds the file. */
-const inBody = ({ file, path, message, remedy, line, column }: Mistake): InputError => ({
-  in: 'body',
-  path: path === '' ? file : `${file}.${path}`,
-  message,
-  remedy,
-  line,
-  column,
-});

@@ -7,8 +7,10 @@ import type {
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Kind } from '#core/act/model.ts';
 import { commandId, evidence, id, text } from '#contracts/schemas.ts';
-import { PROBLEM_TYPE, problemDocument } from '../problem.ts';
+import type { Mistake } from '../../infra/definition/mistake.ts';
+import { type InputError, PROBLEM_TYPE, problemDocument } from '../problem.ts';
 
 /** An app whose routes are typed by their zod schemas. */
 export type App = FastifyInstance<
@@ -24,6 +26,40 @@ export const agreementParams = z.object({
     description: 'a full id, or a short one, which means the live agreement, else that of the newest rehearsal',
     examples: ['agreement:evidensbaserad-praktik:2012'],
   }),
+});
+
+const paramsFor = (what: string, example: string) =>
+  z.object({
+    id: z.string().meta({
+      description: `a full id, or a short one, which means the live ${what}, else that of the newest rehearsal`,
+      examples: [example],
+    }),
+  });
+
+export const paramsOf: Readonly<Record<Kind, typeof agreementParams>> = {
+  agreement: agreementParams,
+  framework: paramsFor('framework', 'framework:evidensbaserad-praktik'),
+  referral: paramsFor('referral', 'referral:stockholm-2012'),
+};
+
+/** Under which name the processes of a kind stand. */
+export const collections: Readonly<Record<Kind, string>> = {
+  agreement: 'agreements',
+  framework: 'frameworks',
+  referral: 'referrals',
+};
+
+/** Files of a million characters, which JSON may write longer. */
+export const FILES_LIMIT_BYTES = 8_000_000;
+
+/** A mistake in a file, under the field of the body that holds the file. */
+export const inFile = ({ file, path, message, remedy, line, column }: Mistake): InputError => ({
+  in: 'body',
+  path: path === '' ? file : `${file}.${path}`,
+  message,
+  remedy,
+  line,
+  column,
 });
 
 export const ulid = z

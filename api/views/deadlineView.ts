@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { deadlineStatuses, metByKinds } from '#core/deadlines/deadline.ts';
 import { momentAt } from '#core/deadlines/reminders.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
-import type { State } from '#core/agreement/state.ts';
+import type { Definition } from '#core/agreement/definition.ts';
+import type { ProcessState } from '#core/models.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { explainDueDate } from '#core/texts/dateText.ts';
@@ -44,12 +45,13 @@ export type DeadlineView = z.output<typeof deadlineDocument>;
 /** `today` is null in a rehearsal. */
 export function deadlineView(
   deadline: Deadline,
-  state: State,
+  process: ProcessState,
   people: People,
   today: CivilDate | null,
   lang: Lang,
 ): DeadlineView {
-  const names = namesOf(state.definition);
+  const { kind: of, state } = process;
+  const names = namesOf(state.definition as Definition);
   const { id, title, kind, mode, metBy, dueOn, status, accepted, measure, handler, source } = deadline;
   return {
     id,
@@ -67,15 +69,17 @@ export function deadlineView(
     measure: measure === null ? null : { id: measure, title: names.measure(measure) },
     handler: handler === null ? null : namedPerson(handler, people),
     source,
-    explanation: explainDueDate(deadline, state, lang),
-    reminders: remindersOf(deadline, state, lang),
+    explanation: of === 'agreement' ? explainDueDate(deadline, state, lang) : [source],
+    reminders: remindersOf(deadline, state.rules.reminderPlans, lang),
   };
 }
 
-function remindersOf(deadline: Deadline, state: State, lang: Lang): DeadlineView['reminders'] {
+type Plans = ProcessState['state']['rules']['reminderPlans'];
+
+function remindersOf(deadline: Deadline, plans: Plans, lang: Lang): DeadlineView['reminders'] {
   const { dueOn } = deadline;
   const covered = deadline.covered[dueOn] ?? [];
-  return (state.rules.reminderPlans[deadline.plan] ?? []).map((offset) => {
+  return (plans[deadline.plan] ?? []).map((offset) => {
     const { sendOn } = momentAt(dueOn, offset);
     return {
       occasion: offset,

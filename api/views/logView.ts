@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Definition } from '#core/agreement/definition.ts';
 import type { Doer } from '#core/act/event.ts';
-import type { StoredEvent } from '#core/agreement/events.ts';
-import { describeEvent } from '#core/texts/eventText.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { Kind } from '#core/act/model.ts';
+import type { AnyBody } from '#core/models.ts';
+import { wordsOf } from '#core/texts/kinds.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { namesOf } from '#core/texts/names.ts';
 import type { LogPage } from '../../infra/db/read/log.ts';
@@ -39,9 +41,9 @@ type Entry = z.output<typeof entryDocument>;
 
 /** A stored event with names and texts in the place of references. */
 export function entryView(
-  event: StoredEvent,
+  event: StoredEventOf<AnyBody>,
   page: Pick<LogPage, 'people' | 'texts'>,
-  definition: Definition,
+  { kind, definition }: { kind: Kind; definition: WithOrganisations },
   lang: Lang,
 ): Entry {
   const { people, texts } = page;
@@ -50,7 +52,7 @@ export function entryView(
     version: event.version,
     hash: event.hash,
     type: event.body.type,
-    summary: describeEvent(event, definition, lang),
+    summary: wordsOf(kind).event(event, definition, lang),
     doneOn: event.doneOn,
     doneBy: event.doneBy === null ? null : doerView(event.doneBy, definition, people),
     recordedAt: event.recordedAt,
@@ -65,8 +67,15 @@ export function entryView(
   };
 }
 
-function doerView({ organisation, body, person }: Doer, definition: Definition, people: People): NonNullable<Entry['doneBy']> {
-  const names = namesOf(definition);
+/** What a definition of any kind calls who did something. */
+type WithOrganisations = Pick<Definition, 'organisations'>;
+
+function doerView(
+  { organisation, body, person }: Doer,
+  definition: WithOrganisations,
+  people: People,
+): NonNullable<Entry['doneBy']> {
+  const names = namesOf(definition as Definition);
   return {
     organisation: { id: organisation, title: names.organisation(organisation) },
     body: body === null ? null : { id: body, title: names.body(body) },
@@ -74,7 +83,7 @@ function doerView({ organisation, body, person }: Doer, definition: Definition, 
   };
 }
 
-function evidenceView({ evidence }: StoredEvent, texts: LogPage['texts']): Entry['evidence'] {
+function evidenceView({ evidence }: StoredEventOf<AnyBody>, texts: LogPage['texts']): Entry['evidence'] {
   if (evidence === null) return null;
   return evidence.kind === 'document' ? { document: evidence.sha256 } : { reference: texts[evidence.text.textId] ?? null };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actTypes, commandBody } from '../../api/routes/commands.ts';
-import { commandInputs } from '#contracts/schemas.ts';
+import { kinds } from '#core/act/model.ts';
+import { actsOf, commandBody } from '../../api/routes/commands.ts';
+import { inputsOf } from '#contracts/schemas.ts';
 import { HOST, type ReadingApp, readingApp } from './readingApp.ts';
 
 interface Operation {
@@ -27,6 +28,8 @@ interface Description {
   components: { schemas: Record<string, Schema> };
 }
 
+const acts = kinds.flatMap((kind) => actsOf(kind).map((type) => ({ kind, type, at: `/${kind}s/{id}/commands/${type}` })));
+
 let reading: ReadingApp;
 let description: Description;
 beforeAll(async () => {
@@ -42,7 +45,7 @@ test('the description is OpenAPI 3.1 and lists the routes that there are', () =>
   const routes = Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  const commands = actTypes.map((type) => `post /agreements/{id}/commands/${type}`);
+  const commands = acts.map(({ at }) => `post ${at}`);
   expect(routes.toSorted()).toEqual(
     [
       ...commands,
@@ -54,6 +57,31 @@ test('the description is OpenAPI 3.1 and lists the routes that there are', () =>
       'get /agreements/{id}/consultation',
       'get /agreements/{id}/followup',
       'get /agreements/{id}/commands/{commandId}',
+      'get /frameworks',
+      'post /frameworks',
+      'get /frameworks/{id}',
+      'get /frameworks/{id}/log',
+      'get /frameworks/{id}/deadlines',
+      'get /frameworks/{id}/commands/{commandId}',
+      'get /referrals',
+      'post /referrals',
+      'get /referrals/{id}',
+      'get /referrals/{id}/log',
+      'get /referrals/{id}/deadlines',
+      'get /referrals/{id}/commands/{commandId}',
+      'get /agreements/{id}/difference',
+      'get /agreements/{id}/money',
+      'get /agreements/{id}/recipients',
+      'get /agreements/{id}/versions',
+      'get /agreements/{id}/what-if',
+      'get /burden',
+      'get /documents/{sha256}',
+      'get /frameworks/{id}/coverage',
+      'get /rooms/{organisation}/drafts',
+      'get /rooms/{organisation}/drafts/{name}',
+      'post /rooms/{organisation}/documents',
+      'post /rooms/{organisation}/drafts/{name}/table',
+      'put /rooms/{organisation}/drafts/{name}',
       'get /deadlines',
       'get /mails',
       'get /tasks',
@@ -64,11 +92,11 @@ test('the description is OpenAPI 3.1 and lists the routes that there are', () =>
   );
 });
 
-test.each(actTypes)('%s says what its body holds, which headers it needs and what it may answer', (type) => {
-  const operation = description.paths[`/agreements/{id}/commands/${type}`]?.['post'];
+test.each(acts)('$at says what its body holds, which headers it needs and what it may answer', ({ kind, type, at }) => {
+  const operation = description.paths[at]?.['post'];
   const body = operation?.requestBody?.content['application/json']?.schema;
   expect(Object.keys(body?.properties ?? {}).toSorted()).toEqual(
-    [...Object.keys(commandInputs[type].shape), 'doneOn', 'doneBy', 'reason', 'evidence'].toSorted(),
+    [...Object.keys(inputsOf[kind][type]?.shape ?? {}), 'doneOn', 'doneBy', 'reason', 'evidence'].toSorted(),
   );
   expect(body?.additionalProperties).toBe(false);
   expect(
@@ -83,9 +111,17 @@ test.each(actTypes)('%s says what its body holds, which headers it needs and wha
 });
 
 test('no command has a field by the name of one of the act’s', () => {
-  for (const type of actTypes) {
-    expect(Object.keys(commandBody(type).shape)).toHaveLength(Object.keys(commandInputs[type].shape).length + 4);
-  }
+  for (const { kind, type } of acts)
+    expect(Object.keys(commandBody(kind, type).shape)).toHaveLength(Object.keys(inputsOf[kind][type]?.shape ?? {}).length + 4);
+});
+
+test('every operation has a name of its own, and what processes tell each other is offered to nobody', () => {
+  const ids = Object.values(description.paths).flatMap((methods) =>
+    Object.values(methods).flatMap(({ operationId }) => operationId ?? []),
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toEqual(expect.arrayContaining(['sign', 'frameworkSign', 'referralAnswer']));
+  expect(ids).not.toContain('receiveRevision');
 });
 
 test('every reference in the description leads somewhere', () => {

@@ -9,6 +9,7 @@ export const testNamespaces = {
   rehearsal: { name: 'test-rehearsal', timeSkipping: true },
   opening: { name: 'test-opening', timeSkipping: true },
   years: { name: 'test-years', timeSkipping: true },
+  kinds: { name: 'test-kinds', timeSkipping: false },
   api: { name: 'test-api', timeSkipping: false },
   cli: { name: 'test-cli', timeSkipping: false },
   messages: { name: 'test-messages', timeSkipping: false },
