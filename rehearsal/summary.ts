@@ -2,7 +2,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { modelOf, type AnyBody, type AnyState, type ProcessState } from '#core/models.ts';
-import { wordsOf } from '#core/texts/kinds.ts';
+import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
 import { archivedSize } from '../infra/db/read/archive.ts';
 import { allEvents } from '../infra/db/read/log.ts';
@@ -89,7 +89,7 @@ type Causes = ReadonlyMap<number, string>;
 /** In words, what each version recorded: why a notice that is no reminder was sent. */
 async function causesOf(worlds: Worlds, { chain, kind }: StagedMember, process: ProcessState | null): Promise<Causes> {
   const events = await allEvents<AnyBody>(worlds, chain);
-  return new Map(events.map((event) => [event.version, wordsOf(kind).event(event, process?.state.definition ?? null, 'sv')]));
+  return new Map(events.map((event) => [event.version, wordsOf(kind).event(event, process === null ? null : namingOf(process), 'sv')]));
 }
 
 type LeavingNotice = Omit<MailEntry, 'status'> & { status: Exclude<MailEntry['status'], 'dropped'> };

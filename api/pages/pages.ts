@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Lang } from '#core/texts/lang.ts';
-import { explainRefusal } from '#core/texts/refusalText.ts';
-import type { Refusal } from '#core/agreement/refusals.ts';
+import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import type { Links, Opened, OpenTask, Submitted } from '../../infra/gateway/links.ts';
 import type { Context } from '../context.ts';
 import { answerError } from '../errors.ts';
@@ -153,9 +152,8 @@ async function submit(parts: PagesParts, token: string, sent: Sent, lang: Lang):
   return submitted.kind === 'later' ? back(503, [pageWords[lang].later]) : back(409, [refusalText(opened.task, submitted, lang)]);
 }
 
-/** A refusal in words; those of a kind of process whose own texts are not reached from here are told by their code. */
 function refusalText({ process }: OpenTask, { refusal }: Extract<Submitted, { kind: 'refused' }>, lang: Lang): string {
-  return process.kind === 'agreement' ? explainRefusal(refusal as Refusal, lang, process.state.definition) : refusal.code;
+  return wordsOf(process.kind).refusal(refusal, lang, namingOf(process));
 }
 
 async function passOn(parts: PagesParts, token: string, sent: Sent, lang: Lang): Promise<Shown> {

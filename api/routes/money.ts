@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import { moneyView } from '#core/agreement/funds/view.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { namesOf } from '#core/texts/names.ts';
@@ -20,6 +21,6 @@ export function moneyRoutes(app: App, context: Context): void {
 async function shown(context: Context, id: string, lang: Lang) {
   const { summary, state } = await existingState(context, id);
   const { rehearsal, chain } = summary;
-  const body = moneyBody(moneyView(state), namesOf(state.definition), lang);
+  const body = moneyBody(moneyView(state), namesOf(asItStands(state)), lang);
   return { world: worldName(rehearsal), rehearsal, chain, ...body };
 }

@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import { z } from 'zod';
 import { id as anId } from '#contracts/schemas.ts';
 import { missingKinds, type RecipientsOverview, recipientsOverview } from '#core/agreement/recipients/overview.ts';
@@ -74,7 +75,7 @@ export function recipientsRoutes(app: App, context: Context): void {
 async function listed(context: Context, id: string, { measure: only, missing }: z.output<typeof query>, lang: Lang) {
   const { summary, state } = await existingState(context, id);
   const { rehearsal, chain } = summary;
-  const names = namesOf(state.definition);
+  const names = namesOf(asItStands(state));
   const measures = (state.definition.terms?.recipients?.measures ?? [])
     .filter(({ measure }) => only === undefined || measure === only)
     .map(({ measure }) => measureBody(recipientsOverview(state, measure), names, lang, missing === true));

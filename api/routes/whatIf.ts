@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import { z } from 'zod';
 import { phases } from '#core/agreement/phases.ts';
 import { civilDateOf, type Instant, instantAt } from '#core/calendar/instant.ts';
@@ -78,10 +79,10 @@ async function supposed(context: Context, id: string, { move, late }: z.output<t
   if (!answered.ok) {
     const { refusal } = answered;
     throw new Refuse((own) =>
-      problemOf(409, refusal.code, explainSupposition(refusal, own, state.definition), { params: { ...refusal } }),
+      problemOf(409, refusal.code, explainSupposition(refusal, own, asItStands(state)), { params: { ...refusal } }),
     );
   }
-  const { definition } = state;
+  const definition = asItStands(state);
   return {
     world: worldName(summary.rehearsal),
     rehearsal: summary.rehearsal,

@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import type { Reading } from '#core/agreement/reading.ts';
 import type { State } from '#core/agreement/state.ts';
 import { namesOf } from '#core/texts/names.ts';
@@ -13,5 +14,5 @@ export async function readPart(
 ): Promise<{ summary: AgreementSummary; state: State; reading: Reading }> {
   const { summary, state } = await existingState(context, id);
   const { db, scope } = directoryOf(context, summary.rehearsal);
-  return { summary, state, reading: { names: namesOf(state.definition), text: await readTexts(db, scope, part(state)) } };
+  return { summary, state, reading: { names: namesOf(asItStands(state)), text: await readTexts(db, scope, part(state)) } };
 }

@@ -3,7 +3,7 @@ import type { StoredEventOf } from '#core/act/event.ts';
 import type { InnerEvent } from '#core/agreement/events.ts';
 import type { AnyBody } from '#core/models.ts';
 import type { TextRef } from '#core/act/envelope.ts';
-import { wordsOf } from '#core/texts/kinds.ts';
+import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import { roleName } from '#core/texts/names.ts';
 import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';
 import { exit, type ExitCode } from '../failure.ts';
@@ -24,8 +24,8 @@ export async function log(context: Context, id: string, options: { after?: numbe
       terminal.printJson({ agreement: process.chain, ...page });
       return exit.done;
     }
-    const { kind, state } = await stateOfProcess(reads, process);
-    const told: Told = { kind, definition: state.definition };
+    const whole = await stateOfProcess(reads, process);
+    const told: Told = { kind: whole.kind, definition: namingOf(whole) };
     const widest = String(page.events.at(-1)?.version ?? 1).length;
     for (const event of page.events) printEvent(context, event, page, told, widest);
     return exit.done;

@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import type { Amounts, LedgerNode } from '#core/agreement/funds/ledger.ts';
 import { type IntentionStanding, type MoneyView, moneyView } from '#core/agreement/funds/view.ts';
 import { type Names, namesOf } from '#core/texts/names.ts';
@@ -23,7 +24,7 @@ export async function money(context: Context, id: string, options: { recipients?
       terminal.printJson({ agreement: agreement.shortId, chain: agreement.chain, ...view });
       return exit.done;
     }
-    const names = namesOf(state.definition);
+    const names = namesOf(asItStands(state));
     if (!view.followed) terminal.print(terminal.paint('quiet', moneyWords[terminal.lang].notFollowed));
     printLedger(context, view.ledger, names, options.recipients === true);
     printIntentions(context, view.intentions, names);

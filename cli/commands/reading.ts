@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import type { Reading } from '#core/agreement/reading.ts';
 import type { State } from '#core/agreement/state.ts';
 import { namesOf } from '#core/texts/names.ts';
@@ -13,5 +14,5 @@ export async function readingOf(
   part: unknown,
 ): Promise<Reading> {
   const db = rehearsal === null ? worlds.live : worlds.rehearsal;
-  return { names: namesOf(state.definition), text: await readTexts(db, rehearsal ?? '', part) };
+  return { names: namesOf(asItStands(state)), text: await readTexts(db, rehearsal ?? '', part) };
 }

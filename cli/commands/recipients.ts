@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import { stringify } from 'csv-stringify/sync';
 import { missingKinds, type RecipientsOverview, recipientsOverview } from '#core/agreement/recipients/overview.ts';
 import { formatDateShort } from '#core/texts/dates.ts';
@@ -28,7 +29,7 @@ export async function recipients(context: Context, id: string, options: Options)
     const overviews = known
       .filter((measure) => only === undefined || measure === only)
       .map((measure) => chosen(recipientsOverview(state, measure), options));
-    const names = namesOf(state.definition);
+    const names = namesOf(asItStands(state));
     if (terminal.json) terminal.printJson({ agreement: agreement.shortId, chain: agreement.chain, measures: overviews });
     else if (options.csv === true) terminal.print(csvOf(overviews, names).trimEnd());
     else if (overviews.length === 0) terminal.print(moneyWords[terminal.lang].noRecipients);

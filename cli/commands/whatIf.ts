@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant, instantAt, instantOfMs } from '#core/calendar/instant.ts';
 import { explainRefusal } from '#core/texts/refusalText.ts';
@@ -31,7 +32,7 @@ export async function whatIf(context: Context, id: string, options: WhatIfOption
     const now = nowIn(reads, agreement.rehearsal, await todayOf(reads, agreement));
     const answer = suppose(state, supposition, now);
     if (!answer.ok) {
-      const why = explainSupposition(answer.refusal, lang, state.definition);
+      const why = explainSupposition(answer.refusal, lang, asItStands(state));
       throw new Failure(exit.refused, answer.refusal.code, why, null, { params: answer.refusal });
     }
     if (terminal.json) terminal.printJson(jsonOf(state, supposition, civilDateOf(now), answer.value));
@@ -55,15 +56,19 @@ function suppositionOf({ terminal }: Context, { move, late }: WhatIfOptions): Su
   throw new Failure(exit.usage, 'badInput', words.badLate(given), words.badLateRemedy(lateable.join(', ')));
 }
 
-const jsonOf = ({ definition }: State, supposed: Supposition, asOf: CivilDate, { consequences, obstacles }: WhatIf) => ({
-  asOf,
-  supposed,
-  consequences: consequences.map((one) => ({ on: dayOf(one), ...one, text: describeConsequence(one, definition, 'sv') })),
-  obstacles: obstacles.map(({ phase, refusal }) => ({ phase, refusal, text: explainRefusal(refusal, 'sv', definition) })),
-});
+function jsonOf(state: State, supposed: Supposition, asOf: CivilDate, { consequences, obstacles }: WhatIf) {
+  const definition = asItStands(state);
+  return {
+    asOf,
+    supposed,
+    consequences: consequences.map((one) => ({ on: dayOf(one), ...one, text: describeConsequence(one, definition, 'sv') })),
+    obstacles: obstacles.map(({ phase, refusal }) => ({ phase, refusal, text: explainRefusal(refusal, 'sv', definition) })),
+  };
+}
 
-function print({ terminal }: Context, { definition }: State, { consequences, obstacles }: WhatIf): void {
+function print({ terminal }: Context, state: State, { consequences, obstacles }: WhatIf): void {
   const { lang } = terminal;
+  const definition = asItStands(state);
   const words = whatIfWords[lang];
   if (consequences.length === 0) terminal.print(words.none);
   else {

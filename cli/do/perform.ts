@@ -5,7 +5,7 @@ import { YAMLError, parse } from 'yaml';
 import type { z } from 'zod';
 import type { Kind } from '#core/act/model.ts';
 import type { AnyRefusal } from '#core/models.ts';
-import { wordsOf } from '#core/texts/kinds.ts';
+import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import { putDocument } from '../../infra/db/write/documents.ts';
 import { Unacceptable } from '../../infra/db/write/texts.ts';
 import { readBeside } from '../../infra/definition/loadAgreement.ts';
@@ -48,13 +48,13 @@ export async function perform(context: Context, act: Act, id: string, values: Re
       );
     if (process.rehearsal !== null)
       throw new Failure(exit.usage, 'rehearsed', words.do.rehearsed(chain), words.do.rehearsedRemedy);
-    const { state } = await stateOfProcess(engine, process);
+    const before = await stateOfProcess(engine, process);
     const ask = { request, ...(await actOf(context, engine, options)) };
     const verdict = await engine.gateway.command<AnyRefusal>(chain, ask, { commandId, actor: options.as });
     return printVerdict(context, verdict, {
       commandId,
       kind,
-      definition: state.definition,
+      definition: namingOf(before),
       done: words.do.done(wordsOf(kind).command(act.type, terminal.lang)),
     });
   });

@@ -25,7 +25,7 @@ export const negotiationToCommand: PartCommands<NegotiationCommand> = {
 };
 
 /** Changes as a person writes them, amounts in öre. */
-export function toChanges({ frame, validUntil, areas, measures, deadlines }: TextChangesInput): TextChanges {
+export function toChanges({ frame, validUntil, areas, measures, deadlines, payments }: TextChangesInput): TextChanges {
   return said({
     frameOre: frame === undefined ? undefined : ore(frame),
     validUntil,
@@ -35,6 +35,7 @@ export function toChanges({ frame, validUntil, areas, measures, deadlines }: Tex
       return said({ ...rest, amountOre });
     }),
     deadlines: each(deadlines, ({ due, ...rest }): DeadlineChange => said({ ...rest, dueOn: due })),
+    payments: payments === undefined ? undefined : said({ ...payments, conditions: said(payments.conditions ?? {}) }),
   });
 }
 

@@ -329,3 +329,26 @@ test('whatever is tabled and accepted, the agreed text is one that both accepted
     { numRuns: 60 },
   );
 });
+
+test('how payments are followed and what holds them back is negotiated like the money itself', () => {
+  const payments: TextChanges['payments'] = {
+    payers: ['staten'],
+    payment: 'onRequisition',
+    conditions: { holdPaymentWhileReportIsLate: true },
+  };
+  const lived = tables(livedTo('negotiation'), 'skl', { payments });
+  expect(
+    lived.tries({ type: 'tableVersion', party: 'skl', base: null, changes: { payments: { payers: ['x'] } }, documents: [] }),
+  ).toMatchObject({
+    code: 'faultyVersion',
+  });
+  lived.does(accepts('skl', 'v2')).does(accepts('staten', 'v2'));
+  const { terms } = lived.state().definition;
+  expect(terms?.funds).toMatchObject({ payers: ['staten'], payment: 'onRequisition', intentions: [] });
+  expect(terms?.funds?.conditions.holdPaymentWhileReportIsLate).toBe(true);
+  expect(difference(definitionOf(), lived.state().definition).map((one) => differenceText(one, 'sv'))).toEqual([
+    'Utbetalning: följs inte → på rekvisition',
+    'Betalas av: (ingen) → staten',
+    'Utbetalning hålls inne vid sen redovisning: nej → ja',
+  ]);
+});

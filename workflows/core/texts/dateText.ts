@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import type { DateChange, DependentDate } from '#core/agreement/dates/types.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
@@ -8,7 +9,7 @@ import { type Names, namesOf } from './names.ts';
 
 /** How a deadline came to the date it has, oldest first: where it was written or what it was reckoned from, and every change since. */
 export function explainDueDate(deadline: Deadline, state: State, lang: Lang): string[] {
-  const names = namesOf(state.definition);
+  const names = namesOf(asItStands(state));
   const changes = state.dates.changes[deadline.id] ?? [];
   const dependent = state.definition.terms?.dates?.dependent.find((one) => one.deadline.id === deadline.id);
   const first = changes[0]?.kind === 'reckoned' ? [] : [written(deadline, changes, lang)];

@@ -30,6 +30,35 @@ const fields: Readonly<Record<string, Text>> = {
   source: { sv: 'källa', en: 'source' },
 };
 
+const paymentFields: Readonly<Record<Extract<Difference, { kind: 'payments' }>['field'], Text>> = {
+  payment: { sv: 'Utbetalning', en: 'Payment' },
+  payers: { sv: 'Betalas av', en: 'Paid by' },
+  lastDayBinds: { sv: 'Sista rekvisitionsdagen binder', en: 'The last day for requisitions binds' },
+  holdPaymentWhileReportIsLate: {
+    sv: 'Utbetalning hålls inne vid sen redovisning',
+    en: 'Payment is held while a report is late',
+  },
+  holdPaymentWhileAccountsAreLate: {
+    sv: 'Utbetalning hålls inne vid sen medelsredovisning',
+    en: 'Payment is held while accounts are late',
+  },
+  holdUntilLetterOfIntent: {
+    sv: 'Utbetalning hålls inne till dess avsiktsförklaringen är lämnad',
+    en: 'Payment is held until the letter of intent is given',
+  },
+};
+
+const paymentValues: Readonly<Record<string, Text>> = {
+  '': { sv: '(ingen)', en: '(nobody)' },
+  true: { sv: 'ja', en: 'yes' },
+  false: { sv: 'nej', en: 'no' },
+  notFollowed: { sv: 'följs inte', en: 'not followed' },
+  onRequisition: { sv: 'på rekvisition', en: 'on requisition' },
+  withoutRequisition: { sv: 'utan rekvisition', en: 'without requisition' },
+};
+
+const paymentValue = (value: string, lang: Lang): string => paymentValues[value]?.[lang] ?? value;
+
 const money = (ore: number, lang: Lang): string => (lang === 'sv' ? formatSv(ore) : formatEn(ore));
 
 /** One difference as a line: 'Området Forskning: budget 0,5 mnkr → 1 mnkr'. */
@@ -48,6 +77,8 @@ export function differenceText(one: Difference, lang: Lang): string {
       return `${parts[one.part][lang]} ${one.title} ${isSv ? 'tillkommer' : 'is added'}${about(one, lang)}`;
     case 'removed':
       return `${parts[one.part][lang]} ${one.title} ${isSv ? 'utgår' : 'is taken out'}`;
+    case 'payments':
+      return `${paymentFields[one.field][lang]}: ${paymentValue(one.before, lang)} → ${paymentValue(one.after, lang)}`;
     case 'changed': {
       const field = fields[one.field]?.[lang] ?? one.field;
       return `${parts[one.part][lang]} ${one.title}: ${field} ${said(one.field, one.before, lang)} → ${said(one.field, one.after, lang)}`;

@@ -4,7 +4,8 @@ import type { Phase } from '#core/agreement/phases.ts';
 import type { Refusal } from '#core/agreement/refusals.ts';
 import type { CommandType } from '#core/agreement/commands.ts';
 import type { EventBody } from '#core/agreement/events.ts';
-import type { AnyBody, AnyRefusal } from '#core/models.ts';
+import type { AnyBody, AnyRefusal, ProcessState } from '#core/models.ts';
+import { asItStands } from '#core/agreement/asItStands.ts';
 import type { FrameworkCommandType } from '#core/framework/commands.ts';
 import type { FrameworkDefinition } from '#core/framework/definition.ts';
 import type { FrameworkEvent } from '#core/framework/events.ts';
@@ -74,6 +75,10 @@ const referral: KindWords = {
     explainReferralRefusal(refusal as ReferralRefusal, lang, definition as ReferralDefinition | null),
   title: (id, definition, lang) => referralTitle(id, definition as ReferralDefinition | null, lang),
 };
+
+/** What gives a process's ids their names: its definition, an agreement's with the deadlines that stand now. */
+export const namingOf = (process: ProcessState): object =>
+  process.kind === 'agreement' ? asItStands(process.state) : process.state.definition;
 
 const words: Readonly<Record<Kind, KindWords>> = { agreement, framework, referral };
 

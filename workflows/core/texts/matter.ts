@@ -1,3 +1,4 @@
+import { asItStands } from '#core/agreement/asItStands.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { Kind } from '#core/act/model.ts';
 import type { Organisation, PersonRoles } from '#core/act/people.ts';
@@ -41,7 +42,7 @@ interface Told {
 /** A kind of process joins here with what is its own. */
 const tellers: { readonly [K in keyof Models]: (state: StateOf<K>) => Told } = {
   agreement: (state) => ({
-    describe: (body, lang) => describeEvent({ body: body as EventBody }, state.definition, lang),
+    describe: (body, lang) => describeEvent({ body: body as EventBody }, asItStands(state), lang),
     people: peopleOf(state),
     linkDaysAfterDue: state.definition.terms?.tasks?.linkDaysAfterDue,
     measures: state.definition.measures,

@@ -82,7 +82,7 @@ export function refusalInEnglish(refusal: YearRefusal, names: Names, explain: (r
     case 'notHandedIn':
       return `No report is handed in for ${names.deadline(refusal.deadline)} (deadline). That has to come first.`;
     case 'dueDateInPast':
-      return `The new due date ${day(refusal.newDueOn)} (newDueOn) has passed. Give ${day(refusal.earliest)} or later.`;
+      return `The new due date ${day(refusal.newDueOn)} (${refusal.field ?? 'newDueOn'}) has passed. Give ${day(refusal.earliest)} or later.`;
     case 'notMoney':
       return `${refusal.value} (${refusal.field}) is not an amount. Give whole öre, zero or more.`;
     case 'budgetMismatch':

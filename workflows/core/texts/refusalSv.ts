@@ -82,7 +82,7 @@ export function refusalInSwedish(refusal: YearRefusal, names: Names, explain: (r
     case 'notHandedIn':
       return `Ingen redovisning är lämnad för ${names.deadline(refusal.deadline)} (deadline). Den måste lämnas först.`;
     case 'dueDateInPast':
-      return `Den nya fristen ${day(refusal.newDueOn)} (newDueOn) har passerat. Ange ${day(refusal.earliest)} eller senare.`;
+      return `Den nya fristen ${day(refusal.newDueOn)} (${refusal.field ?? 'newDueOn'}) har passerat. Ange ${day(refusal.earliest)} eller senare.`;
     case 'notMoney':
       return `${refusal.value} (${refusal.field}) är inget belopp. Ange hela ören, noll eller mer.`;
     case 'budgetMismatch':

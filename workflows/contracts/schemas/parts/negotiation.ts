@@ -32,6 +32,24 @@ const deadline = z.strictObject({
   source: title.optional(),
 });
 
+const payments = z
+  .strictObject({
+    payers: z.array(id).optional(),
+    payment: z.enum(['notFollowed', 'onRequisition', 'withoutRequisition']).optional(),
+    lastDayBinds: z.boolean().optional(),
+    conditions: z
+      .strictObject({
+        holdPaymentWhileReportIsLate: z.boolean().optional(),
+        holdPaymentWhileAccountsAreLate: z.boolean().optional(),
+        holdUntilLetterOfIntent: z.boolean().optional(),
+      })
+      .optional(),
+  })
+  .meta({
+    description: 'how payments are followed and what holds them back: payers, payment, lastDayBinds, conditions',
+    examples: [{ payment: 'onRequisition', conditions: { holdPaymentWhileReportIsLate: true } }],
+  });
+
 /** What a version changes of the text that it is written on: what parties negotiate about, and nothing else. */
 export const textChanges = z
   .strictObject({
@@ -40,9 +58,10 @@ export const textChanges = z
     areas: z.record(id, z.union([area, out])).optional(),
     measures: z.record(id, z.union([measure, out])).optional(),
     deadlines: z.record(deadlineId, z.union([deadline, out])).optional(),
+    payments: payments.optional(),
   })
   .meta({
-    description: 'what changes: frame, validUntil, and areas, measures and deadlines by id; what is not named stays',
+    description: 'what changes: frame, validUntil, payments, and areas, measures and deadlines by id; what is not named stays',
     examples: [{ areas: { forskning: { budget: '1 mnkr' }, utbildning: { budget: '5 mnkr' } } }],
   });
 

@@ -1,10 +1,9 @@
+import { asItStands } from '../asItStands.ts';
 import type { Command } from '../commands.ts';
 import { actOfVersion, daysFor } from '../correction.ts';
-import type { Definition } from '../definition.ts';
 import { rulesFaults } from '../faults.ts';
 import { outstandingOre } from '../obligations.ts';
 import type { Refusal } from '../refusals.ts';
-import type { State } from '../state.ts';
 import type { Context, Decision } from './context.ts';
 import { accepted, act, after, refuse } from './context.ts';
 import { accountMismatch, notMoney, settling } from './money.ts';
@@ -24,14 +23,6 @@ export function changeRules(context: Of<'changeRules'>): Decision {
   if (state.rules.consentToRuleChange === 'parties' && missing.length > 0)
     return refuse({ code: 'consentMissing', parties: missing });
   return accepted(context, [act(context, { type: 'rulesChanged', rules, consents: command.consents })]);
-}
-
-/** The definition with its deadlines as they stand now: some have moved, some were set since. */
-function asItStands({ definition, deadlines }: State): Definition {
-  return {
-    ...definition,
-    deadlines: Object.values(deadlines),
-  };
 }
 
 /** A correction is a later entry about an earlier one; the earlier one stays as it was written. */

@@ -5,8 +5,8 @@ import type { State } from '../state.ts';
 import { recipientsOf, termsOf } from '../recipients/terms.ts';
 import type { FundsRefusal, FundsTerms, Named, Post } from './types.ts';
 
-/** What the text says of funds where it says nothing: intentions none, payments not followed. */
-const silent: FundsTerms = {
+/** What a text says of funds where it says nothing: intentions none, payments not followed. */
+export const noFunds: FundsTerms = {
   intentions: [],
   settledBy: null,
   payers: [],
@@ -16,7 +16,7 @@ const silent: FundsTerms = {
   carriedOre: {},
 };
 
-export const fundsTerms = ({ definition }: State): FundsTerms => definition.terms?.funds ?? silent;
+export const fundsTerms = ({ definition }: State): FundsTerms => definition.terms?.funds ?? noFunds;
 
 /** Whether payments are followed here, so that accounts are of what was paid; else they are of the areas' budgets. */
 export const isFollowed = (state: State): boolean => fundsTerms(state).payment !== 'notFollowed';

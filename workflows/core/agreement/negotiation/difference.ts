@@ -1,5 +1,7 @@
 import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
 import type { Area, Definition, Measure } from '../definition.ts';
+import { noFunds } from '../funds/posts.ts';
+import type { FundsTerms, PaymentConditions } from '../funds/types.ts';
 
 /** One thing in which two texts differ. Amounts are öre, dates days; null is what a text does not state. */
 export type Difference =
@@ -7,7 +9,8 @@ export type Difference =
   | { kind: 'validUntil'; before: string | null; after: string | null }
   | { kind: 'moneyMoved'; from: string; to: string; amountOre: number }
   | { kind: 'added' | 'removed'; part: Part; id: string; title: string; amountOre: number | null; dueOn: string | null }
-  | { kind: 'changed'; part: Part; id: string; title: string; field: string; before: Value; after: Value };
+  | { kind: 'changed'; part: Part; id: string; title: string; field: string; before: Value; after: Value }
+  | { kind: 'payments'; field: keyof PaymentConditions | 'payment' | 'payers' | 'lastDayBinds'; before: string; after: string };
 
 export type Part = 'area' | 'measure' | 'deadline';
 export type Value = string | number | null | number[];
@@ -25,7 +28,23 @@ export function difference(before: Definition, after: Definition): Difference[] 
     ...moneyMoved(before.areas, after.areas),
     ...partly('measure', before.measures, after.measures),
     ...partly('deadline', before.deadlines, after.deadlines),
+    ...payments(before.terms?.funds ?? noFunds, after.terms?.funds ?? noFunds),
   ];
+}
+
+function payments(before: FundsTerms, after: FundsTerms): Difference[] {
+  const told = ({ payment, payers, lastDayBinds, conditions }: FundsTerms) => ({
+    payment,
+    payers: payers.join(', '),
+    lastDayBinds: String(lastDayBinds),
+    holdPaymentWhileReportIsLate: String(conditions.holdPaymentWhileReportIsLate),
+    holdPaymentWhileAccountsAreLate: String(conditions.holdPaymentWhileAccountsAreLate),
+    holdUntilLetterOfIntent: String(conditions.holdUntilLetterOfIntent),
+  });
+  const [was, is] = [told(before), told(after)];
+  return (Object.keys(was) as (keyof typeof was)[]).flatMap((field): Difference[] =>
+    was[field] === is[field] ? [] : [{ kind: 'payments', field, before: was[field], after: is[field] }],
+  );
 }
 
 function partly(part: Part, before: readonly Item[], after: readonly Item[]): Difference[] {

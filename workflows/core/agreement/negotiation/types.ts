@@ -1,3 +1,4 @@
+import type { FundsTerms, PaymentConditions } from '../funds/types.ts';
 import type { TextRef } from '#core/act/envelope.ts';
 import type { ActRef } from '#core/act/event.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
@@ -16,12 +17,18 @@ export type DeadlineChange = Partial<Omit<DeadlineTerms, 'id'>>;
  * How one version of the text differs from the one it is written on: the parts that parties negotiate about, and no others. By id; what a
  * change does not name stays as it was, an id that the text did not have is added, and null takes it out.
  */
+/** How payments are followed, and what holds them back. */
+export type PaymentChange = Partial<Pick<FundsTerms, 'payers' | 'payment' | 'lastDayBinds'>> & {
+  conditions?: Partial<PaymentConditions>;
+};
+
 export interface TextChanges {
   frameOre?: number;
   validUntil?: CivilDate | null;
   areas?: Record<string, AreaChange | null>;
   measures?: Record<string, MeasureChange | null>;
   deadlines?: Record<string, DeadlineChange | null>;
+  payments?: PaymentChange;
 }
 
 export const revisionOutcomes = ['takenUp', 'partly', 'declined'] as const;

@@ -3,7 +3,9 @@ import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
 import { sha256Hex } from '#core/sha256.ts';
 import type { Definition, Measure } from '../definition.ts';
 import type { State } from '../state.ts';
-import type { TabledVersion, TextChanges } from './types.ts';
+import { noFunds } from '../funds/posts.ts';
+import type { FundsTerms } from '../funds/types.ts';
+import type { PaymentChange, TabledVersion, TextChanges } from './types.ts';
 
 /** Hex SHA-256 of a text's canonical JSON: what parties accept, sign and approve. */
 export const hashOf = (definition: Definition): string => sha256Hex(canonicalJson(definition));
@@ -28,8 +30,14 @@ export function changedText(base: Definition, changes: TextChanges): { definitio
     areas: merged(base.areas, changes.areas ?? {}, 'areas', { title: '', budgetOre: 0 }, missing),
     measures: merged(base.measures, changes.measures ?? {}, 'measures', newMeasure, missing),
     deadlines: merged(base.deadlines, changes.deadlines ?? {}, 'deadlines', newTerms, missing),
+    ...(changes.payments === undefined ? {} : { terms: { ...base.terms, funds: paidBy(base, changes.payments) } }),
   };
   return { definition, missing };
+}
+
+function paidBy({ terms }: Definition, { conditions, ...payments }: PaymentChange): FundsTerms {
+  const before = terms?.funds ?? noFunds;
+  return { ...before, ...payments, conditions: { ...before.conditions, ...conditions } };
 }
 
 const newMeasure: Omit<Measure, 'id'> = { title: '', area: '', amountOre: null, debtor: '', creditor: '', continuesIn: [] };
