@@ -20,8 +20,9 @@ export function choicesOf({ process, deadline }: OpenTask): Choices {
   const bodies = (own?.bodies ?? []).map(choice);
   const common: Choices = bodies.length === 0 ? {} : { body: bodies };
   if (process.kind === 'agreement') {
-    const { areas, measures } = process.state.definition;
-    return { ...common, area: areas.map(choice), measure: measures.map(choice) };
+    const { areas, measures, terms } = process.state.definition;
+    const asked = terms?.recipients?.measures.find(({ measure }) => measure === deadline.measure)?.questions ?? [];
+    return { ...common, area: areas.map(choice), measure: measures.map(choice), answers: asked.map(choice) };
   }
   if (process.kind === 'referral') {
     const parts = process.state.definition.parts.filter(({ to }) => to === null || to.includes(deadline.debtor));

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { inputsOf } from '#contracts/schemas.ts';
 import type { OpenTask } from '../../infra/gateway/links.ts';
@@ -38,7 +37,23 @@ interface Schema {
 const ROWS = 4;
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$';
 /** Filled in from the attachment, or only for whoever runs the process. */
-const NEVER_ASKED = new Set(['document', 'documents', 'title', 'question', 'replaces', 'priority', 'recipient']);
+const NEVER_ASKED = new Set([
+  'document',
+  'documents',
+  'extract',
+  'title',
+  'question',
+  'replaces',
+  'priority',
+  'recipient',
+  'signedBy',
+  // What a decision holds besides is in the extract of the minutes, which is attached.
+  'proposal',
+  'delegation',
+  'reservations',
+  'specialStatements',
+  'stoodAside',
+]);
 const SHORT = new Set(['reference', 'signedBy', 'paragraph', 'amount', 'used', 'unspent', 'question', 'by']);
 
 export type Choices = Readonly<Record<string, { value: string; label: string }[]>>;
@@ -51,16 +66,22 @@ export function schemaOf({ process }: OpenTask, command: string): z.ZodObject {
   return schema;
 }
 
-/** What the link itself says, so that nobody has to. */
-export function presetOf(schema: z.ZodObject, deadline: Deadline): Record<string, string> {
+/** What the link itself says, so that nobody has to: a recipient speaks of its own share of a measure that somebody else carries out. */
+export function presetOf(schema: z.ZodObject, { process, deadline }: OpenTask): Record<string, string> {
   const { id, debtor, measure } = deadline;
-  const known = { deadline: id, organisation: debtor, party: debtor, ...(measure === null ? {} : { measure }) };
+  const known: Record<string, string> = { deadline: id, organisation: debtor, party: debtor };
+  const carriedOut =
+    process.kind === 'agreement' ? process.state.definition.measures.find((one) => one.id === measure) : undefined;
+  if (measure !== null) known['measure'] = measure;
+  if (carriedOut !== undefined && carriedOut.debtor !== debtor) known['recipient'] = debtor;
   return Object.fromEntries(Object.entries(known).filter(([name]) => name in schema.shape));
 }
 
 export function fieldsOf(schema: z.ZodObject, preset: Record<string, string>, choices: Choices, lang: Lang): Field[] {
   const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
-  const asked = Object.entries(whole.properties ?? {}).filter(([name]) => !(name in preset) && !NEVER_ASKED.has(name));
+  // Whose measure it is, is known: then its area is too.
+  const isKnown = (name: string): boolean => name in preset || (name === 'area' && 'measure' in preset);
+  const asked = Object.entries(whole.properties ?? {}).filter(([name]) => !isKnown(name) && !NEVER_ASKED.has(name));
   return asked.flatMap(([name, one]) => fieldsAt([name], one, whole.required?.includes(name) === true, { choices, lang }));
 }
 
@@ -85,11 +106,15 @@ function fieldsAt(path: readonly string[], schema: Schema, required: boolean, ma
     case 'array':
       return [{ ...field, kind: 'rows', required: false, fields: rowsOf(path, schema.items ?? {}, making) }];
     case 'object':
-      return [{ ...field, kind: 'group', required: false, fields: objectFields(path, schema, making) }];
+      return [{ ...field, kind: 'group', required: false, fields: groupFields(path, schema, required, making) }];
     default:
       return [{ ...field, kind: textKind(name, schema) }];
   }
 }
+
+/** Of a group that may be left empty nothing is required, and nothing chosen beforehand. */
+const groupFields = (path: readonly string[], schema: Schema, required: boolean, making: Making): Field[] =>
+  objectFields(path, schema, making).map((one) => ({ ...one, required: one.required && required }));
 
 function textKind(name: string, { pattern }: Schema): Field['kind'] {
   if (pattern === DATE) return 'date';
@@ -148,7 +173,7 @@ function rowsOf(path: readonly string[], item: Schema, making: Making): Field[] 
       says: null,
       fields: fields.map((one) =>
         chosen !== undefined && one.name === `${at.join('.')}.${key}`
-          ? { ...one, options: [chosen], required: false }
+          ? { ...one, options: [chosen], required: true }
           : { ...one, required: false },
       ),
     };

@@ -32,7 +32,7 @@ export const nothingFilled: Filled = {
 /** The form's fields for one command of a task. */
 export function formFields(task: OpenTask, command: string, lang: Lang): { fields: Field[]; preset: Record<string, string> } {
   const schema = schemaOf(task, command);
-  const preset = presetOf(schema, task.deadline);
+  const preset = presetOf(schema, task);
   return { fields: fieldsOf(schema, preset, choicesOf(task), lang), preset };
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../decide/context.ts';
 import { namedHash, textOf } from '../negotiation/versions.ts';
 import { unknownVersion } from '../negotiation/text.ts';
 import type { Refusal } from '../refusals.ts';
+import { peopleOf } from '../tasks/people.ts';
 import { matterOf } from './papers.ts';
 import type { Decided, InAllEssentials, MeetingMatter, RecordedDecision, Route, RouteActs } from './types.ts';
 
@@ -29,7 +30,7 @@ export function cannotAuthorise(context: Context, act: Act<'authorise'>): Refusa
     const expected = party === undefined ? [] : [party.authorisedBy];
     return { code: 'wrongBody', field: 'body', body: act.body, expected };
   }
-  const signatory = state.definition.people.find((person) => person.id === act.signatory);
+  const signatory = peopleOf(state).find((person) => person.id === act.signatory);
   if (signatory?.organisation !== act.party)
     return { code: 'notThatPerson', field: 'signatory', person: act.signatory, organisation: act.party };
   if (act.versionHash !== undefined && textOf(state, namedHash(state, act.versionHash)) === null)
@@ -50,7 +51,7 @@ export function cannotSign(
   if (versionHash !== current) return { code: 'otherVersion', given: act.versionHash, current };
   const before = route.signatures[act.party];
   if (before !== undefined) return { code: 'alreadyDone', command, what: act.party, doneOn: before.doneOn };
-  const signatory = state.definition.people.find((person) => person.id === act.signatory);
+  const signatory = peopleOf(state).find((person) => person.id === act.signatory);
   if (signatory?.organisation !== act.party)
     return { code: 'notThatPerson', field: 'signatory', person: act.signatory, organisation: act.party };
   const authorisation = route.authorisations[act.party];
