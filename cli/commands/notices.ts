@@ -2,7 +2,6 @@ import { instantOfMs } from '#core/calendar/instant.ts';
 import { findMail, type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
 import { findProcess, processState } from '../../infra/db/read/processes.ts';
 import { judgementsOf } from '../../infra/db/read/judgements.ts';
-import { worldOf } from '../../infra/db/worlds.ts';
 import { type Judgement, judgeMail } from '../../infra/db/write/judgements.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
@@ -63,6 +62,8 @@ export async function notices(context: Context, id: string | undefined): Promise
     return exit.done;
   });
 }
+
+const worldOf = (worlds: Reads['worlds'], rehearsal: string) => (rehearsal === '' ? worlds.live : worlds.rehearsal);
 
 const byUrgency = (a: MailEntry, b: MailEntry): number => urgency.indexOf(a.status) - urgency.indexOf(b.status);
 
