@@ -120,7 +120,7 @@ function memberOf({ on, do: type, with: said }: StepEntry, path: Path, { source,
 }
 
 function contextOf(
-  { expect }: StepEntry,
+  { do: type, expect }: StepEntry,
   { kind, subject }: CastMember,
   planned: CastMember | null,
 ): Omit<ActContext, 'source' | 'path'> {
@@ -128,16 +128,16 @@ function contextOf(
   return {
     kind,
     subject,
-    // A year that is planned stands for its agreement's file.
-    completed: ({ year, ...input }) =>
-      planned === null ? { ...(year === undefined ? {} : { year }), ...input } : { ...input, ...filesOf(planned) },
+    // A year that is planned stands for its agreement's file; of one that is not known, only that is told.
+    ...(namesItsYear(kind, type) ? { completed: ({ year: _, ...input }) => ({ ...input, ...filesOf(planned) }) } : {}),
     mayBeUnknown: code === 'unknown' || code === 'unknownPerson',
     mayBeRefused: expect !== undefined,
   };
 }
 
 /** An agreement's file, and those that it names, as a framework is told them. */
-function filesOf({ text, beside }: CastMember): Record<string, unknown> {
+function filesOf(planned: CastMember | null): Record<string, unknown> {
+  const { text, beside } = planned ?? { text: '', beside: new Map<string, string>() };
   return { agreement: text, ...(beside.size === 0 ? {} : { files: Object.fromEntries(beside) }) };
 }
 

@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Cast } from '../../../infra/definition/cast.ts';
 import { type LoadedAgreement, loadAgreement } from '../../../infra/definition/loadAgreement.ts';
 import { agreementOfScript, loadScript, parseScript, type ScriptStep } from '../../../infra/definition/loadScript.ts';
 import { parseTakeOver } from '../../../infra/definition/loadTakeOver.ts';
@@ -30,13 +34,18 @@ describe('a script', () => {
     if (!script.ok) throw new Error(JSON.stringify(script.mistakes));
     expect(script.steps.filter(({ request }) => request.type === 'handInReport')).toHaveLength(31);
     expect(script.steps.map(({ index }) => index)).toEqual(script.steps.map((_, index) => index));
-    expect(script.steps[0]).toMatchObject({ at: '2011-02-01T07:00:00.000Z', request: { type: 'open', input: {} } });
+    expect(script.steps[0]).toMatchObject({
+      at: '2010-06-14T07:00:00.000Z',
+      on: 'framework',
+      request: { type: 'open', input: {} },
+    });
     expect(script.steps.at(-1)).toMatchObject({
+      on: 'framework',
       at: '2014-08-28T12:00:00.000Z',
       by: 'samordnare',
       doneOn: '2014-08-28',
       evidence: 'Statskontorets rapport 2014:18, dnr 2011/148-5.',
-      request: { type: 'meetDeadline', input: { deadline: 'finalReport' } },
+      request: { type: 'meetCommission', input: { commission: 'utvardering', item: 'finalReport' } },
       expect: { outcome: 'done' },
     });
   });
@@ -320,5 +329,121 @@ describe('a take-over', () => {
     );
     if (taken.ok) throw new Error('loaded');
     expect(taken.mistakes.map(({ path }) => path)).toEqual(['acts.0.do', 'acts.1.doneOn', 'acts.2.reason', 'acts.2.with.body']);
+  });
+});
+
+describe('a script of several processes', () => {
+  const head = 'framework: framework.yaml\nagreements: { 2012: agreement-2012.yaml, 2013: agreement-2013.yaml }\nsteps:\n';
+  const opened = '  - { on: framework, do: open, at: 2010-12-01T09:00, by: samordnaren }\n';
+  const planned = '  - { on: framework, do: planYear, at: 2010-12-02T09:00, by: samordnaren, with: { year: 2012 } }\n';
+
+  let cast: Cast;
+  beforeAll(async () => {
+    const loaded = await loadScript('test/rehearsal/years/script.yaml');
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
+    ({ cast } = loaded);
+  });
+
+  const read = (steps: string) => parseScript(head + opened + steps, 'script.yaml', cast);
+  const wrong = (steps: string): string[] => {
+    const script = read(steps);
+    return script.ok ? [] : script.mistakes.map((one) => `${one.line} ${one.path}: ${one.message} → ${one.remedy}`);
+  };
+
+  test('says which process each step is for, by framework, year or a referral’s name', () => {
+    const script = read(`${planned}  - { on: 2012, do: adoptBasis, at: 2011-06-20T09:00, by: samordnaren }\n`);
+    if (!script.ok) throw new Error(JSON.stringify(script.mistakes));
+    expect(script.steps.map(({ on, request }) => [on, request.type])).toEqual([
+      ['framework', 'open'],
+      ['framework', 'planYear'],
+      ['2012', 'adoptBasis'],
+    ]);
+  });
+
+  test('plans a year with the file that it names for that year', () => {
+    const script = read(planned);
+    if (!script.ok) throw new Error(JSON.stringify(script.mistakes));
+    expect(script.steps[1]).toMatchObject({
+      about: '2012',
+      request: { input: { agreement: expect.stringContaining('year: 2012') } },
+    });
+  });
+
+  test('corrects an entry in the process that the step was for', () => {
+    const basis = '  - { on: 2012, do: adoptBasis, at: 2011-06-20T09:00, by: samordnaren, name: basis }\n';
+    const correct = (more: string) =>
+      `${planned}${basis}  - { do: correct, ${more}at: 2011-06-21T09:00, by: samordnaren, reason: x, with: { step: basis, correction: note } }\n`;
+    const script = read(correct(''));
+    if (!script.ok) throw new Error(JSON.stringify(script.mistakes));
+    expect(script.steps.at(-1)).toMatchObject({ on: '2012', corrects: 2 });
+    expect(wrong(correct('on: framework, '))).toEqual([
+      expect.stringContaining('7 steps.3.on: the step basis is of 2012 → write on: 2012, or leave it out'),
+    ]);
+  });
+
+  test.each([
+    [
+      'a process that is none',
+      '  - { on: 2014, do: adoptBasis, at: 2011-06-20T09:00, by: samordnaren }\n',
+      '5 steps.1.on: "2014" is no process of this script → did you mean 2012?',
+    ],
+    [
+      'no process, where there are several',
+      '  - { do: adoptBasis, at: 2011-06-20T09:00, by: samordnaren }\n',
+      '5 steps.1.on: this does not say which process it is for → add on: framework, or 2012, or 2013',
+    ],
+    [
+      'a command of another kind',
+      `${planned}  - { on: 2012, do: planYear, at: 2011-06-20T09:00, by: samordnaren }\n`,
+      '6 steps.2.do: "planYear" is not possible for do',
+    ],
+    [
+      'a refusal of another kind',
+      `  - { on: framework, do: lapse, at: 2011-06-20T09:00, by: samordnaren, expect: { refused: budgetMismatch } }\n`,
+      '5 steps.1.expect.refused: "budgetMismatch" is not possible for refused',
+    ],
+    [
+      'a message of one process to another',
+      `${planned}  - { on: 2012, do: receiveRevision, at: 2011-06-20T09:00, by: samordnaren }\n`,
+      '6 steps.2.do: "receiveRevision" is not possible for do',
+    ],
+    [
+      'a year that nobody has opened or planned',
+      '  - { on: 2013, do: adoptBasis, at: 2012-06-20T09:00, by: samordnaren }\n',
+      '5 steps.1.do: the agreement is not open yet',
+    ],
+    [
+      'a year without a file',
+      '  - { on: framework, do: planYear, at: 2011-06-20T09:00, by: samordnaren, with: { year: 2021 } }\n',
+      '5 steps.1.with.year: 2021 is no agreement of this script',
+    ],
+  ])('is told %s', (_, steps, expected) => {
+    expect(wrong(steps)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test('and that it names nothing, a year by another, or one twice', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'arscykel-script-'));
+    const years = resolve('test/rehearsal/years');
+    const told = async (text: string): Promise<string[]> => {
+      const file = join(folder, 'script.yaml');
+      await writeFile(file, text);
+      const script = await loadScript(file);
+      return script.ok ? [] : script.mistakes.map((one) => `${one.line} ${one.path}: ${one.message} → ${one.remedy}`);
+    };
+    expect(await told('steps: []\n')).toEqual([
+      '1 : the script names no agreement → add agreement: agreement.yaml, its file beside this one',
+    ]);
+    expect(await told(`agreements: { 2013: ${years}/agreement-2012.yaml }\nsteps: []\n`)).toEqual([
+      expect.stringMatching(
+        /^1 agreements\.2013: .*agreement-2012\.yaml is of the year 2012 → write 2012: or name another file$/,
+      ),
+    ]);
+    expect(
+      await told(`agreement: ${years}/agreement-2012.yaml\nagreements: { 2012: ${years}/agreement-2012.yaml }\nsteps: []\n`),
+    ).toEqual(['2 agreements.2012: 2012 is named twice → keep one of the two']);
+    expect(await told('agreement: none.yaml\nsteps: []\n')).toEqual([
+      expect.stringContaining('the file cannot be read (ENOENT)'),
+    ]);
+    await rm(folder, { recursive: true });
   });
 });
