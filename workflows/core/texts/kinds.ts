@@ -77,8 +77,8 @@ const referral: KindWords = {
 };
 
 /** What gives a process's ids their names: its definition, an agreement's with the deadlines that stand now. */
-export const namingOf = (process: ProcessState): object =>
-  process.kind === 'agreement' ? asItStands(process.state) : process.state.definition;
+export const namingOf = ({ kind, state }: ProcessState): object =>
+  kind === 'agreement' ? asItStands(state) : state.definition;
 
 const words: Readonly<Record<Kind, KindWords>> = { agreement, framework, referral };
 
