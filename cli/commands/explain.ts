@@ -1,3 +1,4 @@
+import { isBaseless } from '#core/agreement/dates/reckon.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import { momentAt } from '#core/deadlines/reminders.ts';
@@ -23,7 +24,7 @@ export async function explain(context: Context, id: string, deadlineId: string):
     if (deadline === undefined) throw unknownDeadline(context, state, deadlineId);
     const reminders = remindersOf(deadline, state, lang);
     if (terminal.json) {
-      terminal.printJson({ deadline, explanation: explainDueDate(deadline, state, 'sv'), reminders });
+      terminal.printJson({ deadline, explanation: explainDueDate(deadline, state, lang), reminders });
       return exit.done;
     }
     for (const line of wrapped(deadline.title, terminal.width)) terminal.print(terminal.paint('strong', line));
@@ -52,10 +53,11 @@ function unknownDeadline({ terminal }: Context, state: State, id: string): Failu
 /** What has left for any date it has had, and what is planned for the one it has. */
 function remindersOf(deadline: Deadline, state: State, lang: 'sv' | 'en') {
   const told = Object.entries(deadline.covered).flatMap(([dueOn, offsets]) =>
-    offsets.map((offset) => ({ dueOn, offset, state: 'sent' as const })),
+    offsets.map((offset) => ({ dueOn, offset, state: 'past' as const })),
   );
   const covered = deadline.covered[deadline.dueOn] ?? [];
-  const ahead = deadline.status === 'open' ? (state.rules.reminderPlans[deadline.plan] ?? []) : [];
+  const isRunning = deadline.status === 'open' && deadline.suspendedOn === null && !isBaseless(state, deadline.id);
+  const ahead = isRunning ? (state.rules.reminderPlans[deadline.plan] ?? []) : [];
   const planned = ahead
     .filter((offset) => !covered.includes(offset))
     .map((offset) => ({ dueOn: deadline.dueOn, offset, state: 'planned' as const }));

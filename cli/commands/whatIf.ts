@@ -7,6 +7,7 @@ import { phaseName } from '#core/texts/names.ts';
 import { dayOf, type WhatIf, whatIf as suppose } from '#core/whatIf/compare.ts';
 import { parseSupposition } from '#core/whatIf/parse.ts';
 import { lateable, type Supposition } from '#core/whatIf/suppose.ts';
+import type { Lang } from '#core/texts/lang.ts';
 import type { State } from '#core/agreement/state.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
@@ -35,7 +36,7 @@ export async function whatIf(context: Context, id: string, options: WhatIfOption
       const why = explainSupposition(answer.refusal, lang, asItStands(state));
       throw new Failure(exit.refused, answer.refusal.code, why, null, { params: answer.refusal });
     }
-    if (terminal.json) terminal.printJson(jsonOf(state, supposition, civilDateOf(now), answer.value));
+    if (terminal.json) terminal.printJson(jsonOf(state, supposition, civilDateOf(now), answer.value, lang));
     else print(context, state, answer.value);
     return exit.done;
   });
@@ -56,13 +57,13 @@ function suppositionOf({ terminal }: Context, { move, late }: WhatIfOptions): Su
   throw new Failure(exit.usage, 'badInput', words.badLate(given), words.badLateRemedy(lateable.join(', ')));
 }
 
-function jsonOf(state: State, supposed: Supposition, asOf: CivilDate, { consequences, obstacles }: WhatIf) {
+function jsonOf(state: State, supposed: Supposition, asOf: CivilDate, { consequences, obstacles }: WhatIf, lang: Lang) {
   const definition = asItStands(state);
   return {
     asOf,
     supposed,
-    consequences: consequences.map((one) => ({ on: dayOf(one), ...one, text: describeConsequence(one, definition, 'sv') })),
-    obstacles: obstacles.map(({ phase, refusal }) => ({ phase, refusal, text: explainRefusal(refusal, 'sv', definition) })),
+    consequences: consequences.map((one) => ({ on: dayOf(one), ...one, text: describeConsequence(one, definition, lang) })),
+    obstacles: obstacles.map(({ phase, refusal }) => ({ phase, refusal, text: explainRefusal(refusal, lang, definition) })),
   };
 }
 

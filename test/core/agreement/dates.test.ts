@@ -166,7 +166,7 @@ describe("a framework's commission", () => {
     const moved = { type: 'commissionDateMoved', commission: 'utvardering', item: 'final', dueOn: '2014-10-01' } as const;
     const decision = tell(lived, moved);
     expect(decision.ok && decision.value.map(({ body }) => body)).toEqual([
-      { type: 'deadlineMoved', deadline: 'slutrapport', from: '2014-09-01', to: '2014-10-01' },
+      { type: 'deadlineMoved', deadline: 'slutrapport', from: '2014-09-01', to: '2014-10-01', commission: 'utvardering' },
     ]);
     const other = tell(lived, { ...moved, item: 'interim-1' });
     expect(other.ok && other.value.map(({ body }) => body.type)).toEqual(['commissionNoted']);

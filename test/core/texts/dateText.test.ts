@@ -17,7 +17,7 @@ test('a date tells where it was written, and who moved it when', () => {
     'ons 1 okt 2014: flyttad från mån 1 sep 2014 av staten, tis 10 jun 2014',
   ]);
   lived.does({ type: 'suspendDeadline', deadline: 'slutrapport' }, { by: 'statssekreteraren' });
-  expect(explained(lived, 'slutrapport', 'en').at(-1)).toBe('suspended since Tue 10 Jun 2014');
+  expect(explained(lived, 'slutrapport', 'en').at(-1)).toBe('suspended since Tue 10 Jun 2014: nobody is reminded');
 });
 
 test('a date that is reckoned tells from what', () => {
@@ -26,5 +26,5 @@ test('a date that is reckoned tells from what', () => {
     { deadline: handlingar, base: { kind: 'due', deadline: 'slutrapport' }, days: -10, count: 'businessDays' },
   ] as const;
   const lived = livedTo('inForce', definitionOf({ terms: { dates: { dependent: [...dependent], commissions: {} } } }));
-  expect(explained(lived, 'handlingar')).toEqual(['mån 18 aug 2014: 10 arbetsdagar före slutrapport']);
+  expect(explained(lived, 'handlingar')).toEqual(['mån 18 aug 2014: 10 arbetsdagar före slutrapport (mån 1 sep 2014)']);
 });

@@ -71,6 +71,7 @@ const yearEvolutions: Evolutions<YearEvent> = {
       status: 'open',
       done: null,
       accepted: false,
+      suspendedOn: null,
       dueOn: effectiveDueOn(body.newDueOn, state.rules),
     }),
   reportAccepted: (state, body) => withDeadline(state, body.deadline, { accepted: true }),

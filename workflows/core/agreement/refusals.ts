@@ -58,7 +58,8 @@ export type YearRefusal =
   | { code: 'notWatched'; deadline: string }
   | { code: 'metOtherwise'; deadline: string; metBy: MetBy; use: CommandType[] }
   | { code: 'notHandedIn'; deadline: string }
-  | { code: 'dueDateInPast'; newDueOn: CivilDate; earliest: CivilDate }
+  /** `field` is left out where it is `newDueOn`. */
+  | { code: 'dueDateInPast'; field?: string; newDueOn: CivilDate; earliest: CivilDate }
   | { code: 'notMoney'; field: string; value: number }
   | { code: 'budgetMismatch'; area: string; budgetOre: number; givenOre: number }
   | { code: 'tooMuchRepaid'; area: string; outstandingOre: number; givenOre: number }

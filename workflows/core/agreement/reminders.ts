@@ -1,6 +1,7 @@
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { Reminding } from '#core/deadlines/reminders.ts';
 import { reminded } from '#core/tasks/staffing.ts';
+import { isBaseless } from './dates/reckon.ts';
 import { openPhases, whileValid } from './phases.ts';
 import type { State } from './state.ts';
 
@@ -8,7 +9,7 @@ import type { State } from './state.ts';
 export function remindingOf(state: State): Reminding {
   const { definition, rules, tasks } = state;
   const isReminded = (deadline: Deadline): boolean =>
-    (deadline.remindedFrom === 'start' ? openPhases : whileValid).includes(state.phase);
+    (deadline.remindedFrom === 'start' ? openPhases : whileValid).includes(state.phase) && !isBaseless(state, deadline.id);
   return {
     wakeKey: wakeKeyOf(state),
     plans: rules.reminderPlans,

@@ -1,57 +1,101 @@
 import { asItStands } from '#core/agreement/asItStands.ts';
+import { dependentDates } from '#core/agreement/dates/dependent.ts';
+import { isBaseless } from '#core/agreement/dates/reckon.ts';
 import type { DateChange, DependentDate } from '#core/agreement/dates/types.ts';
+import { effectiveDueOn } from '#core/agreement/folding.ts';
 import type { State } from '#core/agreement/state.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import { formatDateShort } from './dates.ts';
 import { dayCount } from './days.ts';
-import type { Lang } from './lang.ts';
+import type { Lang, Text } from './lang.ts';
 import { type Names, namesOf } from './names.ts';
 
-/** How a deadline came to the date it has, oldest first: where it was written or what it was reckoned from, and every change since. */
+/**
+ * How a deadline came to the date it has, oldest first: where it was written or what it was reckoned from, and every change since; then what
+ * else holds of it now: an extension that is asked for, a clock that stands still.
+ */
 export function explainDueDate(deadline: Deadline, state: State, lang: Lang): string[] {
   const names = namesOf(asItStands(state));
   const changes = state.dates.changes[deadline.id] ?? [];
-  const dependent = state.definition.terms?.dates?.dependent.find((one) => one.deadline.id === deadline.id);
-  const first = changes[0]?.kind === 'reckoned' ? [] : [written(deadline, changes, lang)];
-  const lines = [...first, ...changes.map((change) => changed(change, dependent, names, lang))];
-  if (deadline.suspendedOn !== null) {
-    const since = formatDateShort(deadline.suspendedOn, lang);
-    lines.push(lang === 'sv' ? `står stilla sedan ${since}` : `suspended since ${since}`);
+  const dependent = dependentDates(state).find((one) => one.deadline.id === deadline.id);
+  const first = changes[0]?.kind === 'reckoned' ? [] : [written(deadline, changes, state, lang)];
+  const since = changes.map((change) => changed(change, dependent, state, names, lang));
+  return [...first, ...since, ...(deadline.status === 'open' ? atPresent(deadline, state, lang) : [])];
+}
+
+function written(deadline: Deadline, changes: readonly DateChange[], state: State, lang: Lang): string {
+  const { source, setBy, askedOn } = deadline;
+  const at = changes[0]?.from ?? deadline.dueOn;
+  const on = formatDateShort(askedOn, lang);
+  if (setBy !== 'text') return `${formatDateShort(at, lang)}: ${lang === 'sv' ? 'satt' : 'set'} ${on} (${source})`;
+  const inText = state.definition.deadlines.find(({ id }) => id === deadline.id)?.dueOn ?? at;
+  const from = lang === 'sv' ? 'ur överenskommelsens text' : "from the agreement's text";
+  const shift = effectiveDueOn(inText, state.rules) === at ? shifted(inText, at, lang) : '';
+  return `${formatDateShort(at, lang)}: ${from} (${source})${shift}`;
+}
+
+/** Where the agreement says "next business day" and the date was none. */
+function shifted(date: CivilDate, to: CivilDate, lang: Lang): string {
+  if (date === to) return '';
+  const from = formatDateShort(date, lang);
+  return lang === 'sv' ? `, närmaste arbetsdag efter ${from}` : `, the next business day after ${from}`;
+}
+
+const verbs: Readonly<Record<Exclude<DateChange['kind'], 'reckoned'>, Text>> = {
+  moved: { sv: 'flyttad', en: 'moved' },
+  extended: { sv: 'anstånd', en: 'extended' },
+  resumed: { sv: 'framflyttad efter uppehåll', en: 'moved on after a suspension' },
+  reopened: { sv: 'öppnad på nytt', en: 'reopened' },
+  returned: { sv: 'redovisningen återlämnad', en: 'report returned' },
+  commission: { sv: 'följer uppdraget, flyttad', en: 'follows the commission, moved' },
+};
+
+const inTheText: Text = { sv: 'ändrad i överenskommelsens text', en: "changed in the agreement's text" };
+
+function changed(change: DateChange, dependent: DependentDate | undefined, { rules }: State, names: Names, lang: Lang): string {
+  const { kind, to, by, doneOn } = change;
+  const on = effectiveDueOn(to, rules);
+  const day = formatDateShort(on, lang);
+  if (kind === 'reckoned')
+    return `${day}: ${dependent === undefined ? '' : reckonedFrom(dependent, names, lang)}${based(change, lang)}${shifted(to, on, lang)}`;
+  const verb = (kind === 'moved' && by === null ? inTheText : verbs[kind])[lang];
+  const from = change.from === null ? '' : ` ${{ sv: 'från', en: 'from' }[lang]} ${formatDateShort(change.from, lang)}`;
+  const who = by === null ? '' : ` ${{ sv: 'av', en: 'by' }[lang]} ${names.organisation(by)}`;
+  return `${day}: ${verb}${from}${who}, ${formatDateShort(doneOn, lang)}${shifted(to, on, lang)}`;
+}
+
+const based = ({ baseOn }: DateChange, lang: Lang): string => (baseOn === undefined ? '' : ` (${formatDateShort(baseOn, lang)})`);
+
+function atPresent({ id, suspendedOn }: Deadline, state: State, lang: Lang): string[] {
+  const lines: string[] = [];
+  const asked = state.dates.asked[id];
+  if (asked !== undefined) {
+    const [to, on] = [formatDateShort(asked.to, lang), formatDateShort(asked.doneOn, lang)];
+    lines.push(
+      lang === 'sv' ? `anstånd begärt ${on} till ${to}, inte besvarat` : `extension to ${to} asked for ${on}, not answered`,
+    );
+  }
+  if (isBaseless(state, id))
+    lines.push(
+      lang === 'sv'
+        ? 'det som datumet räknades från gäller inte längre: ingen påminns'
+        : 'what the date was reckoned from no longer holds: nobody is reminded',
+    );
+  if (suspendedOn !== null) {
+    const since = formatDateShort(suspendedOn, lang);
+    lines.push(lang === 'sv' ? `står stilla sedan ${since}: ingen påminns` : `suspended since ${since}: nobody is reminded`);
   }
   return lines;
 }
 
-function written({ dueOn, source, setBy, askedOn }: Deadline, changes: readonly DateChange[], lang: Lang): string {
-  const at = formatDateShort(changes[0]?.from ?? dueOn, lang);
-  if (setBy !== 'text') {
-    const on = formatDateShort(askedOn, lang);
-    return lang === 'sv' ? `${at}: satt ${on} (${source})` : `${at}: set ${on} (${source})`;
-  }
-  return lang === 'sv' ? `${at}: ur överenskommelsens text (${source})` : `${at}: from the agreement's text (${source})`;
-}
-
-const verbs: Readonly<Record<Exclude<DateChange['kind'], 'reckoned'>, Record<Lang, string>>> = {
-  moved: { sv: 'flyttad', en: 'moved' },
-  extended: { sv: 'anstånd givet', en: 'extended' },
-  resumed: { sv: 'framflyttad efter uppehåll', en: 'moved on after a suspension' },
-  reopened: { sv: 'öppnad på nytt', en: 'reopened' },
-  returned: { sv: 'redovisningen återlämnad', en: 'report returned' },
-  commission: { sv: 'uppdraget flyttat', en: 'commission moved' },
-};
-
-function changed(change: DateChange, dependent: DependentDate | undefined, names: Names, lang: Lang): string {
-  const to = formatDateShort(change.to, lang);
-  if (change.kind === 'reckoned') return `${to}: ${dependent === undefined ? '' : reckonedFrom(dependent, names, lang)}`;
-  const from = change.from === null ? '' : ` ${lang === 'sv' ? 'från' : 'from'} ${formatDateShort(change.from, lang)}`;
-  const by = change.by === null ? '' : ` ${lang === 'sv' ? 'av' : 'by'} ${names.organisation(change.by)}`;
-  return `${to}: ${verbs[change.kind][lang]}${from}${by}, ${formatDateShort(change.doneOn, lang)}`;
-}
-
-/** '14 dagar efter giltigheten', '10 arbetsdagar före Statskontorets slutrapport'. */
+/** '14 dagar efter det sista godkännandet', '10 arbetsdagar före Statskontorets slutrapport'. */
 export function reckonedFrom({ base, days, count }: DependentDate, names: Names, lang: Lang): string {
+  const from = baseText(base, names, lang);
+  if (days === 0) return lang === 'sv' ? `samma dag som ${from}` : `the same day as ${from}`;
   const amount = count === 'days' ? dayCount(Math.abs(days), lang) : businessDayCount(Math.abs(days), lang);
   const side = { sv: days < 0 ? 'före' : 'efter', en: days < 0 ? 'before' : 'after' }[lang];
-  return `${amount} ${side} ${baseText(base, names, lang)}`;
+  return `${amount} ${side} ${from}`;
 }
 
 function businessDayCount(days: number, lang: Lang): string {

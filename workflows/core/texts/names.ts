@@ -95,6 +95,8 @@ export function namesOf(definition: Definition | null): Names {
   const title = (list: readonly { id: string; title: string }[] | undefined, id: string): string =>
     list?.find((one) => one.id === id)?.title ?? id;
   const organisation = (id: string): string => title(definition?.organisations, id);
+  const written = definition?.deadlines ?? [];
+  const reckoned = (definition?.terms?.dates?.dependent ?? []).map(({ deadline }) => deadline);
   return {
     organisation,
     body(id) {
@@ -104,7 +106,7 @@ export function namesOf(definition: Definition | null): Names {
     },
     area: (id) => title(definition?.areas, id),
     measure: (id) => title(definition?.measures, id),
-    deadline: (id) => title(definition?.deadlines, id),
+    deadline: (id) => title([...written, ...reckoned], id),
     recipient(recipient, lang) {
       const id = recipient.slice(recipient.indexOf(':') + 1);
       return recipient.startsWith('registrar:') ? `${roleName('registrar', lang)}, ${organisation(id)}` : id;

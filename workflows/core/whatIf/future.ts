@@ -1,5 +1,6 @@
 import type { Command, Envelope } from '#core/agreement/commands.ts';
 import { decide } from '#core/agreement/decide.ts';
+import { unreckoned } from '#core/agreement/dates/reckon.ts';
 import { byTime, due, nextWake } from '#core/agreement/due.ts';
 import type { ProposedEvent } from '#core/agreement/events.ts';
 import { evolveBody } from '#core/agreement/evolve.ts';
@@ -36,7 +37,7 @@ export function futureOf(start: State, now: Instant, late: Supposition['late']):
   const future: Future = { state: start, reminders: [], overdue: [], obstacles: [] };
   let at = now;
   for (let step = 0; step < MOST_STEPS && !isOver(future.state.phase); step += 1) {
-    live(future, due(future.state, at));
+    live(future, due(future.state, at), at);
     const next = nextAct(future.state, at, { late, today: civilDateOf(now) });
     const wake = nextWake(future.state);
     if (wake !== null && (next === null || wake <= next.at)) {
@@ -45,13 +46,22 @@ export function futureOf(start: State, now: Instant, late: Supposition['late']):
     }
     if (next === null) break;
     at = next.at > at ? next.at : at;
-    live(future, due(future.state, at));
+    live(future, due(future.state, at), at);
     next.act(future, at);
   }
   return future;
 }
 
-function live(future: Future, events: readonly ProposedEvent[]): void {
+/** Folds what happens, and the dates that are reckoned from it. */
+function live(future: Future, events: readonly ProposedEvent[], at: Instant): void {
+  fold(future, events);
+  fold(
+    future,
+    unreckoned(future.state).map((body) => byTime(future.state, body, at)),
+  );
+}
+
+function fold(future: Future, events: readonly ProposedEvent[]): void {
   for (const event of events) {
     const { body } = event;
     future.state = evolveBody(future.state, event, future.state.version + 1);
@@ -91,7 +101,7 @@ function nextAct(state: State, now: Instant, assumed: Assumed): Act | null {
 }
 
 function meet(future: Future, deadline: string, at: Instant): void {
-  live(future, [byTime(future.state, { type: 'deadlineMet', deadline }, at)]);
+  live(future, [byTime(future.state, { type: 'deadlineMet', deadline }, at)], at);
 }
 
 function endOf(state: State, now: Instant, { late, today }: Assumed): Act | null {
@@ -136,7 +146,7 @@ const following: Partial<Record<Phase, Phase>> = {
 function endPhase(future: Future, phase: Phase, commands: readonly Command[], at: Instant): void {
   for (const command of commands) {
     const decision = decide(future.state, envelopeOf(future.state, command, at), at);
-    if (decision.ok) live(future, decision.value);
+    if (decision.ok) live(future, decision.value, at);
     else {
       future.obstacles.push({ phase, refusal: decision.refusal });
       break;
@@ -144,7 +154,7 @@ function endPhase(future: Future, phase: Phase, commands: readonly Command[], at
   }
   const next = following[phase];
   if (future.state.phase !== phase || next === undefined) return;
-  live(future, [byTime(future.state, { type: 'phaseBegan', phase: next, on: civilDateOf(at), early: false }, at)]);
+  live(future, [byTime(future.state, { type: 'phaseBegan', phase: next, on: civilDateOf(at), early: false }, at)], at);
 }
 
 function envelopeOf(state: State, command: Command, at: Instant): Envelope {

@@ -4,10 +4,11 @@ import { unreckoned } from '#core/agreement/dates/reckon.ts';
 import { byTime } from '#core/agreement/due.ts';
 import type { EventBody } from '#core/agreement/events.ts';
 import { evolveBody } from '#core/agreement/evolve.ts';
+import { effectiveDueOn } from '#core/agreement/folding.ts';
 import { isOver, type Phase } from '#core/agreement/phases.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import type { Instant } from '#core/calendar/instant.ts';
+import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { ok, refused, type Result } from '#core/result.ts';
 
 /** Phases that people end, and so can end late. */
@@ -23,7 +24,7 @@ export interface Supposition {
 }
 
 export type SuppositionRefusal =
-  | Extract<Refusal, { code: 'unknown' | 'notADate' | 'notOpen' | 'sameDate' }>
+  | Extract<Refusal, { code: 'unknown' | 'notADate' | 'notOpen' | 'sameDate' | 'dueDateInPast' }>
   | { code: 'alreadyOver'; phase: Phase }
   | { code: 'phasePassed'; field: 'late'; phase: Lateable; now: Phase };
 
@@ -46,6 +47,7 @@ export function supposed(state: State, { move, late }: Supposition, now: Instant
     if (late[phase] !== undefined && order.indexOf(phase) < order.indexOf(state.phase))
       return refused({ code: 'phasePassed', field: 'late', phase, now: state.phase });
   }
+  const today = civilDateOf(now);
   let copy = state;
   const fold = (body: EventBody): void => {
     copy = evolveBody(copy, byTime(copy, body, now), copy.version);
@@ -54,8 +56,10 @@ export function supposed(state: State, { move, late }: Supposition, now: Instant
     const deadline = copy.deadlines[id];
     if (deadline === undefined) return refused({ code: 'unknown', field: 'move', value: id, known: Object.keys(copy.deadlines) });
     if (deadline.status !== 'open') return refused({ code: 'notOpen', deadline: id, status: deadline.status });
-    if (deadline.dueOn === to) return refused({ code: 'sameDate', deadline: id, dueOn: to });
     if (!isPlannable(copy, deadline.plan, to)) return refused({ code: 'notADate', field: 'move', value: to });
+    if (to < today) return refused({ code: 'dueDateInPast', field: 'move', newDueOn: to, earliest: today });
+    const { dueOn } = deadline;
+    if (effectiveDueOn(to, copy.rules) === dueOn) return refused({ code: 'sameDate', field: 'move', deadline: id, dueOn });
     fold({ type: 'deadlineMoved', deadline: id, from: deadline.dueOn, to });
     for (const body of unreckoned(copy)) fold(body);
   }

@@ -1,9 +1,10 @@
-import { addDays, type CivilDate, daysBetween } from '#core/calendar/civilDate.ts';
+import { addDays, type CivilDate, daysBetween, maxDate } from '#core/calendar/civilDate.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import { ok } from '#core/result.ts';
 import type { Command } from '../commands.ts';
 import { accepted, act, type Context, type Decision, refuse } from '../decide/context.ts';
 import type { Decisions } from '../parts.ts';
+import { effectiveDueOn } from '../folding.ts';
 import type { Refusal } from '../refusals.ts';
 import { isPlannable } from './plannable.ts';
 import type { DatesCommand, DatesEvent } from './types.ts';
@@ -21,17 +22,28 @@ function notOpen({ id, status }: Deadline): Refusal | null {
   return status === 'open' ? null : { code: 'notOpen', deadline: id, status };
 }
 
+/** Acts on a date come in the order they were done: one entered late does not undo what was decided after it. */
+function beforeTheLast({ state, envelope: { doneOn } }: Context, { id, suspendedOn, done }: Deadline): Refusal | null {
+  const people = (state.dates.changes[id] ?? []).filter(({ kind }) => kind !== 'reckoned' && kind !== 'commission');
+  const earliest = [...people.map((one) => one.doneOn), suspendedOn ?? doneOn, done?.doneOn ?? doneOn].reduce(maxDate);
+  return doneOn < earliest ? { code: 'doneTooEarly', doneOn, earliest } : null;
+}
+
 /** A new date lies ahead of the act that sets it, and every reminder of it can be planned. */
 function unusable(context: Context, deadline: Deadline, to: CivilDate, field: string): Refusal | null {
   const { doneOn } = context.envelope;
-  if (to < doneOn) return { code: 'dueDateInPast', newDueOn: to, earliest: doneOn };
-  return isPlannable(context.state, deadline.plan, to) ? null : { code: 'notADate', field, value: to };
+  if (to < doneOn) return { code: 'dueDateInPast', field, newDueOn: to, earliest: doneOn };
+  return unplannable(context, deadline, to, field) ?? beforeTheLast(context, deadline);
 }
+
+const unplannable = ({ state }: Context, { plan }: Deadline, to: CivilDate, field: string): Refusal | null =>
+  isPlannable(state, plan, to) ? null : { code: 'notADate', field, value: to };
 
 /** What stands in the text is only given more time, or has an extension taken back: never less than the text gives. */
 function againstText({ state }: Context, deadline: Deadline, to: CivilDate): Refusal | null {
   if (deadline.setBy !== 'text' || deadline.mode === 'watched') return null;
-  const written = state.definition.deadlines.find(({ id }) => id === deadline.id)?.dueOn ?? deadline.dueOn;
+  const reckoned = state.dates.changes[deadline.id]?.findLast(({ kind }) => kind === 'reckoned')?.to;
+  const written = state.definition.deadlines.find(({ id }) => id === deadline.id)?.dueOn ?? reckoned ?? deadline.dueOn;
   const takesBack = to < deadline.dueOn && to >= written;
   return takesBack ? null : { code: 'standsInText', deadline: deadline.id, creditor: deadline.creditor };
 }
@@ -39,33 +51,51 @@ function againstText({ state }: Context, deadline: Deadline, to: CivilDate): Ref
 function moveDeadline(context: Of<'moveDeadline'>): Decision {
   const { deadline: id, to } = context.command;
   const deadline = deadlineOf(context, id);
-  const same: Refusal | null = to === deadline.dueOn ? { code: 'sameDate', deadline: id, dueOn: to } : null;
-  const refusal = notOpen(deadline) ?? same ?? unusable(context, deadline, to, 'to') ?? againstText(context, deadline, to);
+  const { dueOn } = deadline;
+  const same = (): Refusal | null =>
+    effectiveDueOn(to, context.state.rules) === dueOn ? { code: 'sameDate', deadline: id, dueOn } : null;
+  const refusal =
+    notOpen(deadline) ??
+    unplannable(context, deadline, to, 'to') ??
+    same() ??
+    unusable(context, deadline, to, 'to') ??
+    againstText(context, deadline, to);
   if (refusal !== null) return refuse(refusal);
-  return accepted(context, [act(context, { type: 'deadlineMoved', deadline: id, from: deadline.dueOn, to })]);
+  return accepted(context, [act(context, { type: 'deadlineMoved', deadline: id, from: dueOn, to })]);
 }
 
-const notLater = ({ dueOn }: Deadline, to: CivilDate): Refusal | null =>
-  to > dueOn ? null : { code: 'notLater', field: 'to', given: to, dueOn };
+/** More time than there is: a later day, also once it has moved to a business day. */
+function notMoreTime(context: Context, deadline: Deadline, to: CivilDate): Refusal | null {
+  const { dueOn } = deadline;
+  const refusal = notOpen(deadline) ?? unplannable(context, deadline, to, 'to');
+  if (refusal !== null) return refusal;
+  if (effectiveDueOn(to, context.state.rules) <= dueOn) return { code: 'notLater', field: 'to', given: to, dueOn };
+  return unusable(context, deadline, to, 'to');
+}
 
 function askExtension(context: Of<'askExtension'>): Decision {
   const { deadline: id, to } = context.command;
   const deadline = deadlineOf(context, id);
-  const refusal = notOpen(deadline) ?? notLater(deadline, to) ?? unusable(context, deadline, to, 'to');
+  const refusal = notMoreTime(context, deadline, to);
   return refusal === null ? ok([act(context, { type: 'extensionAsked', deadline: id, to })]) : refuse(refusal);
 }
 
 function extendDeadline(context: Of<'extendDeadline'>): Decision {
   const { deadline: id, to } = context.command;
   const deadline = deadlineOf(context, id);
-  const refusal = notOpen(deadline) ?? notLater(deadline, to) ?? unusable(context, deadline, to, 'to');
+  const refusal = notMoreTime(context, deadline, to);
   if (refusal !== null) return refuse(refusal);
   return accepted(context, [act(context, { type: 'deadlineExtended', deadline: id, from: deadline.dueOn, to })]);
 }
 
 function declineExtension(context: Of<'declineExtension'>): Decision {
   const { deadline } = context.command;
-  if (context.state.dates.asked[deadline] === undefined) return refuse({ code: 'nothingAsked', deadline });
+  const { doneOn } = context.envelope;
+  const refusal = notOpen(deadlineOf(context, deadline));
+  if (refusal !== null) return refuse(refusal);
+  const asked = context.state.dates.asked[deadline];
+  if (asked === undefined) return refuse({ code: 'nothingAsked', deadline });
+  if (doneOn < asked.doneOn) return refuse({ code: 'doneTooEarly', doneOn, earliest: asked.doneOn });
   return ok([act(context, { type: 'extensionDeclined', deadline })]);
 }
 
@@ -73,7 +103,7 @@ function suspendDeadline(context: Of<'suspendDeadline'>): Decision {
   const deadline = deadlineOf(context, context.command.deadline);
   const { id, suspendedOn } = deadline;
   const stopped: Refusal | null = suspendedOn === null ? null : { code: 'alreadySuspended', deadline: id, since: suspendedOn };
-  const refusal = notOpen(deadline) ?? stopped;
+  const refusal = notOpen(deadline) ?? stopped ?? beforeTheLast(context, deadline);
   return refusal === null ? ok([act(context, { type: 'deadlineSuspended', deadline: id })]) : refuse(refusal);
 }
 
@@ -81,10 +111,12 @@ function resumeDeadline(context: Of<'resumeDeadline'>): Decision {
   const { doneOn } = context.envelope;
   const deadline = deadlineOf(context, context.command.deadline);
   const { id, suspendedOn, dueOn } = deadline;
+  const closed = notOpen(deadline);
+  if (closed !== null) return refuse(closed);
   if (suspendedOn === null) return refuse({ code: 'notSuspended', deadline: id });
-  if (doneOn < suspendedOn) return refuse({ code: 'doneTooEarly', doneOn, earliest: suspendedOn });
   const to = addDays(dueOn, daysBetween(suspendedOn, doneOn));
-  if (!isPlannable(context.state, deadline.plan, to)) return refuse({ code: 'notADate', field: 'dueOn', value: to });
+  const refusal = beforeTheLast(context, deadline) ?? unplannable(context, deadline, to, 'dueOn');
+  if (refusal !== null) return refuse(refusal);
   return accepted(context, [act(context, { type: 'deadlineResumed', deadline: id, from: dueOn, to })]);
 }
 
@@ -119,11 +151,15 @@ function watching(context: Context, { commission, item }: { commission: string; 
 
 function commissionDateMoved(context: Of<'commissionDateMoved'>): Decision {
   const { commission, item, dueOn } = context.command;
-  const moved = watching(context, context.command).filter((one) => one.dueOn !== dueOn);
-  if (moved.length === 0) return ok([act(context, { type: 'commissionNoted', commission, item, on: dueOn })]);
-  const refusal = moved.map((one) => unusable(context, one, dueOn, 'dueOn')).find((one) => one !== null);
+  const followers = watching(context, context.command);
+  // It may be told of late: a date that has passed by then is the commission's date all the same.
+  const refusal = followers.map((one) => unplannable(context, one, dueOn, 'dueOn')).find((one) => one !== null);
   if (refusal !== undefined) return refuse(refusal);
-  const events = moved.map(({ id, dueOn: from }): DatesEvent => ({ type: 'deadlineMoved', deadline: id, from, to: dueOn }));
+  const moved = followers.filter((one) => one.dueOn !== effectiveDueOn(dueOn, context.state.rules));
+  if (moved.length === 0) return ok([act(context, { type: 'commissionNoted', commission, item, on: dueOn })]);
+  const events = moved.map(
+    ({ id, dueOn: from }): DatesEvent => ({ type: 'deadlineMoved', deadline: id, from, to: dueOn, commission }),
+  );
   return accepted(
     context,
     events.map((body) => act(context, body)),

@@ -1,29 +1,33 @@
-import { newDeadline } from '#core/deadlines/deadline.ts';
+import { type Deadline, newDeadline } from '#core/deadlines/deadline.ts';
 import type { ActRef } from '#core/act/event.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Definition } from '../definition.ts';
 import type { Fact } from '../events.ts';
-import { effectiveDueOn, setDeadline, withDeadline } from '../folding.ts';
+import { effectiveDueOn, ofTheText, setDeadline, withDeadline } from '../folding.ts';
 import type { Evolutions } from '../parts.ts';
 import type { State } from '../state.ts';
 import { dependentDates } from './dependent.ts';
-import type { DateChange, DatesEvent, DatesState } from './types.ts';
+import { baseOf } from './reckon.ts';
+import type { DateChange, DatesEvent, DatesState, DependentDate } from './types.ts';
 
 /** Before anything has happened. */
 export const emptyDates = (_definition: Definition): DatesState => ({ changes: {}, asked: {}, bases: {} });
 
 interface Moved {
+  baseOn?: CivilDate;
   deadline: string;
   from: CivilDate | null;
   to: CivilDate;
 }
 
-/** The state with one more line in the history of a deadline's date. */
+/** The state with one more line in the history of a deadline's date. One that people set stands until its base moves next. */
 export function dateChanged(state: State, kind: DateChange['kind'], moved: Moved, act: ActRef, by: string | null): State {
-  const { deadline, from, to } = moved;
-  const change: DateChange = { ...act, kind, from, to, by };
+  const { deadline, from, to, baseOn } = moved;
+  const change: DateChange = { ...act, kind, from, to, ...(baseOn === undefined ? {} : { baseOn }), by };
   const changes = { ...state.dates.changes, [deadline]: [...(state.dates.changes[deadline] ?? []), change] };
-  return { ...state, dates: { ...state.dates, changes } };
+  const base = kind === 'reckoned' ? null : baseOf(state, deadline);
+  const bases = base === null ? state.dates.bases : { ...state.dates.bases, [deadline]: base };
+  return { ...state, dates: { ...state.dates, changes, bases } };
 }
 
 function movedTo(state: State, kind: DateChange['kind'], moved: Moved, act: ActRef, fact: Fact): State {
@@ -44,13 +48,25 @@ function reckoned(state: State, body: Extract<DatesEvent, { type: 'dateReckoned'
   const noted = dateChanged({ ...state, dates: { ...state.dates, bases } }, 'reckoned', body, act, null);
   const dueOn = effectiveDueOn(to, state.rules);
   if (noted.deadlines[id] !== undefined) return withDeadline(noted, id, { dueOn });
-  const terms = dependentDates(state).find(({ deadline }) => deadline.id === id)?.deadline;
-  if (terms === undefined) throw new Error(`a date was reckoned for a deadline that the agreement does not have: ${id}`);
-  return setDeadline(noted, newDeadline({ ...terms, dueOn }, act.doneOn));
+  const dependent = dependentDates(state).find(({ deadline }) => deadline.id === id);
+  if (dependent === undefined) throw new Error(`a date was reckoned for a deadline that the agreement does not have: ${id}`);
+  return setDeadline(noted, firstReckoned(noted, dependent, dueOn, act));
+}
+
+/** One of the text is reminded of as what it is reckoned from is; what was not known before somebody acted, from then on. */
+function firstReckoned(state: State, { deadline, base }: DependentDate, dueOn: CivilDate, act: ActRef): Deadline {
+  const isOfTheText = state.definition.terms?.dates?.dependent.some((one) => one.deadline.id === deadline.id) === true;
+  if (!isOfTheText) return newDeadline({ ...deadline, dueOn, setBy: deadline.creditor }, act.doneOn);
+  if (base.kind !== 'due') return newDeadline({ ...deadline, dueOn }, act.doneOn);
+  const likeBase = state.deadlines[base.deadline]?.remindedFrom === 'validity' ? ofTheText : newDeadline;
+  return likeBase({ ...deadline, dueOn }, act.doneOn);
 }
 
 export const datesEvolutions: Evolutions<DatesEvent> = {
-  deadlineMoved: (state, body, act, fact) => movedTo(state, 'moved', body, act, fact),
+  deadlineMoved: (state, body, act, fact) =>
+    body.commission === undefined
+      ? movedTo(state, 'moved', body, act, fact)
+      : movedTo(state, 'commission', body, act, { ...fact, doneBy: null }),
   extensionAsked: (state, { deadline, to }, act) => ({
     ...state,
     dates: { ...state.dates, asked: { ...state.dates.asked, [deadline]: { ...act, to } } },
@@ -63,7 +79,12 @@ export const datesEvolutions: Evolutions<DatesEvent> = {
   deadlineWaived: (state, { deadline }, act) =>
     withDeadline(withoutAsked(state, deadline), deadline, { status: 'waived', done: act, suspendedOn: null }),
   deadlineReopened: (state, body, act, fact) =>
-    withDeadline(movedTo(state, 'reopened', body, act, fact), body.deadline, { status: 'open', done: null, accepted: false }),
+    withDeadline(movedTo(state, 'reopened', body, act, fact), body.deadline, {
+      status: 'open',
+      done: null,
+      accepted: false,
+      suspendedOn: null,
+    }),
   dateReckoned: (state, body, act) => reckoned(state, body, act),
   commissionNoted: (state) => state,
 };

@@ -1,7 +1,9 @@
 import type { Definition } from '../definition.ts';
 import { type Finding, finding, listed } from '../faults/finding.ts';
 import { isDeadlineId } from '../faults/ids.ts';
-import { unknownReference } from '../faults/parties.ts';
+import { member, unknownReference } from '../faults/parties.ts';
+import { meetingDeadline } from '../decisions/papers.ts';
+import { meetingMatters } from '../decisions/types.ts';
 import type { DependentDate } from './types.ts';
 
 const MOST_DAYS = 3650;
@@ -21,7 +23,7 @@ function dependentFindings(
   { deadline, base, days }: DependentDate,
   path: string,
 ): Finding[] {
-  const { id, debtor, creditor, plan, mode } = deadline;
+  const { id, title, debtor, creditor, plan, mode, metBy, handler, source } = deadline;
   const organisations = definition.organisations.map((one) => one.id);
   const wrong: Finding[] = [];
   const twice = definition.deadlines.some((one) => one.id === id) || all.filter((one) => one.deadline.id === id).length > 1;
@@ -38,20 +40,30 @@ function dependentFindings(
     wrong.push(unknownReference(`${path}.deadline.plan`, plan, 'reminder plan', Object.keys(definition.rules.reminderPlans)));
   if (!Number.isInteger(days) || Math.abs(days) > MOST_DAYS)
     wrong.push(finding(`${path}.days`, `${days} is no number of days`, 'write whole days, negative before the base'));
+  if (mode === 'watched' && metBy !== 'entry')
+    wrong.push(
+      finding(`${path}.deadline.metBy`, `a watched date cannot be met by ${metBy}`, 'it is met by an entry that it was done'),
+    );
+  if (title.trim() === '') wrong.push(finding(`${path}.deadline.title`, 'the title is empty', 'say what is due'));
+  if (source.trim() === '')
+    wrong.push(finding(`${path}.deadline.source`, 'the date has no source', 'say where it comes from, or `assumed`'));
+  if (handler !== null) wrong.push(...member(definition, `${path}.deadline.handler`, handler, debtor, 'handler'));
   if ('deadline' in base) wrong.push(...baseFindings(definition, all, base.deadline, id, path));
   return wrong;
 }
 
 /** A date hangs on one that is written, not on another that is itself reckoned: no circle, and one look finds why. */
 function baseFindings(
-  { deadlines }: Definition,
+  { deadlines, organisations, rules }: Definition,
   all: readonly DependentDate[],
   base: string,
   id: string,
   path: string,
 ): Finding[] {
-  if (deadlines.some((one) => one.id === base) || base.startsWith('meeting:')) return [];
-  const known = deadlines.map((one) => one.id);
+  const bodies = organisations.flatMap((one) => one.bodies.map((body) => body.id));
+  const meetings = meetingMatters.flatMap((about) => bodies.map((body) => meetingDeadline(about, body)));
+  if (deadlines.some((one) => one.id === base) || meetings.includes(base)) return [];
+  const known = [...deadlines.map((one) => one.id), ...rules.approvals.map((body) => meetingDeadline('approval', body))];
   if (base === id || all.some((one) => one.deadline.id === base))
     return [
       finding(

@@ -21,6 +21,12 @@ function toThoseConcerned(event: StoredEvent, body: { deadline: string }, state:
   return each(recipients).map((recipient) => ({ ...told(event, recipient), deadline: id, dueOn }));
 }
 
+/** What was reckoned as the agreement opened is told no more than the dates that are written in it. */
+function ofReckoned(event: StoredEvent, body: Extract<DatesEvent, { type: 'dateReckoned' }>, state: State): NoticeDraft[] {
+  const atOpening = body.from === null && state.deadlines[body.deadline]?.askedOn === state.phases[0]?.from;
+  return atOpening ? [] : toThoseConcerned(event, body, state);
+}
+
 const nobody = (): NoticeDraft[] => [];
 
 export const datesNotices: NoticeRules<DatesEvent> = {
@@ -32,6 +38,6 @@ export const datesNotices: NoticeRules<DatesEvent> = {
   deadlineResumed: toThoseConcerned,
   deadlineWaived: toThoseConcerned,
   deadlineReopened: toThoseConcerned,
-  dateReckoned: toThoseConcerned,
+  dateReckoned: ofReckoned,
   commissionNoted: nobody,
 };

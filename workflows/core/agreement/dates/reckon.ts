@@ -21,6 +21,18 @@ function baseOn(state: State, base: Base): CivilDate | null {
   }
 }
 
+/** The day that a deadline would be reckoned from at present; null where it is not reckoned, or from nothing that is known. */
+export function baseOf(state: State, id: string): CivilDate | null {
+  const dependent = dependentDates(state).find(({ deadline }) => deadline.id === id);
+  return dependent === undefined ? null : baseOn(state, dependent.base);
+}
+
+/** Whether what a date was reckoned from no longer holds (it was met, and is open again), and nobody has set the date since. */
+export function isBaseless(state: State, id: string): boolean {
+  const { bases, changes } = state.dates;
+  return bases[id] !== undefined && changes[id]?.at(-1)?.kind === 'reckoned' && baseOf(state, id) === null;
+}
+
 const reckonedFrom = ({ days, count }: DependentDate, base: CivilDate): CivilDate =>
   count === 'days' ? addDays(base, days) : addBusinessDays(base, days);
 

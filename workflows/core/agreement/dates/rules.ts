@@ -5,11 +5,13 @@ import { rule } from '../rule.ts';
 import type { State } from '../state.ts';
 import type { DatesCommand } from './types.ts';
 
-/** Who may move a date: whoever set it; where it stands in the text or is only watched, whom it is owed to. */
+/** Who decides about a date: whoever set it, and whom it is owed to; never who owes it. A body that plans its own meeting moves it. */
 function setters(state: State, command: Command): string[] {
   const deadline = 'deadline' in command && typeof command.deadline === 'string' ? state.deadlines[command.deadline] : undefined;
   if (deadline === undefined) return [];
-  return deadline.setBy === 'text' ? [deadline.creditor] : [...new Set([deadline.setBy, deadline.creditor])];
+  const { setBy, creditor, debtor, mode } = deadline;
+  const deciding = setBy === 'text' ? [creditor] : [...new Set([setBy, creditor])];
+  return deciding.filter((organisation) => mode === 'watched' || organisation !== debtor);
 }
 
 const bySetter = { reason: true, whose: setters } as const;
@@ -21,8 +23,8 @@ export const datesRules: CommandRules<DatesCommand> = {
   declineExtension: rule('whose', openPhases, bySetter),
   suspendDeadline: rule('whose', openPhases, bySetter),
   resumeDeadline: rule('whose', openPhases, bySetter),
-  waiveDeadline: rule('creditor', openPhases, { reason: true }),
-  reopenDeadline: rule('creditor', openPhases, { reason: true }),
+  waiveDeadline: rule('whose', openPhases, bySetter),
+  reopenDeadline: rule('whose', openPhases, bySetter),
   commissionDateMoved: rule('process', openPhases),
   commissionReported: rule('process', openPhases),
 };

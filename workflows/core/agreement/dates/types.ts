@@ -44,7 +44,8 @@ export type DatesCommand =
   | { type: 'commissionReported'; commission: string; item: string; reportedOn: CivilDate };
 
 export type DatesEvent =
-  | { type: 'deadlineMoved'; deadline: string; from: CivilDate; to: CivilDate }
+  /** `commission`: the framework's commission that it followed, where no act here moved it. */
+  | { type: 'deadlineMoved'; deadline: string; from: CivilDate; to: CivilDate; commission?: string }
   | { type: 'extensionAsked'; deadline: string; to: CivilDate }
   | { type: 'deadlineExtended'; deadline: string; from: CivilDate; to: CivilDate }
   | { type: 'extensionDeclined'; deadline: string }
@@ -63,7 +64,8 @@ export type DatesRefusal =
   | { code: 'notOpen'; deadline: string; status: string }
   | { code: 'stillOpen'; deadline: string }
   | { code: 'notLater'; field: 'to'; given: CivilDate; dueOn: CivilDate }
-  | { code: 'sameDate'; deadline: string; dueOn: CivilDate }
+  /** `field` is left out where it is `to`. */
+  | { code: 'sameDate'; field?: string; deadline: string; dueOn: CivilDate }
   | { code: 'nothingAsked'; deadline: string }
   | { code: 'alreadySuspended'; deadline: string; since: CivilDate }
   | { code: 'notSuspended'; deadline: string };
@@ -73,7 +75,9 @@ export interface DateChange extends ActRef {
   kind: 'moved' | 'extended' | 'resumed' | 'reopened' | 'returned' | 'reckoned' | 'commission';
   from: CivilDate | null;
   to: CivilDate;
-  /** Whose act it was; null where it followed from another date. */
+  /** Of a reckoned date, the day it was reckoned from. */
+  baseOn?: CivilDate;
+  /** Whose act it was; null where it followed from another date, from the text or from a commission. */
   by: string | null;
 }
 

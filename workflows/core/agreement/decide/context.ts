@@ -7,6 +7,7 @@ import type { Role } from '#core/act/people.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { EventBody, ProposedEvent } from '../events.ts';
 import { evolveBody } from '../evolve.ts';
+import { unreckoned } from '../dates/reckon.ts';
 import { nothingOwed } from '../obligations.ts';
 import type { Phase } from '../phases.ts';
 import type { Refusal } from '../refusals.ts';
@@ -63,7 +64,9 @@ export function after(state: State, events: readonly ProposedEvent[]): State {
 
 /** Accepts, and closes the agreement where this was the last thing owed. */
 export function accepted(context: Context, events: ProposedEvent[]): Decision {
-  const next = after(context.state, events);
+  const folded = after(context.state, events);
+  // What this makes known may be owed in its turn.
+  const next = after(folded, unreckoned(folded).map((body) => consequence(context, body)));
   const closes = next.phase === 'finalReporting' && nothingOwed(next);
   return ok(closes ? [...events, beginPhase(context, 'closed', closedOn(next, context.envelope.doneOn))] : events);
 }

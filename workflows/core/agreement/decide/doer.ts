@@ -25,7 +25,7 @@ function organisationsOf(state: State, command: Command): string[] {
     case 'process':
       return [coordinatorsOrganisation(definition)];
     case 'organisation':
-      return 'organisation' in command ? [String(command.organisation)] : [];
+      return 'organisation' in command ? [command.organisation] : [];
     case 'whose':
       return whose?.(state, command) ?? [];
     case 'party':
@@ -88,8 +88,8 @@ export function roleFor(
   }
   const { actOf } = commandRules[command.type];
   const isCreditors = actOf === 'creditor' || actOf === 'whose';
-  if (isCreditors && 'deadline' in command && state.deadlines[String(command.deadline)]?.debtor === person.organisation) {
-    return refused({ code: 'ownDuty', deadline: String(command.deadline), organisation: person.organisation });
+  if (isCreditors && 'deadline' in command && state.deadlines[command.deadline]?.debtor === person.organisation) {
+    return refused({ code: 'ownDuty', deadline: command.deadline, organisation: person.organisation });
   }
   const needed = commandRules[command.type].actOf === 'coordinator' ? 'coordinator' : organisations.join(', ');
   return refused({

@@ -4,6 +4,7 @@ import { ok } from '#core/result.ts';
 import { duePhases } from '../due.ts';
 import type { ProposedEvent } from '../events.ts';
 import { openedState } from '../evolve.ts';
+import { unreckoned } from '../dates/reckon.ts';
 import { definitionFaults } from '../faults.ts';
 import type { Decision } from './context.ts';
 import { refuse } from './context.ts';
@@ -44,7 +45,9 @@ export function open(envelope: Opening, now: Instant, decide: Decide): Decision 
     // A framework opens its year also after a standstill over the day.
     if (opensOn < today && envelope.actor.authenticated !== 'process') return refuse({ code: 'openingPassed', opensOn, today });
     const opened = event({ type: 'opened', definition, versionHash });
-    return ok([opened, ...duePhases(state, now)]);
+    // What is reckoned from a date of the text is known from the start.
+    const reckoned = unreckoned(state).map((body) => ({ ...event(body), reason: null, evidence: null }));
+    return ok([opened, ...reckoned, ...duePhases(state, now)]);
   }
   if (envelope.evidence === null)
     return refuse({ code: 'evidenceMissing', because: 'takenOver', doneOn: envelope.doneOn, today });

@@ -4,7 +4,8 @@ import { addMs, civilDateOf, hasLocalTime, instantAt } from '#core/calendar/inst
 import type { Result } from '#core/result.ts';
 import { ok } from '#core/result.ts';
 import type { Envelope, PastAct } from '../commands.ts';
-import { duePhases } from '../due.ts';
+import { unreckoned } from '../dates/reckon.ts';
+import { byTime, duePhases } from '../due.ts';
 import type { InnerEvent, ProposedEvent } from '../events.ts';
 import { evolveBody, openedState, takenOverFrom } from '../evolve.ts';
 import { isPastMorning, uncoveredMoments } from '#core/deadlines/reminders.ts';
@@ -40,6 +41,7 @@ export function replay(envelope: Opening, takeOver: readonly PastAct[], now: Ins
       state = evolveBody(state, { body, doneOn, doneBy, reason, recordedAt: now }, 1);
     }
   };
+  fold(unreckoned(state).map((body) => ({ ...byTime(state, body, now), doneOn: from })));
   for (const [index, past] of inOrder(takeOver)) {
     const { doneOn, doneBy, reason, command } = past;
     const endOfDay = addMs(instantAt(doneOn, 23, 59), MS_TO_THE_LAST_OF_A_MINUTE);

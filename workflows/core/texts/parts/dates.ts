@@ -71,8 +71,8 @@ export const datesRefusals: RefusalTexts<DatesRefusal> = {
     en: `${names.organisation(organisation)} owes this itself (${names.deadline(deadline)}) and can neither waive, move nor extend it. Ask whom it is owed to for an extension (askExtension).`,
   }),
   notOpen: ({ deadline, status }, names) => ({
-    sv: `${names.deadline(deadline)} är inte öppen utan ${statuses[status]?.sv ?? status} (deadline). Öppna den på nytt först (reopenDeadline).`,
-    en: `${names.deadline(deadline)} is not open but ${statuses[status]?.en ?? status} (deadline). Reopen it first (reopenDeadline).`,
+    sv: `${names.deadline(deadline)} är inte öppen utan ${statuses[status]?.sv ?? status} (deadline). Öppna den på nytt först (reopenDeadline; en lämnad redovisning återlämnas med returnReport).`,
+    en: `${names.deadline(deadline)} is not open but ${statuses[status]?.en ?? status} (deadline). Reopen it first (reopenDeadline; a report that is handed in is returned, by returnReport).`,
   }),
   stillOpen: ({ deadline }, names) => ({
     sv: `${names.deadline(deadline)} är redan öppen (deadline). Flytta den (moveDeadline) eller ge anstånd (extendDeadline).`,
@@ -82,9 +82,9 @@ export const datesRefusals: RefusalTexts<DatesRefusal> = {
     sv: `Anstånd till ${sv(given)} ger ingen mer tid: fristen går ut ${sv(dueOn)} (to). Ge en senare dag.`,
     en: `An extension to ${en(given)} gives no more time: it is due ${en(dueOn)} (to). Give a later day.`,
   }),
-  sameDate: ({ deadline, dueOn }, names) => ({
-    sv: `${names.deadline(deadline)} förfaller redan ${sv(dueOn)} (to). Ge en annan dag.`,
-    en: `${names.deadline(deadline)} is due ${en(dueOn)} already (to). Give another day.`,
+  sameDate: ({ deadline, dueOn, field = 'to' }, names) => ({
+    sv: `${names.deadline(deadline)} förfaller redan ${sv(dueOn)} (${field}). Ge en annan dag.`,
+    en: `${names.deadline(deadline)} is due ${en(dueOn)} already (${field}). Give another day.`,
   }),
   nothingAsked: ({ deadline }, names) => ({
     sv: `Inget anstånd är begärt för ${names.deadline(deadline)} (deadline), så det finns inget att avslå.`,
