@@ -66,7 +66,10 @@ export function after(state: State, events: readonly ProposedEvent[]): State {
 export function accepted(context: Context, events: ProposedEvent[]): Decision {
   const folded = after(context.state, events);
   // What this makes known may be owed in its turn.
-  const next = after(folded, unreckoned(folded).map((body) => consequence(context, body)));
+  const next = after(
+    folded,
+    unreckoned(folded).map((body) => consequence(context, body)),
+  );
   const closes = next.phase === 'finalReporting' && nothingOwed(next);
   return ok(closes ? [...events, beginPhase(context, 'closed', closedOn(next, context.envelope.doneOn))] : events);
 }
