@@ -1,6 +1,6 @@
 import type { NoticeDraft } from '#core/act/notice.ts';
-import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
-import type { Reminder } from '#core/deadlines/reminders.ts';
+import { reminded, told, toldByTime } from '#core/act/telling.ts';
+import { civilDateOf } from '#core/calendar/instant.ts';
 import { deputised } from '#core/tasks/staffing.ts';
 import { consultationNotices } from './consultation/notices.ts';
 import { negotiationNotices } from './negotiation/notices.ts';
@@ -13,7 +13,7 @@ import { tasksNotices } from './tasks/notices.ts';
 import type { EventBody, StoredEvent, YearEvent } from './events.ts';
 import type { NoticeRules } from './parts.ts';
 import type { State } from './state.ts';
-import { each, toCreditor, toCreditorOfMeasure, toDebtor, toEveryParty, told } from './telling.ts';
+import { toCreditor, toCreditorOfMeasure, toDebtor, toEveryParty } from './telling.ts';
 
 /**
  * Who is to be told what because of an event; `state` is the agreement with the event folded in. What was done before the system took an
@@ -38,9 +38,8 @@ const nobody = (): NoticeDraft[] => [];
 const everyParty: NoticesOf = (event, _body, state) => toEveryParty(event, state);
 
 const yearNotices: NoticeRules<YearEvent> = {
-  reminded: (event, { reminders, sendAfter }) => reminders.flatMap((reminder) => reminderNotices(event, reminder, sendAfter)),
-  phaseOverdue: (event, { recipients, sendAfter }) =>
-    each(recipients).map((recipient) => ({ ...told(event, recipient), sendAfter, formal: false })),
+  reminded,
+  phaseOverdue: toldByTime,
   reportReturned: (event, body, state) => toDebtor(event, state, body.deadline),
   reportAccepted: (event, body, state) => toDebtor(event, state, body.deadline),
   reportHandedIn: (event, body, state) => toCreditor(event, state, body.deadline),
@@ -81,17 +80,3 @@ const noticeRules: NoticeRules<EventBody> = {
   ...datesNotices,
   ...tasksNotices,
 };
-
-function reminderNotices(event: StoredEvent, reminder: Reminder, sendAfter: Instant): NoticeDraft[] {
-  const { deadline, dueOn, occasion, stands, recipients } = reminder;
-  return each(recipients).map((recipient) => ({
-    ...told(event, recipient),
-    kind: 'reminder',
-    deadline,
-    dueOn,
-    occasion,
-    occasions: [...stands],
-    sendAfter,
-    formal: false,
-  }));
-}

@@ -1,6 +1,6 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { NoticeDraft } from '#core/act/notice.ts';
-import { nextMorning } from '#core/deadlines/reminders.ts';
+import { each, told } from '#core/act/telling.ts';
 import type { StoredEvent } from './events.ts';
 import type { State } from './state.ts';
 
@@ -30,24 +30,4 @@ export function toEveryParty(event: StoredEvent, state: State): NoticeDraft[] {
   const { parties, coordinator } = state.definition;
   const registrars = parties.map(({ organisation }): Recipient => `registrar:${organisation}`);
   return each([...registrars, `person:${coordinator}`]).map((recipient) => told(event, recipient));
-}
-
-export function told(event: StoredEvent, recipient: Recipient): NoticeDraft {
-  return {
-    kind: 'event',
-    about: event.body.type,
-    deadline: null,
-    dueOn: null,
-    occasion: null,
-    occasions: [],
-    causedBy: event.version,
-    recipient,
-    // One mail a person a morning: what happens in the day waits for the next.
-    sendAfter: nextMorning(event.recordedAt),
-    formal: true,
-  };
-}
-
-export function each(recipients: readonly Recipient[]): Recipient[] {
-  return [...new Set(recipients)];
 }

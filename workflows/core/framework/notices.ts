@@ -1,7 +1,6 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { NoticeDraft } from '#core/act/notice.ts';
-import { nextMorning, type Reminder } from '#core/deadlines/reminders.ts';
-import type { Instant } from '#core/calendar/instant.ts';
+import { each, reminded, told, toldByTime } from '#core/act/telling.ts';
 import type { FrameworkEvent, FrameworkStoredEvent } from './events.ts';
 import { type FrameworkState, itemDeadline } from './state.ts';
 
@@ -57,14 +56,13 @@ const noticeRules: NoticeRules = {
   yearOpening: nobody,
   yearOpened: nobody,
   yearNoted: nobody,
-  yearWaits: (event, { recipients, sendAfter }) =>
-    each(recipients).map((recipient) => ({ ...told(event, recipient), sendAfter, formal: false })),
+  yearWaits: toldByTime,
   yearNotOpened: toCoordinator,
   commissionDateMoved: (event, { commission, item }, state) => aboutDate(event, itemDeadline(commission, item), state),
   commissionReported: nobody,
   commissionLetGo: nobody,
   corrected: nobody,
-  reminded: (event, { reminders, sendAfter }) => reminders.flatMap((reminder) => reminderNotices(event, reminder, sendAfter)),
+  reminded,
   messageDelivered: (event, body, state) => (body.delivered.outcome === 'refused' ? toCoordinator(event, body, state) : []),
 };
 
@@ -79,35 +77,3 @@ function aboutDate(event: FrameworkStoredEvent, id: string, { deadlines, definit
   ];
   return recipients.map((recipient) => ({ ...told(event, recipient), deadline: id, dueOn: deadline.dueOn }));
 }
-
-function reminderNotices(event: FrameworkStoredEvent, reminder: Reminder, sendAfter: Instant): NoticeDraft[] {
-  const { deadline, dueOn, occasion, stands, recipients } = reminder;
-  return each(recipients).map((recipient) => ({
-    ...told(event, recipient),
-    kind: 'reminder',
-    deadline,
-    dueOn,
-    occasion,
-    occasions: [...stands],
-    sendAfter,
-    formal: false,
-  }));
-}
-
-function told(event: FrameworkStoredEvent, recipient: Recipient): NoticeDraft {
-  return {
-    kind: 'event',
-    about: event.body.type,
-    deadline: null,
-    dueOn: null,
-    occasion: null,
-    occasions: [],
-    causedBy: event.version,
-    recipient,
-    // One mail a person a morning: what happens in the day waits for the next.
-    sendAfter: nextMorning(event.recordedAt),
-    formal: true,
-  };
-}
-
-const each = (recipients: readonly Recipient[]): Recipient[] => [...new Set(recipients)];

@@ -1,6 +1,6 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { NoticeDraft } from '#core/act/notice.ts';
-import { nextMorning } from '#core/deadlines/reminders.ts';
+import { reminded, told, toldByTime } from '#core/act/telling.ts';
 import type { ReferralEvent, ReferralEventBody } from './events.ts';
 import { answerDeadline, newestQuestion } from './reading.ts';
 import type { ReferralState } from './state.ts';
@@ -55,21 +55,8 @@ const rules: Rules = {
   // A matter that comes again, or goes back, is told where it is handled; the rest of its stages is its own affair.
   stageDecided: (event, body) =>
     body.until === null && body.returnTo === null ? [] : [{ ...told(event, registrar(body.organisation)), formal: false }],
-  answerTimePassed: (event, { recipients, sendAfter }) =>
-    recipients.map((recipient) => ({ ...told(event, recipient), sendAfter, formal: false })),
-  reminded: (event, { reminders, sendAfter }) =>
-    reminders.flatMap(({ deadline, dueOn, occasion, stands, recipients }) =>
-      [...new Set(recipients)].map((recipient) => ({
-        ...told(event, recipient),
-        kind: 'reminder' as const,
-        deadline,
-        dueOn,
-        occasion,
-        occasions: [...stands],
-        sendAfter,
-        formal: false,
-      })),
-    ),
+  answerTimePassed: toldByTime,
+  reminded,
   messageDelivered: (event, { delivered }, { definition }) =>
     delivered.outcome === 'refused' ? [told(event, `person:${definition.coordinator}`)] : [],
   runStarted: nobody,
@@ -85,20 +72,4 @@ function toAsked(event: ReferralEvent, organisation: string, state: ReferralStat
   const deadline = answerDeadline(state, organisation, newestQuestion(state).number);
   const about = deadline === null ? {} : { deadline: deadline.id, dueOn: deadline.dueOn };
   return { ...told(event, registrar(organisation)), ...about };
-}
-
-function told(event: ReferralEvent, recipient: Recipient): NoticeDraft {
-  return {
-    kind: 'event',
-    about: event.body.type,
-    deadline: null,
-    dueOn: null,
-    occasion: null,
-    occasions: [],
-    causedBy: event.version,
-    recipient,
-    // One mail a person a morning: what happens in the day waits for the next.
-    sendAfter: nextMorning(event.recordedAt),
-    formal: true,
-  };
 }

@@ -1,8 +1,8 @@
 import type { NoticeDraft } from '#core/act/notice.ts';
+import { each, told } from '#core/act/telling.ts';
 import type { StoredEvent } from '../events.ts';
 import type { NoticeRules } from '../parts.ts';
 import type { State } from '../state.ts';
-import { each, told } from '../telling.ts';
 import { statementDeadline } from './contributions.ts';
 import type { ConsultationEvent } from './types.ts';
 

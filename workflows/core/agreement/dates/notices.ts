@@ -1,9 +1,10 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { NoticeDraft } from '#core/act/notice.ts';
+import { each, told } from '#core/act/telling.ts';
 import type { StoredEvent } from '../events.ts';
 import type { NoticeRules } from '../parts.ts';
 import type { State } from '../state.ts';
-import { each, toCreditor, told } from '../telling.ts';
+import { toCreditor } from '../telling.ts';
 import type { DatesEvent } from './types.ts';
 
 /** Whoever waits for the date or owes it: the debtor's registrar, the handler too; of a watched date the coordinator. */

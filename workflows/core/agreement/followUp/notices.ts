@@ -1,5 +1,6 @@
+import { each, told } from '#core/act/telling.ts';
 import type { NoticeRules } from '../parts.ts';
-import { each, toCreditor, toDebtor, told } from '../telling.ts';
+import { toCreditor, toDebtor } from '../telling.ts';
 import { carriersOf } from './following.ts';
 import type { FollowUpEvent } from './types.ts';
 

@@ -1,8 +1,9 @@
 import type { NoticeDraft } from '#core/act/notice.ts';
+import { each, told } from '#core/act/telling.ts';
 import type { StoredEvent } from '../events.ts';
 import type { NoticeRules } from '../parts.ts';
 import type { State } from '../state.ts';
-import { each, toEveryParty, told } from '../telling.ts';
+import { toEveryParty } from '../telling.ts';
 import type { NegotiationEvent } from './types.ts';
 
 const everyParty = (event: StoredEvent, _body: unknown, state: State): NoticeDraft[] => toEveryParty(event, state);

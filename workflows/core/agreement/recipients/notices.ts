@@ -1,9 +1,9 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { NoticeDraft } from '#core/act/notice.ts';
+import { told } from '#core/act/telling.ts';
 import type { StoredEvent } from '../events.ts';
 import type { NoticeRules } from '../parts.ts';
 import type { State } from '../state.ts';
-import { told } from '../telling.ts';
 import { letterId, termsOf } from './terms.ts';
 import type { RecipientsEvent } from './types.ts';
 

@@ -1,8 +1,8 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { NoticeDraft } from '#core/act/notice.ts';
+import { told } from '#core/act/telling.ts';
 import type { StoredEvent } from '../events.ts';
 import type { NoticeRules } from '../parts.ts';
-import { told } from '../telling.ts';
 import type { TasksEvent } from './types.ts';
 
 /** What concerns them alone is no formal notice: should it get lost, it is simply sent again. */
