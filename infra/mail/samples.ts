@@ -73,6 +73,8 @@ const matter: Matter = {
       sv: 'Redovisning återlämnad: Regionala konferenser, ny frist tis 30 apr 2013',
       en: 'Report returned: Regionala konferenser, new due date Tue 30 Apr 2013',
     })[lang],
+  gathered: (bodies, lang) =>
+    ({ sv: `${bodies.length} redovisningar återlämnade`, en: `${bodies.length} reports returned` })[lang],
 };
 
 const button = { url: URL, command: 'handInReport' };

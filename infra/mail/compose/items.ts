@@ -6,6 +6,8 @@ import { daysLeftText } from '#core/texts/days.ts';
 import { type Lang, sentence } from '#core/texts/lang.ts';
 import { type Matter, organisationTitle } from '#core/texts/matter.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
+import { shortId } from '#contracts/ids.ts';
+import type { Gathered } from './gathered.ts';
 import { askWords, words } from './words.ts';
 
 /** What a mail's one button for an item says; `url` is null where it only shows that there would be one. */
@@ -70,6 +72,26 @@ export function eventItem({ matter, event, button, deadline }: Of<'event'>, seve
   if (button !== null && task !== undefined) lines.unshift(say.due(formatDate(task.dueOn, lang)));
   if (several) lines.push(matter.title);
   return { title: matter.describe(event.body, lang), count: null, lines, why: '', button: buttonOf(button, lang) };
+}
+
+/** Many events of one kind: how many, over which days, and where all of them are read. */
+export function gatheredItem({ notices }: Gathered, several: boolean, lang: Lang): Item {
+  const [first] = notices;
+  if (first === undefined) throw new Error('nothing was gathered');
+  const { matter, chain } = first;
+  const say = words[lang];
+  const days = notices.map(({ event }) => event.doneOn).toSorted();
+  const [from, to] = [days[0] ?? '', days.at(-1) ?? ''];
+  const span = from === to ? formatDateShort(from, lang) : `${formatDateShort(from, lang)} – ${formatDateShort(to, lang)}`;
+  const lines = [say.doneIn(span), say.allOfThem(matter.kind === 'referral' ? 'referral' : 'log', shortId(chain))];
+  if (several) lines.push(matter.title);
+  const title = gatheredTitle({ notices }, lang);
+  return { title, count: null, lines, why: '', button: null };
+}
+
+export function gatheredTitle({ notices }: Pick<Gathered, 'notices'>, lang: Lang): string {
+  const bodies = notices.map(({ event }) => event.body);
+  return notices[0]?.matter.gathered(bodies, lang) ?? '';
 }
 
 /** A task that a colleague passed on: who did, and until when it can be answered. */

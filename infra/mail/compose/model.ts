@@ -3,7 +3,8 @@ import { daysBetween } from '#core/calendar/civilDate.ts';
 import { formatDate } from '#core/texts/dates.ts';
 import { type Lang, sentence } from '#core/texts/lang.ts';
 import { type Footer, footersOf } from './footer.ts';
-import { eventItem, failureItem, type Item, passedOnItem, reminderItem, submittedItem } from './items.ts';
+import { gathered, type Told } from './gathered.ts';
+import { eventItem, failureItem, gatheredItem, type Item, passedOnItem, reminderItem, submittedItem } from './items.ts';
 import { subjectOf } from './subject.ts';
 import { words } from './words.ts';
 
@@ -38,9 +39,10 @@ type Reminder = Extract<MailNotice, { kind: 'reminder' }>;
 
 /** The most urgent first: late, due today, nearest ahead; then what has been decided, then what did not arrive. */
 export function modelOf(content: MailContent, lang: Lang): MailModel {
-  const { recipient, morning, notices } = content;
+  const { recipient, morning } = content;
+  const notices = gathered(content.notices);
   const say = words[lang];
-  const several = new Set(notices.map(({ chain }) => chain)).size > 1;
+  const several = new Set(content.notices.map(({ chain }) => chain)).size > 1;
   const reminders = notices.filter((notice): notice is Reminder => notice.kind === 'reminder').toSorted(byUrgency);
   const left = ({ dueOn }: Reminder): number => daysBetween(morning, dueOn);
   const items = (list: Reminder[]): Item[] => list.map((one) => reminderItem(one, morning, several, lang));
@@ -64,7 +66,7 @@ export function modelOf(content: MailContent, lang: Lang): MailModel {
   const shown = sections.filter((section) => section.items.length > 0);
   return {
     lang,
-    subject: subjectOf(content, reminders, lang),
+    subject: subjectOf(notices, morning, reminders, lang),
     preview: shown.flatMap((section) => section.items.map(({ title }) => title)).join(' · '),
     product: say.product,
     day: sentence(day),
@@ -74,12 +76,13 @@ export function modelOf(content: MailContent, lang: Lang): MailModel {
     footerHeading: say.why,
     footers: footersOf(content, lang),
     closing: say.closing,
-    opening: notices.some(({ button }) => button !== null && button.url !== null) ? say.noAccount : '',
+    opening: content.notices.some(({ button }) => button !== null && button.url !== null) ? say.noAccount : '',
     calendar: content.calendar.publish.length + content.calendar.cancel.length === 0 ? '' : say.calendar,
   };
 }
 
-function formalItems(notice: MailNotice, several: boolean, lang: Lang): Item[] {
+function formalItems(notice: Told, several: boolean, lang: Lang): Item[] {
+  if (notice.kind === 'gathered') return [gatheredItem(notice, several, lang)];
   if (notice.kind === 'event') return [eventItem(notice, several, lang)];
   return notice.kind === 'submitted' ? [submittedItem(notice, several, lang)] : [];
 }

@@ -1,9 +1,10 @@
-import type { MailContent, MailNotice } from '../../../activities/ports/mail.ts';
+import type { MailNotice } from '../../../activities/ports/mail.ts';
 import { daysBetween } from '#core/calendar/civilDate.ts';
 import { formatDayMonth } from '#core/texts/dates.ts';
 import { daysLeftText } from '#core/texts/days.ts';
 import { type Lang, sentence } from '#core/texts/lang.ts';
-import { deadlineIn } from './items.ts';
+import type { Told } from './gathered.ts';
+import { deadlineIn, gatheredTitle } from './items.ts';
 import { words } from './words.ts';
 
 /** A phone shows about so much of a subject. */
@@ -11,14 +12,15 @@ const LONGEST = 78;
 
 /** The most urgent of all: a reminder that is late, due or due tomorrow; else what has been decided; else the nearest date. */
 export function subjectOf(
-  { morning, notices }: MailContent,
+  notices: readonly Told[],
+  morning: string,
   reminders: readonly Extract<MailNotice, { kind: 'reminder' }>[],
   lang: Lang,
 ): string {
   const [nearest] = reminders;
   const other =
     notices.find(({ kind }) => kind === 'passedOn' || kind === 'submitted') ??
-    notices.find(({ kind }) => kind === 'event') ??
+    notices.find(({ kind }) => kind === 'event' || kind === 'gathered') ??
     notices.find(({ kind }) => kind === 'failure');
   const isPressing = nearest !== undefined && daysBetween(morning, nearest.dueOn) <= 1;
   const first = isPressing || other === undefined ? nearest : other;
@@ -26,7 +28,8 @@ export function subjectOf(
   return `${shortened(first === undefined ? '' : headline(first, morning, lang), LONGEST - suffix.length)}${suffix}`;
 }
 
-function headline(notice: MailNotice, morning: string, lang: Lang): string {
+function headline(notice: Told, morning: string, lang: Lang): string {
+  if (notice.kind === 'gathered') return gatheredTitle(notice, lang);
   const { matter } = notice;
   switch (notice.kind) {
     case 'reminder': {

@@ -26,6 +26,8 @@ interface Words {
   measure: (title: string) => string;
   source: (source: string) => string;
   done: (day: string, recorded: string) => string;
+  doneIn: (days: string) => string;
+  allOfThem: (command: 'referral' | 'log', id: string) => string;
   notReached: (whom: string, address: string | null) => string;
   itWas: (subject: string) => string;
   answered: (reason: string) => string;
@@ -94,6 +96,9 @@ export const words: Readonly<Record<Lang, Words>> = {
     measure: (title) => `Insats: ${title}`,
     source: (source) => (source === 'assumed' ? 'Datumet är antaget' : `Datumet kommer från: ${source}`),
     done: (day, recorded) => `Gjort ${day}, antecknat ${recorded}`,
+    doneIn: (days) => `Gjort ${days}`,
+    allOfThem: (command, id) =>
+      `${command === 'referral' ? 'Sammanställningen visar dem alla' : 'Alla står i loggen'}: npx arscykel ${command} ${id}`,
     notReached: (whom, address) => `Ett mejl till ${whom}${address === null ? '' : ` (${address})`} kom inte fram`,
     itWas: (subject) => `Mejlet: ${subject}`,
     answered: (reason) => `Orsak: ${reason}`,
@@ -135,6 +140,9 @@ export const words: Readonly<Record<Lang, Words>> = {
     measure: (title) => `Measure: ${title}`,
     source: (source) => (source === 'assumed' ? 'The date is assumed' : `The date comes from: ${source}`),
     done: (day, recorded) => `Done ${day}, recorded ${recorded}`,
+    doneIn: (days) => `Done ${days}`,
+    allOfThem: (command, id) =>
+      `${command === 'referral' ? 'The compilation shows them all' : 'All of them are in the log'}: npx arscykel ${command} ${id}`,
     notReached: (whom, address) => `A mail to ${whom}${address === null ? '' : ` (${address})`} was not delivered`,
     itWas: (subject) => `The mail: ${subject}`,
     answered: (reason) => `Reason: ${reason}`,

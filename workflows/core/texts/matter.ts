@@ -10,6 +10,7 @@ import type { ReferralEventBody } from '#core/referral/events.ts';
 import { describeEvent } from './eventText.ts';
 import { describeFrameworkEvent } from './framework/events.ts';
 import { describeReferralEvent } from './referral/events.ts';
+import { gatheredReferralEvents } from './referral/gathered.ts';
 import type { Lang } from './lang.ts';
 
 /** What is told of a process, whatever its kind. */
@@ -27,6 +28,8 @@ export interface Matter {
   linkDaysAfterDue: number;
   /** An event as one readable line without its dates. */
   describe: (body: AnyBody, lang: Lang) => string;
+  /** Many events of one type as one line; at least one. */
+  gathered: (bodies: readonly AnyBody[], lang: Lang) => string;
 }
 
 /** A quarter: late answers are answers, and who comes later than that asks again. */
@@ -34,6 +37,8 @@ const LINK_DAYS_AFTER_DUE = 90;
 
 interface Told {
   describe: Matter['describe'];
+  /** Null where many of that type have no words of their own. */
+  gathered?: (bodies: readonly AnyBody[], lang: Lang) => string | null;
   people: readonly PersonRoles[];
   linkDaysAfterDue?: number | undefined;
   measures?: readonly { id: string; title: string }[];
@@ -53,6 +58,7 @@ const tellers: { readonly [K in keyof Models]: (state: StateOf<K>) => Told } = {
   }),
   referral: ({ definition }) => ({
     describe: (body, lang) => describeReferralEvent({ body: body as ReferralEventBody }, definition, lang),
+    gathered: (bodies, lang) => gatheredReferralEvents(bodies as ReferralEventBody[], lang),
     people: definition.people,
   }),
 };
@@ -71,7 +77,17 @@ export function matterOf({ kind, state }: ProcessState): Matter {
     measure: (id) => told.measures?.find((one) => one.id === id)?.title ?? id,
     linkDaysAfterDue: told.linkDaysAfterDue ?? LINK_DAYS_AFTER_DUE,
     describe: told.describe,
+    gathered: (bodies, lang) => told.gathered?.(bodies, lang) ?? gatheredPlainly(told, bodies, lang),
   };
+}
+
+function gatheredPlainly({ describe }: Told, bodies: readonly AnyBody[], lang: Lang): string {
+  const [first] = bodies;
+  const said = first === undefined ? '' : describe(first, lang);
+  return {
+    sv: `${bodies.length} händelser av samma slag, först: ${said}`,
+    en: `${bodies.length} events of one kind, first: ${said}`,
+  }[lang];
 }
 
 export function organisationTitle({ organisations }: Pick<Matter, 'organisations'>, id: string): string {
