@@ -8,6 +8,7 @@ export const testNamespaces = {
   delivery: { name: 'test-delivery', timeSkipping: false },
   rehearsal: { name: 'test-rehearsal', timeSkipping: true },
   opening: { name: 'test-opening', timeSkipping: true },
+  manyBodies: { name: 'test-many-bodies', timeSkipping: true },
   years: { name: 'test-years', timeSkipping: true },
   kinds: { name: 'test-kinds', timeSkipping: false },
   api: { name: 'test-api', timeSkipping: false },
