@@ -6,7 +6,7 @@ import type { Definition } from '#core/agreement/definition.ts';
 import type { ProcessState } from '#core/models.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
-import { explainDueDate } from '#core/texts/dateText.ts';
+import { explainDate, isFollowed } from '#core/texts/dateText.ts';
 import { namesOf } from '#core/texts/names.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
 import { day, named, namedPerson, type People, titled } from './pieces.ts';
@@ -26,6 +26,8 @@ export const deadlineDocument = z
     mode: z.enum(['owed', 'watched']),
     metBy: z.enum(metByKinds),
     dueOn: day,
+    askedOn: day.meta({ description: 'the day its debtor was asked: what they got to do it in counts from it' }),
+    suspendedOn: day.nullable().meta({ description: 'since when its clock stands still' }),
     status: z.enum(deadlineStatuses),
     doneOn: day.nullable(),
     accepted: z.boolean().meta({ description: 'for reports: whether the creditor has accepted it' }),
@@ -50,7 +52,7 @@ export function deadlineView(
   today: CivilDate | null,
   lang: Lang,
 ): DeadlineView {
-  const { kind: of, state } = process;
+  const { state } = process;
   const names = namesOf(state.definition as Definition);
   const { id, title, kind, mode, metBy, dueOn, status, accepted, measure, handler, source } = deadline;
   return {
@@ -60,6 +62,8 @@ export function deadlineView(
     mode,
     metBy,
     dueOn,
+    askedOn: deadline.askedOn,
+    suspendedOn: deadline.suspendedOn,
     status,
     doneOn: deadline.done?.doneOn ?? null,
     accepted,
@@ -69,17 +73,18 @@ export function deadlineView(
     measure: measure === null ? null : { id: measure, title: names.measure(measure) },
     handler: handler === null ? null : namedPerson(handler, people),
     source,
-    explanation: of === 'agreement' ? explainDueDate(deadline, state, lang) : [source],
-    reminders: remindersOf(deadline, state.rules.reminderPlans, lang),
+    explanation: explainDate(deadline, process, lang),
+    reminders: remindersOf(deadline, process, lang),
   };
 }
 
-type Plans = ProcessState['state']['rules']['reminderPlans'];
-
-function remindersOf(deadline: Deadline, plans: Plans, lang: Lang): DeadlineView['reminders'] {
+/** Those that have left for the date it has, and while it is followed those that are planned. */
+function remindersOf(deadline: Deadline, process: ProcessState, lang: Lang): DeadlineView['reminders'] {
   const { dueOn } = deadline;
   const covered = deadline.covered[dueOn] ?? [];
-  return (plans[deadline.plan] ?? []).map((offset) => {
+  const plan = process.state.rules.reminderPlans[deadline.plan] ?? [];
+  const shown = isFollowed(deadline, process) ? plan : plan.filter((offset) => covered.includes(offset));
+  return shown.map((offset) => {
     const { sendOn } = momentAt(dueOn, offset);
     return {
       occasion: offset,

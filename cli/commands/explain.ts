@@ -1,8 +1,7 @@
-import { isBaseless } from '#core/agreement/dates/reckon.ts';
-import type { State } from '#core/agreement/state.ts';
+import { modelOf, type ProcessState } from '#core/models.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import { momentAt } from '#core/deadlines/reminders.ts';
-import { explainDueDate } from '#core/texts/dateText.ts';
+import { explainDate, isFollowed } from '#core/texts/dateText.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
 import { nearest } from '../../infra/definition/mistake.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
@@ -11,7 +10,7 @@ import { day } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { explainWords } from '../words/explain.ts';
-import { agreementOf, stateOf } from './agreement.ts';
+import { processOf, stateOfProcess } from './process.ts';
 
 /** How a deadline came to its date, and why each reminder of it comes on its day. */
 export async function explain(context: Context, id: string, deadlineId: string): Promise<ExitCode> {
@@ -19,17 +18,19 @@ export async function explain(context: Context, id: string, deadlineId: string):
   const { lang } = terminal;
   const words = explainWords[lang];
   return sessions.withReads(async (reads) => {
-    const state = await stateOf(reads, await agreementOf(context, reads, id));
-    const deadline = state.deadlines[deadlineId];
-    if (deadline === undefined) throw unknownDeadline(context, state, deadlineId);
-    const reminders = remindersOf(deadline, state, lang);
+    const process = await stateOfProcess(reads, await processOf(context, reads, id));
+    const deadlines = modelOf(process.kind).deadlines(process.state);
+    const deadline = deadlines.find((one) => one.id === deadlineId);
+    if (deadline === undefined) throw unknownDeadline(context, deadlines, deadlineId);
+    const reminders = remindersOf(deadline, process, lang);
+    const explanation = explainDate(deadline, process, lang);
     if (terminal.json) {
-      terminal.printJson({ deadline, explanation: explainDueDate(deadline, state, lang), reminders });
+      terminal.printJson({ deadline, explanation, reminders });
       return exit.done;
     }
     for (const line of wrapped(deadline.title, terminal.width)) terminal.print(terminal.paint('strong', line));
     printHeading(terminal, words.date);
-    for (const line of explainDueDate(deadline, state, lang)) terminal.print(`  ${line}`);
+    for (const line of explanation) terminal.print(`  ${line}`);
     printHeading(terminal, words.reminders);
     const columns = [{ title: words.day }, { title: words.state }, { title: words.why, flexible: true }];
     if (reminders.length === 0) terminal.print(`  ${words.none}`);
@@ -43,21 +44,26 @@ export async function explain(context: Context, id: string, deadlineId: string):
   });
 }
 
-function unknownDeadline({ terminal }: Context, state: State, id: string): Failure {
+function unknownDeadline({ terminal }: Context, deadlines: readonly Deadline[], id: string): Failure {
   const words = explainWords[terminal.lang];
-  const known = Object.keys(state.deadlines);
+  const known = deadlines.map((one) => one.id);
   const meant = nearest(id, known);
-  return new Failure(exit.usage, 'unknown', words.unknown(id), words.known(meant ?? known.join(', ')), { known });
+  return new Failure(
+    exit.usage,
+    'unknown',
+    words.unknown(id),
+    meant === null ? words.known(known.join(', ')) : words.meant(meant),
+    { known },
+  );
 }
 
 /** What has left for any date it has had, and what is planned for the one it has. */
-function remindersOf(deadline: Deadline, state: State, lang: 'sv' | 'en') {
+function remindersOf(deadline: Deadline, process: ProcessState, lang: 'sv' | 'en') {
   const told = Object.entries(deadline.covered).flatMap(([dueOn, offsets]) =>
     offsets.map((offset) => ({ dueOn, offset, state: 'past' as const })),
   );
   const covered = deadline.covered[deadline.dueOn] ?? [];
-  const isRunning = deadline.status === 'open' && deadline.suspendedOn === null && !isBaseless(state, deadline.id);
-  const ahead = isRunning ? (state.rules.reminderPlans[deadline.plan] ?? []) : [];
+  const ahead = isFollowed(deadline, process) ? (process.state.rules.reminderPlans[deadline.plan] ?? []) : [];
   const planned = ahead
     .filter((offset) => !covered.includes(offset))
     .map((offset) => ({ dueOn: deadline.dueOn, offset, state: 'planned' as const }));

@@ -4,8 +4,9 @@ export const explainWords = {
   sv: {
     summary: 'hur en frist fått sitt datum, och varje påminnelse om den',
     deadline: 'fristens id',
-    unknown: (id: string) => `överenskommelsen har ingen frist ${id}`,
+    unknown: (id: string) => `där finns ingen frist ${id}`,
     known: (ids: string) => `fristerna är ${ids}`,
+    meant: (id: string) => `menade du ${id}?`,
     date: 'Datumet',
     reminders: 'Påminnelserna',
     past: 'avklarad',
@@ -18,8 +19,9 @@ export const explainWords = {
   en: {
     summary: 'how a deadline came to its date, and every reminder of it',
     deadline: "the deadline's id",
-    unknown: (id: string) => `the agreement has no deadline ${id}`,
+    unknown: (id: string) => `there is no deadline ${id}`,
     known: (ids: string) => `the deadlines are ${ids}`,
+    meant: (id: string) => `did you mean ${id}?`,
     date: 'The date',
     reminders: 'The reminders',
     past: 'done with',

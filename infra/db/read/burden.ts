@@ -11,7 +11,10 @@ export interface BurdenQuery {
   to?: CivilDate;
 }
 
-/** Everything that is or was asked of organisations, in processes of every kind; what is only watched is asked of nobody. */
+/**
+ * Everything that is or was asked of organisations, in processes of every kind. What is only watched is asked of nobody, and what was still
+ * open when its process ended (an agreement that lapsed) is asked no more.
+ */
 export async function askedFor(worlds: Pick<Worlds, 'live' | 'rehearsal'>, query: BurdenQuery): Promise<AskedFor[]> {
   const scope = query.rehearsal ?? '';
   const { organisation, from, to } = query;
@@ -34,6 +37,7 @@ export async function askedFor(worlds: Pick<Worlds, 'live' | 'rehearsal'>, query
     ])
     .where('deadline.rehearsal', '=', scope)
     .where('deadline.mode', '=', 'owed')
+    .where((where) => where.or([where('process.closedAt', 'is', null), where('deadline.status', '<>', 'open')]))
     .$if(organisation !== undefined, (select) => select.where('deadline.debtor', '=', organisation ?? ''))
     .$if(from !== undefined, (select) => select.where('deadline.dueOn', '>=', from ?? ''))
     .$if(to !== undefined, (select) => select.where('deadline.dueOn', '<=', to ?? ''))

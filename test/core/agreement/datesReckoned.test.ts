@@ -41,10 +41,10 @@ describe('a date reckoned from one of the text', () => {
     expect(eventsOf(lived, 'dateReckoned')[0]).toMatchObject({ reason: null, evidence: null });
   });
 
-  test('is reminded of as what it is reckoned from is: a duty once the agreement is valid', () => {
+  test('is of the text too: a duty is reminded of once the agreement is valid, a watched date from the start', () => {
     const early = withReckoned(reckoned('underlag', { kind: 'due', deadline: 'plan' }, -200));
     expect(opened(early).state().deadlines['underlag']?.remindedFrom).toBe('validity');
-    const watching = withReckoned(reckoned('underlag', { kind: 'due', deadline: 'slutrapport' }, -200));
+    const watching = withReckoned(reckoned('underlag', { kind: 'due', deadline: 'slutrapport' }, -200, watched));
     expect(opened(watching).state().deadlines['underlag']?.remindedFrom).toBe('start');
   });
 

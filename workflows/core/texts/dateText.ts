@@ -4,12 +4,25 @@ import { isBaseless } from '#core/agreement/dates/reckon.ts';
 import type { DateChange, DependentDate } from '#core/agreement/dates/types.ts';
 import { effectiveDueOn } from '#core/agreement/folding.ts';
 import type { State } from '#core/agreement/state.ts';
+import type { ProcessState } from '#core/models.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import { formatDateShort } from './dates.ts';
 import { dayCount } from './days.ts';
 import type { Lang, Text } from './lang.ts';
 import { type Names, namesOf } from './names.ts';
+
+/** The same for a process of any kind: other kinds' dates say where they come from. */
+export function explainDate(deadline: Deadline, { kind, state }: ProcessState, lang: Lang): string[] {
+  if (kind === 'agreement') return explainDueDate(deadline, state, lang);
+  return [`${formatDateShort(deadline.dueOn, lang)}: ${setOn(deadline, lang)}`];
+}
+
+/** Whether reminders of a deadline go on: it is open, its clock runs, and what its date was reckoned from holds. */
+export function isFollowed(deadline: Deadline, { kind, state }: ProcessState): boolean {
+  const runs = deadline.status === 'open' && deadline.suspendedOn === null;
+  return runs && !(kind === 'agreement' && isBaseless(state, deadline.id));
+}
 
 /**
  * How a deadline came to the date it has, oldest first: where it was written or what it was reckoned from, and every change since; then what
@@ -25,15 +38,17 @@ export function explainDueDate(deadline: Deadline, state: State, lang: Lang): st
 }
 
 function written(deadline: Deadline, changes: readonly DateChange[], state: State, lang: Lang): string {
-  const { source, setBy, askedOn } = deadline;
+  const { source, setBy } = deadline;
   const at = changes[0]?.from ?? deadline.dueOn;
-  const on = formatDateShort(askedOn, lang);
-  if (setBy !== 'text') return `${formatDateShort(at, lang)}: ${lang === 'sv' ? 'satt' : 'set'} ${on} (${source})`;
+  if (setBy !== 'text') return `${formatDateShort(at, lang)}: ${setOn(deadline, lang)}`;
   const inText = state.definition.deadlines.find(({ id }) => id === deadline.id)?.dueOn ?? at;
   const from = lang === 'sv' ? 'ur överenskommelsens text' : "from the agreement's text";
   const shift = effectiveDueOn(inText, state.rules) === at ? shifted(inText, at, lang) : '';
   return `${formatDateShort(at, lang)}: ${from} (${source})${shift}`;
 }
+
+const setOn = ({ askedOn, source }: Deadline, lang: Lang): string =>
+  `${{ sv: 'satt', en: 'set' }[lang]} ${formatDateShort(askedOn, lang)} (${source})`;
 
 /** Where the agreement says "next business day" and the date was none. */
 function shifted(date: CivilDate, to: CivilDate, lang: Lang): string {

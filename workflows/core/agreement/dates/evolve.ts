@@ -53,13 +53,12 @@ function reckoned(state: State, body: Extract<DatesEvent, { type: 'dateReckoned'
   return setDeadline(noted, firstReckoned(noted, dependent, dueOn, act));
 }
 
-/** One of the text is reminded of as what it is reckoned from is; what was not known before somebody acted, from then on. */
+/** A duty reckoned from a date of the text is a duty of the text; what was not known before somebody acted is reminded of from then on. */
 function firstReckoned(state: State, { deadline, base }: DependentDate, dueOn: CivilDate, act: ActRef): Deadline {
   const isOfTheText = state.definition.terms?.dates?.dependent.some((one) => one.deadline.id === deadline.id) === true;
   if (!isOfTheText) return newDeadline({ ...deadline, dueOn, setBy: deadline.creditor }, act.doneOn);
-  if (base.kind !== 'due') return newDeadline({ ...deadline, dueOn }, act.doneOn);
-  const likeBase = state.deadlines[base.deadline]?.remindedFrom === 'validity' ? ofTheText : newDeadline;
-  return likeBase({ ...deadline, dueOn }, act.doneOn);
+  const isFromTheText = base.kind === 'due' && state.definition.deadlines.some(({ id }) => id === base.deadline);
+  return isFromTheText ? ofTheText({ ...deadline, dueOn }, act.doneOn) : newDeadline({ ...deadline, dueOn }, act.doneOn);
 }
 
 export const datesEvolutions: Evolutions<DatesEvent> = {
