@@ -1,3 +1,4 @@
+import { unknownPerson } from '#core/act/recorder.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { ok } from '#core/result.ts';
@@ -6,7 +7,7 @@ import { refusePlainly, wrongDateOrProof, wrongPhase } from './decide/checks.ts'
 import * as conclusion from './decide/conclusion.ts';
 import type { Context, Decision } from './decide/context.ts';
 import { after, consequence, refuse } from './decide/context.ts';
-import { doerOf, recorderOf, roleFor, unknownPerson } from './decide/doer.ts';
+import { doerOf, recorderOf, roleFor } from './decide/doer.ts';
 import * as duties from './decide/duties.ts';
 import * as governance from './decide/governance.ts';
 import * as money from './decide/money.ts';
@@ -43,7 +44,9 @@ export function decide(state: State | null, envelope: Envelope, now: Instant): D
   if (!doer.ok) return doer;
   const today = civilDateOf(now);
   const context: Context = { state, envelope, command, doer: doer.value, role: role.value.role, now, today };
-  return refuseOr(wrongDateOrProof(state, envelope, today, role.value.onBehalf), () => withReckonedDates(context, decideOne(context)));
+  return refuseOr(wrongDateOrProof(state, envelope, today, role.value.onBehalf), () =>
+    withReckonedDates(context, decideOne(context)),
+  );
 }
 
 /** What an act moves takes along the dates that are reckoned from it. */

@@ -1,6 +1,7 @@
+import { broughtByTime } from '#core/act/acting.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import { civilDateOf, startOfDay } from '#core/calendar/instant.ts';
+import { startOfDay } from '#core/calendar/instant.ts';
 import { CURRENT_ENGINE } from './definition.ts';
 import type { EventBody, ProposedEvent } from './events.ts';
 import { evolveBody } from './evolve.ts';
@@ -73,14 +74,5 @@ export function nextWake(state: State): Instant | null {
 
 /** An event that time brought: nobody did it, nobody recorded it. */
 export function byTime(state: State | null, body: EventBody, now: Instant): ProposedEvent {
-  return {
-    body,
-    doneOn: civilDateOf(now),
-    doneBy: null,
-    recordedBy: { person: null, role: 'time', authenticated: 'none' },
-    recordedAt: now,
-    reason: null,
-    evidence: null,
-    engine: state?.rules.engine ?? CURRENT_ENGINE,
-  };
+  return broughtByTime(state?.rules.engine ?? CURRENT_ENGINE, body, now);
 }

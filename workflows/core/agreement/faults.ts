@@ -14,7 +14,7 @@ import { measureFindings } from './faults/measures.ts';
 import { moneyFindings } from './faults/money.ts';
 import { partyFindings } from './faults/parties.ts';
 import { dateFindings, ruleFindings } from './faults/rules.ts';
-import type { Fault } from './refusals.ts';
+import type { Fault } from '#core/act/refusal.ts';
 
 export type { Finding } from './faults/finding.ts';
 export { isDeadlineId, isId } from './faults/ids.ts';

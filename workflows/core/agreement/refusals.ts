@@ -9,14 +9,8 @@ import type { DatesRefusal } from './dates/types.ts';
 import type { TasksRefusal } from './tasks/types.ts';
 import type { CommandType } from './commands.ts';
 import type { MetBy } from '#core/deadlines/deadline.ts';
-import type { Role } from '#core/act/people.ts';
+import type { CommonRefusal, Fault, NotAllowed } from '#core/act/refusal.ts';
 import type { Phase } from './phases.ts';
-
-/** What is wrong with a definition, where, and what would be right. `path` as in the file: `areas.2.budgetOre`. */
-export interface Fault {
-  path: string;
-  message: string;
-}
 
 /** Why a command is not done, as a value that says enough to act on. `explainRefusal` puts it in words. */
 export type Refusal =
@@ -31,24 +25,14 @@ export type Refusal =
   | TasksRefusal;
 
 export type YearRefusal =
-  | { code: 'notOpened' }
-  | { code: 'alreadyOpened' }
+  | CommonRefusal<CommandType, Phase>
+  | NotAllowed<CommandType, string>
   | { code: 'openingPassed'; opensOn: CivilDate; today: CivilDate }
-  | { code: 'faultyDefinition'; faults: Fault[] }
   | { code: 'faultyTakeOver'; act: number; command: CommandType; because: Refusal }
-  | { code: 'wrongPhase'; command: CommandType; phase: Phase; possibleIn: Phase[] }
   | { code: 'nothingToOpenEarly'; phase: Phase }
-  | { code: 'unknownPerson'; field: string; person: string; known: string[] }
-  | { code: 'unknown'; field: string; value: string; known: string[] }
-  | { code: 'notAllowed'; command: CommandType; person: string; roles: Role[]; organisation: string; needed: string }
   | { code: 'ownReport'; deadline: string; organisation: string }
-  | { code: 'notThatPerson'; field: string; person: string; organisation: string }
-  | { code: 'doneInFuture'; doneOn: CivilDate; today: CivilDate }
-  | { code: 'doneTooEarly'; doneOn: CivilDate; earliest: CivilDate }
   | { code: 'doneTooLate'; doneOn: CivilDate; latest: CivilDate }
-  | { code: 'notADate'; field: string; value: string }
-  | { code: 'evidenceMissing'; because: 'enteredLater' | 'onBehalf' | 'takenOver'; doneOn: CivilDate; today: CivilDate }
-  | { code: 'reasonMissing'; command: CommandType }
+  | { code: 'evidenceMissing'; because: 'takenOver'; doneOn: CivilDate; today: CivilDate }
   | { code: 'otherVersion'; given: string; current: string }
   | { code: 'alreadyDone'; command: CommandType; what: string; doneOn: CivilDate }
   | { code: 'notAuthorised'; party: string; signatory: string; authorised: string | null }
@@ -67,6 +51,4 @@ export type YearRefusal =
   | { code: 'notAccounted'; area: string }
   | { code: 'faultyRules'; faults: Fault[] }
   | { code: 'consentMissing'; parties: string[] }
-  | { code: 'nothingToCorrect'; version: number; newest: number }
-  | { code: 'correctionDoesNotFit'; version: number; kind: string }
-  | { code: 'cannotRecord'; detail: string };
+  | { code: 'correctionDoesNotFit'; version: number; kind: string };

@@ -1,3 +1,4 @@
+import { unknownPerson } from '#core/act/recorder.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import type { FrameworkCommand, FrameworkCommandType, FrameworkEnvelope } from './commands.ts';
@@ -7,7 +8,7 @@ import * as conclusion from './decide/conclusion.ts';
 import type { Context, FrameworkDecision } from './decide/context.ts';
 import { refuse } from './decide/context.ts';
 import { correct } from './decide/correct.ts';
-import { doerOf, recorderOf, roleFor, unknownPerson } from './decide/doer.ts';
+import { doerOf, recorderOf, roleFor } from './decide/doer.ts';
 import { openFramework } from './decide/opening.ts';
 import * as years from './decide/years.ts';
 import type { FrameworkState } from './state.ts';
@@ -25,7 +26,7 @@ export function decideFramework(state: FrameworkState | null, envelope: Framewor
   if (plain !== null) return refuse(plain);
   const { definition } = state;
   const recorder = recorderOf(definition, envelope.actor);
-  if (recorder === null) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
+  if (recorder === null) return refuse(unknownPerson(definition.people, 'actor.person', envelope.actor.person));
   const role = roleFor(definition, command, recorder);
   if (!role.ok) return role;
   const doer = doerOf(definition, envelope, recorder);

@@ -1,3 +1,4 @@
+import { broughtByTime } from '#core/act/acting.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf, startOfDay } from '#core/calendar/instant.ts';
 import { nextMorning, remindersDue, reminderWake } from '#core/deadlines/reminders.ts';
@@ -71,14 +72,5 @@ function asksNext({ phase, expectFrom, rules, years }: FrameworkState): Instant 
 
 /** An event that time brought: nobody did it, nobody recorded it. */
 export function byTime(state: FrameworkState | null, body: FrameworkEvent, now: Instant): FrameworkProposedEvent {
-  return {
-    body,
-    doneOn: civilDateOf(now),
-    doneBy: null,
-    recordedBy: { person: null, role: 'time', authenticated: 'none' },
-    recordedAt: now,
-    reason: null,
-    evidence: null,
-    engine: state?.rules.engine ?? CURRENT_FRAMEWORK_ENGINE,
-  };
+  return broughtByTime(state?.rules.engine ?? CURRENT_FRAMEWORK_ENGINE, body, now);
 }

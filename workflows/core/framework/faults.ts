@@ -1,5 +1,5 @@
 import { type Finding, finding } from '#core/agreement/faults/finding.ts';
-import type { Fault } from '#core/agreement/refusals.ts';
+import type { Fault } from '#core/act/refusal.ts';
 import type { FrameworkDefinition } from './definition.ts';
 import { areaFindings } from './faults/areas.ts';
 import { commissionFindings } from './faults/commissions.ts';

@@ -1,5 +1,4 @@
-import type { Role } from '#core/act/people.ts';
-import type { Fault } from '#core/agreement/refusals.ts';
+import type { CommonRefusal, Fault, NotAllowed } from '#core/act/refusal.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { FrameworkCommandType } from './commands.ts';
 import type { FrameworkPhase } from './phases.ts';
@@ -7,26 +6,8 @@ import type { YearStatus } from './state.ts';
 
 /** Why a command is not done, as a value that says enough to act on. `explainFrameworkRefusal` puts it in words. */
 export type FrameworkRefusal =
-  | { code: 'notOpened' }
-  | { code: 'alreadyOpened' }
-  | { code: 'faultyDefinition'; faults: Fault[] }
-  | { code: 'wrongPhase'; command: FrameworkCommandType; phase: FrameworkPhase; possibleIn: FrameworkPhase[] }
-  | { code: 'unknownPerson'; field: string; person: string; known: string[] }
-  | { code: 'unknown'; field: string; value: string; known: string[] }
-  | {
-      code: 'notAllowed';
-      command: FrameworkCommandType;
-      person: string;
-      roles: Role[];
-      organisation: string;
-      needed: string;
-    }
-  | { code: 'notThatPerson'; field: string; person: string; organisation: string }
-  | { code: 'doneInFuture'; doneOn: CivilDate; today: CivilDate }
-  | { code: 'doneTooEarly'; doneOn: CivilDate; earliest: CivilDate }
-  | { code: 'notADate'; field: string; value: string }
-  | { code: 'evidenceMissing'; because: 'enteredLater' | 'onBehalf'; doneOn: CivilDate; today: CivilDate }
-  | { code: 'reasonMissing'; command: FrameworkCommandType }
+  | CommonRefusal<FrameworkCommandType, FrameworkPhase>
+  | NotAllowed<FrameworkCommandType, string>
   | { code: 'otherVersion'; given: string; current: string }
   | { code: 'alreadyDone'; command: FrameworkCommandType; what: string; doneOn: CivilDate }
   | { code: 'notAuthorised'; party: string; signatory: string; authorised: string | null }
@@ -42,6 +23,4 @@ export type FrameworkRefusal =
   | { code: 'opensTooLate'; opensOn: CivilDate; latest: CivilDate }
   | { code: 'dueDateInPast'; dueOn: CivilDate; earliest: CivilDate }
   | { code: 'dateUnchanged'; dueOn: CivilDate }
-  | { code: 'nothingToCorrect'; version: number; newest: number }
-  | { code: 'correctionDoesNotFit'; version: number; kind: string }
-  | { code: 'cannotRecord'; detail: string };
+  | { code: 'correctionDoesNotFit'; version: number; kind: string };

@@ -1,3 +1,4 @@
+import { unknownPerson } from '#core/act/recorder.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import type { ReferralCommand, ReferralCommandType, ReferralEnvelope } from './commands.ts';
 import * as answers from './decide/answers.ts';
@@ -5,7 +6,7 @@ import * as asking from './decide/asking.ts';
 import { refusePlainly, wrongDateOrProof, wrongPhase } from './decide/checks.ts';
 import type { Context, ReferralDecision } from './decide/context.ts';
 import { refuse } from './decide/context.ts';
-import { doerOf, recorderOf, roleFor, unknownPerson } from './decide/doer.ts';
+import { doerOf, recorderOf, roleFor } from './decide/doer.ts';
 import * as ending from './decide/ending.ts';
 import * as extensions from './decide/extensions.ts';
 import { open } from './decide/opening.ts';
@@ -25,10 +26,10 @@ export function decide(state: ReferralState | null, envelope: ReferralEnvelope, 
   if (plain !== null) return refuse(plain);
   const { definition } = state;
   const recorder = recorderOf(definition, envelope.actor);
-  if (recorder === null) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
+  if (recorder === null) return refuse(unknownPerson(definition.people, 'actor.person', envelope.actor.person));
   const role = roleFor(definition, command, recorder);
   if (!role.ok) return role;
-  const doer = doerOf(definition, envelope);
+  const doer = doerOf(definition, envelope, recorder);
   if (!doer.ok) return doer;
   const today = civilDateOf(now);
   const refusal = wrongDateOrProof(envelope, today, role.value.onBehalf, state.openedOn);

@@ -1,6 +1,7 @@
+import { broughtByTime } from '#core/act/acting.ts';
 import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
 import { addDays, type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
-import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
+import type { Instant } from '#core/calendar/instant.ts';
 import { nextMorning, remindersDue, reminderWake, type Reminding, wakeOn } from '#core/deadlines/reminders.ts';
 import { REFERRAL_ENGINE } from './definition.ts';
 import type { ReferralEventBody, ReferralProposed } from './events.ts';
@@ -65,14 +66,5 @@ export function nextWake(state: ReferralState): Instant | null {
 
 /** An event that time brought: nobody did it, nobody recorded it. */
 export function byTime(state: ReferralState | null, body: ReferralEventBody, now: Instant): ReferralProposed {
-  return {
-    body,
-    doneOn: civilDateOf(now),
-    doneBy: null,
-    recordedBy: { person: null, role: 'time', authenticated: 'none' },
-    recordedAt: now,
-    reason: null,
-    evidence: null,
-    engine: state?.rules.engine ?? REFERRAL_ENGINE,
-  };
+  return broughtByTime(state?.rules.engine ?? REFERRAL_ENGINE, body, now);
 }

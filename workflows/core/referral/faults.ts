@@ -6,7 +6,7 @@ import { partFindings } from './faults/parts.ts';
 import { stageFindings } from './faults/stages.ts';
 import { REFERRAL_ENGINE } from './definition.ts';
 import { isPlannable } from './plannable.ts';
-import type { ReferralFault } from './refusals.ts';
+import type { Fault } from '#core/act/refusal.ts';
 
 const MOST_DAYS = 3650;
 const ABOUT =
@@ -28,7 +28,7 @@ export function referralFindings(definition: ReferralDefinition): Finding[] {
   ];
 }
 
-export function asFaults(findings: readonly Finding[]): ReferralFault[] {
+export function asFaults(findings: readonly Finding[]): Fault[] {
   return findings.map(({ path, message, remedy }) => ({ path, message: `${message}: ${remedy}` }));
 }
 

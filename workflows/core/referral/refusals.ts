@@ -1,34 +1,17 @@
 import type { DecisionOutcome, DecisionProblem } from '#core/act/decision.ts';
-import type { Role } from '#core/act/people.ts';
+import type { CommonRefusal, Fault, NotAllowed } from '#core/act/refusal.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { ReferralCommandType } from './commands.ts';
 import type { ReferralPhase } from './phases.ts';
 
-/** What is wrong with a definition or a question, where, and what would be right. */
-export interface ReferralFault {
-  path: string;
-  message: string;
-}
-
 /** Why a command is not done, as a value that says enough to act on. `explainReferralRefusal` puts it in words. */
 export type ReferralRefusal =
-  | { code: 'notOpened' }
-  | { code: 'alreadyOpened' }
-  | { code: 'faultyDefinition'; faults: ReferralFault[] }
-  | { code: 'faultyQuestion'; faults: ReferralFault[] }
-  | { code: 'wrongPhase'; command: ReferralCommandType; phase: ReferralPhase; possibleIn: ReferralPhase[] }
+  | CommonRefusal<ReferralCommandType, ReferralPhase>
+  | NotAllowed<ReferralCommandType, string[]>
+  | { code: 'faultyQuestion'; faults: Fault[] }
   | { code: 'suspended'; command: ReferralCommandType; since: CivilDate }
   | { code: 'notSuspended' }
-  | { code: 'unknownPerson'; field: string; person: string; known: string[] }
-  | { code: 'unknown'; field: string; value: string; known: string[] }
-  | { code: 'notAllowed'; command: ReferralCommandType; person: string; roles: Role[]; organisation: string; needed: string[] }
   | { code: 'ownExtension'; organisation: string }
-  | { code: 'notThatPerson'; field: string; person: string; organisation: string }
-  | { code: 'doneInFuture'; doneOn: CivilDate; today: CivilDate }
-  | { code: 'doneTooEarly'; doneOn: CivilDate; earliest: CivilDate }
-  | { code: 'notADate'; field: string; value: string }
-  | { code: 'evidenceMissing'; because: 'enteredLater' | 'onBehalf'; doneOn: CivilDate; today: CivilDate }
-  | { code: 'reasonMissing'; command: ReferralCommandType }
   | { code: 'tooShortTime'; field: string; answerBy: CivilDate; earliest: CivilDate; answeringDays: number }
   | { code: 'askerAsked'; organisation: string }
   | { code: 'alreadyAsked'; organisation: string }
@@ -60,6 +43,4 @@ export type ReferralRefusal =
   | { code: 'decisionOnRecord'; stage: string }
   | { code: 'notFinal'; outcome: DecisionOutcome }
   | { code: 'missingForOutcome'; field: 'until' | 'returnTo'; outcome: DecisionOutcome }
-  | { code: 'notForOutcome'; field: 'until' | 'returnTo'; outcome: DecisionOutcome }
-  | { code: 'nothingToCorrect'; version: number; newest: number }
-  | { code: 'cannotRecord'; detail: string };
+  | { code: 'notForOutcome'; field: 'until' | 'returnTo'; outcome: DecisionOutcome };

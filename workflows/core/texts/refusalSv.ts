@@ -1,4 +1,5 @@
-import type { Fault, Refusal, YearRefusal } from '#core/agreement/refusals.ts';
+import type { Fault } from '#core/act/refusal.ts';
+import type { Refusal, YearRefusal } from '#core/agreement/refusals.ts';
 import { formatSv } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
 import { formatDateShort } from './dates.ts';

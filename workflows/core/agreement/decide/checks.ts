@@ -1,3 +1,5 @@
+import { unknownPerson } from '#core/act/recorder.ts';
+import { wrongDateOrProofOf } from '#core/act/acting.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { isCivilDate } from '#core/calendar/civilDate.ts';
 import type { Envelope } from '../commands.ts';
@@ -6,7 +8,7 @@ import { whileValid } from '../phases.ts';
 import type { State } from '../state.ts';
 import { commandRules } from '../tables.ts';
 import { peopleNamed, peopleOf } from '../tasks/people.ts';
-import { recorderOf, roleFor, unknownPerson } from './doer.ts';
+import { recorderOf, roleFor } from './doer.ts';
 
 /**
  * What no later event can mend: unknown people and things, roles that never may, dates that are none.
@@ -71,16 +73,9 @@ export function wrongPhase(state: State, envelope: Envelope): Refusal | null {
     : { code: 'wrongPhase', command: type, phase: state.phase, possibleIn: [...possibleIn] };
 }
 
-/** Done is not recorded: the act's own date is never in the future, and later entries and entries for others rest on evidence. */
 export function wrongDateOrProof(state: State, envelope: Envelope, today: CivilDate, onBehalf: boolean): Refusal | null {
-  const { doneOn, evidence, reason, command } = envelope;
-  if (doneOn > today) return { code: 'doneInFuture', doneOn, today };
-  const earliest = earliestDoneOn(state, envelope);
-  if (doneOn < earliest) return { code: 'doneTooEarly', doneOn, earliest };
-  if (evidence === null && doneOn < today) return { code: 'evidenceMissing', because: 'enteredLater', doneOn, today };
-  if (evidence === null && onBehalf) return { code: 'evidenceMissing', because: 'onBehalf', doneOn, today };
-  if (commandRules[command.type].needsReason && reason === null) return { code: 'reasonMissing', command: command.type };
-  return null;
+  const { needsReason } = commandRules[envelope.command.type];
+  return wrongDateOrProofOf(envelope, { today, earliest: earliestDoneOn(state, envelope), onBehalf, needsReason });
 }
 
 function earliestDoneOn(state: State, envelope: Envelope): CivilDate {

@@ -1,10 +1,8 @@
 import { type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
-import type { Instant } from '#core/calendar/instant.ts';
 import type { Result } from '#core/result.ts';
 import { ok } from '#core/result.ts';
-import type { Command, Envelope } from '../commands.ts';
-import type { Role } from '#core/act/people.ts';
-import type { Doer } from '#core/act/event.ts';
+import type { Command } from '../commands.ts';
+import { actOf, consequenceOf, type ContextOf } from '#core/act/acting.ts';
 import type { EventBody, ProposedEvent } from '../events.ts';
 import { evolveBody } from '../evolve.ts';
 import { unreckoned } from '../dates/reckon.ts';
@@ -13,16 +11,8 @@ import type { Phase } from '../phases.ts';
 import type { Refusal } from '../refusals.ts';
 import type { State } from '../state.ts';
 
-/** What a rule of one command sees: the state, the envelope narrowed to its command, and the time it is decided at. */
-export interface Context<C extends Command = Command> {
-  state: State;
-  envelope: Envelope<C>;
-  command: C;
-  doer: Doer;
-  role: Role | 'process';
-  now: Instant;
-  today: CivilDate;
-}
+/** What a rule of one command sees. */
+export type Context<C extends Command = Command> = ContextOf<State, C>;
 
 export type Decision = Result<ProposedEvent[], Refusal>;
 
@@ -30,22 +20,12 @@ export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ 
 
 /** The act itself as an event, dated and signed by the envelope. */
 export function act(context: Context, body: EventBody): ProposedEvent {
-  const { envelope, state, doer, role, now } = context;
-  return {
-    body,
-    doneOn: envelope.doneOn,
-    doneBy: doer,
-    recordedBy: { person: envelope.actor.person, role, authenticated: envelope.actor.authenticated },
-    recordedAt: now,
-    reason: envelope.reason,
-    evidence: envelope.evidence,
-    engine: state.rules.engine,
-  };
+  return actOf(context, context.state.rules.engine, body);
 }
 
 /** What follows from an act without anybody deciding it: same date, same persons, no reason of its own. */
 export function consequence(context: Context, body: EventBody, on: CivilDate = context.envelope.doneOn): ProposedEvent {
-  return { ...act(context, body), doneOn: on, reason: null, evidence: null };
+  return consequenceOf(context, context.state.rules.engine, body, on);
 }
 
 export function beginPhase(

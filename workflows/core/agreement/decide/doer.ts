@@ -1,6 +1,6 @@
 import type { Command, Envelope } from '../commands.ts';
-import type { PersonRoles, Role } from '#core/act/people.ts';
-import type { Definition } from '../definition.ts';
+import type { Role } from '#core/act/people.ts';
+import { coordinatorsOrganisation, doerAmong, type Recorder, recorderAmong } from '#core/act/recorder.ts';
 import type { Actor } from '#core/act/envelope.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { Refusal } from '../refusals.ts';
@@ -9,12 +9,6 @@ import { commandRules, permission } from '../tables.ts';
 import { peopleOf } from '../tasks/people.ts';
 import type { Result } from '#core/result.ts';
 import { ok, refused } from '#core/result.ts';
-
-export interface Recorder {
-  id: string;
-  organisation: string;
-  roles: (Role | 'process')[];
-}
 
 /** The organisations whose act a command can be, from whom the table says it belongs to. */
 function organisationsOf(state: State, command: Command): string[] {
@@ -53,20 +47,9 @@ function counterparts(state: State, command: Command, side: 'debtor' | 'creditor
   return [...new Set(owing.map((one) => one[side]))];
 }
 
-function coordinatorsOrganisation(definition: Definition): string {
-  return definition.people.find((person) => person.id === definition.coordinator)?.organisation ?? '';
-}
-
-export function unknownPerson(people: readonly PersonRoles[], field: string, person: string): Refusal {
-  return { code: 'unknownPerson', field, person, known: people.map((one) => one.id) };
-}
-
 /** Who records: somebody the agreement knows, whoever holds a link for an organisation, or another process; null for a stranger. */
 export function recorderOf(state: State, actor: Actor): Recorder | null {
-  if (actor.authenticated === 'link') return { id: actor.person, organisation: actor.organisation, roles: ['handler'] };
-  if (actor.authenticated === 'process')
-    return { id: actor.person, organisation: coordinatorsOrganisation(state.definition), roles: ['process'] };
-  return peopleOf(state).find((person) => person.id === actor.person) ?? null;
+  return recorderAmong(peopleOf(state), actor, coordinatorsOrganisation(state.definition));
 }
 
 /** In which role the recorder may enter this command, and whether on behalf of somebody else. */
@@ -105,13 +88,6 @@ export function roleFor(
 /** Whose act it was: the organisation, its body where the command names one, the person where known. */
 export function doerOf(state: State, envelope: Envelope, recorder: Recorder): Result<Doer, Refusal> {
   const { command, doneBy } = envelope;
-  const organisations = organisationsOf(state, command);
-  const doer = doneBy === null ? null : peopleOf(state).find((person) => person.id === doneBy);
-  if (doer === undefined) return refused(unknownPerson(peopleOf(state), 'doneBy', doneBy ?? ''));
-  if (doer !== null && !organisations.includes(doer.organisation)) {
-    return refused({ code: 'notThatPerson', field: 'doneBy', person: doer.id, organisation: organisations.join(', ') });
-  }
-  const recorders = organisations.find((id) => id === recorder.organisation);
-  const organisation = doer?.organisation ?? recorders ?? organisations[0] ?? recorder.organisation;
-  return ok({ organisation, body: 'body' in command ? command.body : null, person: doneBy });
+  const body = 'body' in command ? command.body : null;
+  return doerAmong(peopleOf(state), { organisations: organisationsOf(state, command), body, doneBy, recorder });
 }

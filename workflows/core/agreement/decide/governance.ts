@@ -2,6 +2,7 @@ import { asItStands } from '../asItStands.ts';
 import type { Command } from '../commands.ts';
 import { actOfVersion, daysFor } from '../correction.ts';
 import { rulesFaults } from '../faults.ts';
+import { holdsFigures, wrongFigures } from '../funds/correcting.ts';
 import { outstandingOre } from '../obligations.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Context, Decision } from './context.ts';
@@ -50,6 +51,11 @@ function misfit(context: Context, command: Extract<Command, { type: 'correct' }>
     if (doneOn < earliest) return { code: 'doneTooEarly', doneOn, earliest };
     return latest !== null && doneOn > latest ? { code: 'doneTooLate', doneOn, latest } : null;
   }
+  if (correction.kind !== 'repayment' && holdsFigures(state, version, correction)) {
+    const { kind: _, ...amounts } = correction;
+    const folded = after(state, [act(context, { type: 'corrected', version, correction })]);
+    return notMoney(amounts) ?? wrongFigures(state, folded, version, correction);
+  }
   if (correction.kind === 'account') {
     const area = Object.entries(state.accounts).find(([, account]) => account.version === version)?.[0];
     if (area === undefined) return doesNotFit;
@@ -60,7 +66,7 @@ function misfit(context: Context, command: Extract<Command, { type: 'correct' }>
     );
   }
   const area = state.repayments.find((repayment) => repayment.version === version)?.area;
-  if (area === undefined || correction.kind !== 'repayment') return doesNotFit;
+  if (area === undefined) return doesNotFit;
   return notMoney({ amountOre: correction.amountOre }) ?? overpaid(context, command, area);
 }
 

@@ -1,10 +1,12 @@
+import { unknownPerson } from '#core/act/recorder.ts';
+import { wrongDateOrProofOf } from '#core/act/acting.ts';
 import { type CivilDate, isCivilDate } from '#core/calendar/civilDate.ts';
 import type { FrameworkEnvelope } from '../commands.ts';
 import type { FrameworkDefinition } from '../definition.ts';
 import type { FrameworkRefusal } from '../refusals.ts';
 import type { FrameworkState } from '../state.ts';
 import { frameworkRules } from '../tables.ts';
-import { recorderOf, roleFor, unknownPerson } from './doer.ts';
+import { recorderOf, roleFor } from './doer.ts';
 
 /**
  * What no later event can mend: unknown people and things, roles that never may, dates that are none.
@@ -18,7 +20,7 @@ export function refuseFrameworkPlainly(state: FrameworkState | null, envelope: F
   const unknown = unknownReference(definition, envelope);
   if (unknown !== null) return unknown;
   const recorder = recorderOf(definition, envelope.actor);
-  if (recorder === null) return unknownPerson(definition, 'actor.person', envelope.actor.person);
+  if (recorder === null) return unknownPerson(definition.people, 'actor.person', envelope.actor.person);
   const role = roleFor(definition, envelope.command, recorder);
   return role.ok ? null : role.refusal;
 }
@@ -60,14 +62,10 @@ export function wrongPhase(state: FrameworkState, { command }: FrameworkEnvelope
 }
 
 /**
- * Done is not recorded: the act's own date is never in the future, and later entries and entries for others rest on evidence. It may lie
- * before the day the system was told of the framework: a framework that is in force already is entered act by act, each on its own day.
+ * The act may lie before the day the system was told of the framework: one that is in force already is entered act by act, each on its own
+ * day.
  */
 export function wrongDateOrProof(envelope: FrameworkEnvelope, today: CivilDate, onBehalf: boolean): FrameworkRefusal | null {
-  const { doneOn, evidence, reason, command } = envelope;
-  if (doneOn > today) return { code: 'doneInFuture', doneOn, today };
-  if (evidence === null && doneOn < today) return { code: 'evidenceMissing', because: 'enteredLater', doneOn, today };
-  if (evidence === null && onBehalf) return { code: 'evidenceMissing', because: 'onBehalf', doneOn, today };
-  if (frameworkRules[command.type].needsReason && reason === null) return { code: 'reasonMissing', command: command.type };
-  return null;
+  const { needsReason } = frameworkRules[envelope.command.type];
+  return wrongDateOrProofOf(envelope, { today, earliest: null, onBehalf, needsReason });
 }

@@ -1,18 +1,13 @@
 import type { Actor } from '#core/act/envelope.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { Role } from '#core/act/people.ts';
+import { coordinatorsOrganisation, doerAmong, type Recorder, recorderAmong } from '#core/act/recorder.ts';
 import type { Result } from '#core/result.ts';
 import { ok, refused } from '#core/result.ts';
 import type { FrameworkCommand, FrameworkEnvelope } from '../commands.ts';
 import type { FrameworkDefinition } from '../definition.ts';
 import type { FrameworkRefusal } from '../refusals.ts';
 import { frameworkPermission, frameworkRules } from '../tables.ts';
-
-export interface Recorder {
-  id: string;
-  organisation: string;
-  roles: (Role | 'process')[];
-}
 
 /** The organisations whose act a command can be, from whom the table says it belongs to. */
 function organisationsOf(definition: FrameworkDefinition, command: FrameworkCommand): string[] {
@@ -35,20 +30,9 @@ function organisationsOf(definition: FrameworkDefinition, command: FrameworkComm
 const commissionsOf = (definition: FrameworkDefinition, command: FrameworkCommand) =>
   'commission' in command ? definition.commissions.filter(({ id }) => id === command.commission) : [];
 
-function coordinatorsOrganisation(definition: FrameworkDefinition): string {
-  return definition.people.find((person) => person.id === definition.coordinator)?.organisation ?? '';
-}
-
-export function unknownPerson(definition: FrameworkDefinition, field: string, person: string): FrameworkRefusal {
-  return { code: 'unknownPerson', field, person, known: definition.people.map((one) => one.id) };
-}
-
 /** Who records: somebody the framework knows, whoever holds a link for an organisation, or another process; null for a stranger. */
 export function recorderOf(definition: FrameworkDefinition, actor: Actor): Recorder | null {
-  if (actor.authenticated === 'link') return { id: actor.person, organisation: actor.organisation, roles: ['handler'] };
-  if (actor.authenticated === 'process')
-    return { id: actor.person, organisation: coordinatorsOrganisation(definition), roles: ['process'] };
-  return definition.people.find((person) => person.id === actor.person) ?? null;
+  return recorderAmong(definition.people, actor, coordinatorsOrganisation(definition));
 }
 
 /** In which role the recorder may enter this command, and whether on behalf of somebody else. */
@@ -81,13 +65,6 @@ export function doerOf(
   recorder: Recorder,
 ): Result<Doer, FrameworkRefusal> {
   const { command, doneBy } = envelope;
-  const organisations = organisationsOf(definition, command);
-  const doer = doneBy === null ? null : definition.people.find((person) => person.id === doneBy);
-  if (doer === undefined) return refused(unknownPerson(definition, 'doneBy', doneBy ?? ''));
-  if (doer !== null && !organisations.includes(doer.organisation)) {
-    return refused({ code: 'notThatPerson', field: 'doneBy', person: doer.id, organisation: organisations.join(', ') });
-  }
-  const recorders = organisations.find((id) => id === recorder.organisation);
-  const organisation = doer?.organisation ?? recorders ?? organisations[0] ?? recorder.organisation;
-  return ok({ organisation, body: 'body' in command ? command.body : null, person: doneBy });
+  const body = 'body' in command ? command.body : null;
+  return doerAmong(definition.people, { organisations: organisationsOf(definition, command), body, doneBy, recorder });
 }

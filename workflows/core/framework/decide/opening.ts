@@ -1,3 +1,5 @@
+import { unknownPerson } from '#core/act/recorder.ts';
+import { actOf } from '#core/act/acting.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { ok } from '#core/result.ts';
@@ -5,7 +7,7 @@ import type { FrameworkCommand, FrameworkEnvelope } from '../commands.ts';
 import { frameworkFaults } from '../faults.ts';
 import type { FrameworkDecision } from './context.ts';
 import { refuse } from './context.ts';
-import { doerOf, recorderOf, roleFor, unknownPerson } from './doer.ts';
+import { doerOf, recorderOf, roleFor } from './doer.ts';
 
 /** Takes a framework in. What was done before that day is entered afterwards, each act on its own date with its evidence. */
 export function openFramework(
@@ -17,7 +19,7 @@ export function openFramework(
   const faults = frameworkFaults(definition);
   if (faults.length > 0) return refuse({ code: 'faultyDefinition', faults });
   const recorder = recorderOf(definition, envelope.actor);
-  if (recorder === null) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
+  if (recorder === null) return refuse(unknownPerson(definition.people, 'actor.person', envelope.actor.person));
   const role = roleFor(definition, envelope.command, recorder);
   if (!role.ok) return role;
   const doer = doerOf(definition, envelope, recorder);
@@ -25,16 +27,6 @@ export function openFramework(
   const { doneOn } = envelope;
   if (doneOn > today) return refuse({ code: 'doneInFuture', doneOn, today });
   if (doneOn < today) return refuse({ code: 'doneTooEarly', doneOn, earliest: today });
-  return ok([
-    {
-      body: { type: 'opened', definition, versionHash },
-      doneOn,
-      doneBy: doer.value,
-      recordedBy: { person: envelope.actor.person, role: role.value.role, authenticated: envelope.actor.authenticated },
-      recordedAt: now,
-      reason: envelope.reason,
-      evidence: envelope.evidence,
-      engine: definition.rules.engine,
-    },
-  ]);
+  const acting = { envelope, doer: doer.value, role: role.value.role, now };
+  return ok([actOf(acting, definition.rules.engine, { type: 'opened', definition, versionHash })]);
 }

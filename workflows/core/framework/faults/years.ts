@@ -1,7 +1,7 @@
 import type { Definition } from '#core/agreement/definition.ts';
 import { definitionFaults } from '#core/agreement/faults.ts';
 import { listed } from '#core/agreement/faults/finding.ts';
-import type { Fault } from '#core/agreement/refusals.ts';
+import type { Fault } from '#core/act/refusal.ts';
 import type { FrameworkDefinition } from '../definition.ts';
 
 /** What is wrong with a year's text: in itself, or as a year of this framework. Paths as in the year's definition. */

@@ -1,3 +1,5 @@
+import { unknownPerson } from '#core/act/recorder.ts';
+import { wrongDateOrProofOf } from '#core/act/acting.ts';
 import { type CivilDate, isCivilDate } from '#core/calendar/civilDate.ts';
 import type { ReferralCommand, ReferralEnvelope } from '../commands.ts';
 import { isPlannable } from '../plannable.ts';
@@ -5,7 +7,7 @@ import type { ReferralRefusal } from '../refusals.ts';
 import { stageTerms } from '../reading.ts';
 import type { ReferralState } from '../state.ts';
 import { referralRules } from '../tables.ts';
-import { recorderOf, roleFor, unknownPerson } from './doer.ts';
+import { recorderOf, roleFor } from './doer.ts';
 
 /** What no later event can mend: dates that are none, unknown people and things, roles that never may. */
 export function refusePlainly(state: ReferralState | null, envelope: ReferralEnvelope): ReferralRefusal | null {
@@ -15,7 +17,7 @@ export function refusePlainly(state: ReferralState | null, envelope: ReferralEnv
   const unknown = unknownReference(state, envelope.command);
   if (unknown !== null) return unknown;
   const recorder = recorderOf(state.definition, envelope.actor);
-  if (recorder === null) return unknownPerson(state.definition, 'actor.person', envelope.actor.person);
+  if (recorder === null) return unknownPerson(state.definition.people, 'actor.person', envelope.actor.person);
   const role = roleFor(state.definition, envelope.command, recorder);
   return role.ok ? null : role.refusal;
 }
@@ -70,18 +72,12 @@ export function wrongPhase(state: ReferralState, { command: { type } }: Referral
   return state.suspendedOn === null || whileSuspended ? null : { code: 'suspended', command: type, since: state.suspendedOn };
 }
 
-/** Done is not recorded: the act's own date is never in the future, and later entries and entries for others rest on evidence. */
 export function wrongDateOrProof(
   envelope: ReferralEnvelope,
   today: CivilDate,
   onBehalf: boolean,
   earliest: CivilDate,
 ): ReferralRefusal | null {
-  const { doneOn, evidence, reason, command } = envelope;
-  if (doneOn > today) return { code: 'doneInFuture', doneOn, today };
-  if (doneOn < earliest) return { code: 'doneTooEarly', doneOn, earliest };
-  if (evidence === null && doneOn < today) return { code: 'evidenceMissing', because: 'enteredLater', doneOn, today };
-  if (evidence === null && onBehalf) return { code: 'evidenceMissing', because: 'onBehalf', doneOn, today };
-  if (referralRules[command.type].needsReason && reason === null) return { code: 'reasonMissing', command: command.type };
-  return null;
+  const { needsReason } = referralRules[envelope.command.type];
+  return wrongDateOrProofOf(envelope, { today, earliest, onBehalf, needsReason });
 }

@@ -1,23 +1,18 @@
 import type { Actor } from '#core/act/envelope.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { Role } from '#core/act/people.ts';
+import { coordinatorsOrganisation, doerAmong, type Recorder, recorderAmong } from '#core/act/recorder.ts';
 import { ok, refused, type Result } from '#core/result.ts';
 import type { ReferralCommand, ReferralEnvelope } from '../commands.ts';
 import type { ReferralDefinition } from '../definition.ts';
 import type { ReferralRefusal } from '../refusals.ts';
 import { referralPermission, referralRules } from '../tables.ts';
 
-export interface Recorder {
-  id: string;
-  organisation: string;
-  roles: (Role | 'process')[];
-}
-
 /** The organisation whose act a command is. */
 function organisationOf(definition: ReferralDefinition, command: ReferralCommand): string {
   switch (referralRules[command.type].actOf) {
     case 'coordinator':
-      return definition.people.find(({ id }) => id === definition.coordinator)?.organisation ?? '';
+      return coordinatorsOrganisation(definition);
     case 'asker':
       return definition.asker.organisation;
     case 'organisation':
@@ -26,15 +21,9 @@ function organisationOf(definition: ReferralDefinition, command: ReferralCommand
   }
 }
 
-export function unknownPerson({ people }: ReferralDefinition, field: string, person: string): ReferralRefusal {
-  return { code: 'unknownPerson', field, person, known: people.map(({ id }) => id) };
-}
-
 /** Who records: somebody the referral knows, whoever holds a link for an organisation, or another process; null for a stranger. */
 export function recorderOf(definition: ReferralDefinition, actor: Actor): Recorder | null {
-  if (actor.authenticated === 'link') return { id: actor.person, organisation: actor.organisation, roles: ['handler'] };
-  if (actor.authenticated === 'process') return { id: actor.person, organisation: '', roles: ['process'] };
-  return definition.people.find(({ id }) => id === actor.person) ?? null;
+  return recorderAmong(definition.people, actor, '');
 }
 
 /** In which role the recorder may enter this command, and whether on behalf of somebody else. Nobody grants what they asked for. */
@@ -64,15 +53,13 @@ export function roleFor(
 }
 
 /** Whose act it was: the organisation, its body where the command names one, the person where known. */
-export function doerOf(definition: ReferralDefinition, { command, doneBy }: ReferralEnvelope): Result<Doer, ReferralRefusal> {
-  const organisation = organisationOf(definition, command);
-  if (doneBy !== null) {
-    const person = definition.people.find(({ id }) => id === doneBy);
-    if (person === undefined) return refused(unknownPerson(definition, 'doneBy', doneBy));
-    if (person.organisation !== organisation)
-      return refused({ code: 'notThatPerson', field: 'doneBy', person: doneBy, organisation });
-  }
-  return ok({ organisation, body: bodyOf(command), person: doneBy });
+export function doerOf(
+  definition: ReferralDefinition,
+  { command, doneBy }: ReferralEnvelope,
+  recorder: Recorder,
+): Result<Doer, ReferralRefusal> {
+  const organisations = [organisationOf(definition, command)];
+  return doerAmong(definition.people, { organisations, body: bodyOf(command), doneBy, recorder });
 }
 
 function bodyOf(command: ReferralCommand): string | null {

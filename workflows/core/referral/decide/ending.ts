@@ -1,9 +1,9 @@
+import { unknownPerson } from '#core/act/recorder.ts';
 import { maxDate } from '#core/calendar/civilDate.ts';
 import { compile, countsOf } from '../compilation.ts';
 import { answerDeadline, newestQuestion, silentOn } from '../reading.ts';
 import type { Of, ReferralDecision } from './context.ts';
 import { done, refuse } from './context.ts';
-import { unknownPerson } from './doer.ts';
 
 /** The asker asks no more: whoever has not answered need not. */
 export function withdraw(context: Of<'withdraw'>): ReferralDecision {
@@ -37,7 +37,7 @@ export function takeTask(context: Of<'takeTask'>): ReferralDecision {
   const { actor } = envelope;
   const isOwnLink = actor.authenticated === 'link' && actor.person === handler && actor.organisation === organisation;
   const person = state.definition.people.find(({ id }) => id === handler);
-  if (!isOwnLink && person === undefined) return refuse(unknownPerson(state.definition, 'handler', handler));
+  if (!isOwnLink && person === undefined) return refuse(unknownPerson(state.definition.people, 'handler', handler));
   if (!isOwnLink && person?.organisation !== organisation)
     return refuse({ code: 'notThatPerson', field: 'handler', person: handler, organisation });
   const { asked } = newestQuestion(state);

@@ -1,3 +1,5 @@
+import { unknownPerson } from '#core/act/recorder.ts';
+import { actOf } from '#core/act/acting.ts';
 import { addDays } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { ok } from '#core/result.ts';
@@ -7,7 +9,7 @@ import { isPlannable } from '../plannable.ts';
 import { wrongDateOrProof } from './checks.ts';
 import type { ReferralDecision } from './context.ts';
 import { refuse } from './context.ts';
-import { doerOf, recorderOf, roleFor, unknownPerson } from './doer.ts';
+import { doerOf, recorderOf, roleFor } from './doer.ts';
 
 type Opening = ReferralEnvelope<Extract<ReferralCommand, { type: 'open' }>>;
 
@@ -17,10 +19,10 @@ export function open(envelope: Opening, now: Instant): ReferralDecision {
   const faults = asFaults(referralFindings(definition));
   if (faults.length > 0) return refuse({ code: 'faultyDefinition', faults });
   const recorder = recorderOf(definition, envelope.actor);
-  if (recorder === null) return refuse(unknownPerson(definition, 'actor.person', envelope.actor.person));
+  if (recorder === null) return refuse(unknownPerson(definition.people, 'actor.person', envelope.actor.person));
   const role = roleFor(definition, envelope.command, recorder);
   if (!role.ok) return role;
-  const doer = doerOf(definition, envelope);
+  const doer = doerOf(definition, envelope, recorder);
   if (!doer.ok) return doer;
   const today = civilDateOf(now);
   const { doneOn } = envelope;
@@ -34,16 +36,6 @@ export function open(envelope: Opening, now: Instant): ReferralDecision {
   if (tooSoon !== null) {
     return refuse({ code: 'tooShortTime', field: `asked.${index}.answerBy`, answerBy: tooSoon, earliest, answeringDays });
   }
-  return ok([
-    {
-      body: { type: 'opened', definition, versionHash },
-      doneOn,
-      doneBy: doer.value,
-      recordedBy: { person: envelope.actor.person, role: role.value.role, authenticated: envelope.actor.authenticated },
-      recordedAt: now,
-      reason: envelope.reason,
-      evidence: envelope.evidence,
-      engine,
-    },
-  ]);
+  const acting = { envelope, doer: doer.value, role: role.value.role, now };
+  return ok([actOf(acting, engine, { type: 'opened', definition, versionHash })]);
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '#core/agreement/refusals.ts';
+import type { Fault } from '#core/act/refusal.ts';
 import type { FrameworkCommandType } from '#core/framework/commands.ts';
 import type { FrameworkDefinition } from '#core/framework/definition.ts';
 import type { FrameworkRefusal } from '#core/framework/refusals.ts';

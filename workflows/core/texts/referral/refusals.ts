@@ -1,6 +1,7 @@
+import type { Fault } from '#core/act/refusal.ts';
 import { referralRules } from '#core/referral/tables.ts';
 import type { ReferralDefinition } from '#core/referral/definition.ts';
-import type { ReferralFault, ReferralRefusal } from '#core/referral/refusals.ts';
+import type { ReferralRefusal } from '#core/referral/refusals.ts';
 import { formatDateShort } from '../dates.ts';
 import { allOf, anyOf, type Lang, type Text } from '../lang.ts';
 import { roleName } from '../names.ts';
@@ -20,8 +21,7 @@ export function explainReferralRefusal(
 
 const sv = (date: string): string => formatDateShort(date, 'sv');
 const en = (date: string): string => formatDateShort(date, 'en');
-const listed = (faults: readonly ReferralFault[]): string =>
-  faults.map(({ path, message }) => `\n- ${path}: ${message}`).join('');
+const listed = (faults: readonly Fault[]): string => faults.map(({ path, message }) => `\n- ${path}: ${message}`).join('');
 
 const texts: ReferralRefusalTexts = {
   notOpened: () => ({
