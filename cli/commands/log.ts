@@ -4,7 +4,7 @@ import type { InnerEvent } from '#core/agreement/events.ts';
 import type { AnyBody } from '#core/models.ts';
 import type { TextRef } from '#core/act/envelope.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
-import { roleName } from '#core/texts/names.ts';
+import { roleName } from '#core/texts/naming.ts';
 import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';

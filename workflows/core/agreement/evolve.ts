@@ -1,7 +1,7 @@
 import type { ActRef } from '#core/act/event.ts';
 import { type CivilDate, minDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import { covered, covering, isPastMorning } from '#core/deadlines/reminders.ts';
+import { coveredBy, covering, isPastMorning } from '#core/deadlines/reminders.ts';
 import { silenced } from './consultation/contributions.ts';
 import { consultationEvolutions } from './consultation/evolve.ts';
 import { negotiationEvolutions, withAcceptance } from './negotiation/evolve.ts';
@@ -86,7 +86,7 @@ const yearEvolutions: Evolutions<YearEvent> = {
   repaid: (state, { area, amountOre }, act) => ({ ...state, repayments: [...state.repayments, { ...act, area, amountOre }] }),
   rulesChanged: (state, { rules }) => ({ ...state, rules }),
   corrected: (state, { version, correction }) => applyCorrection(state, version, correction),
-  reminded: (state, { reminders }) => ({ ...state, deadlines: reminders.reduce(covered, state.deadlines) }),
+  reminded: (state, { reminders }) => ({ ...state, deadlines: reminders.reduce(coveredBy, state.deadlines) }),
   messageDelivered: (state, { delivered }) => ({
     ...revisionDelivered(state, delivered),
     outgoing: state.outgoing.filter(({ id }) => id !== delivered.id),

@@ -18,6 +18,7 @@ export type Phase = (typeof phases)[number];
 
 export const beforeValidity: readonly Phase[] = ['planned', 'consultation', 'preparation', 'negotiation', 'signing', 'approval'];
 export const whileValid: readonly Phase[] = ['inForce', 'evaluation', 'finalReporting'];
+/** In the order that they follow on each other. */
 export const openPhases: readonly Phase[] = [...beforeValidity, ...whileValid];
 
 /** Nothing of the agreement changes any more; later entries only. */

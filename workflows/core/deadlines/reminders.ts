@@ -172,7 +172,7 @@ export function covering(deadline: Deadline, dueOn: CivilDate, offsets: readonly
 }
 
 /** The deadlines once a reminder of one of them is queued. */
-export function covered(deadlines: Record<string, Deadline>, reminder: Reminder): Record<string, Deadline> {
+export function coveredBy(deadlines: Record<string, Deadline>, reminder: Reminder): Record<string, Deadline> {
   const deadline = deadlines[reminder.deadline];
   return deadline === undefined
     ? deadlines

@@ -3,7 +3,7 @@ import type { Delivered } from '#core/act/outgoing.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { minDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
-import { covered } from '#core/deadlines/reminders.ts';
+import { coveredBy } from '#core/deadlines/reminders.ts';
 import { applyCorrection } from './correction.ts';
 import type { FrameworkDefinition } from './definition.ts';
 import type { FrameworkEvent, FrameworkFact, FrameworkStoredEvent } from './events.ts';
@@ -72,7 +72,7 @@ const evolutions: Evolutions = {
   commissionReported: (state, { commission, item }, act) => dateSettled(state, { commission, item }, 'met', act),
   commissionLetGo: (state, { commission, item }, act) => dateSettled(state, { commission, item }, 'letGo', act),
   corrected: (state, { version, correction }) => applyCorrection(state, version, correction),
-  reminded: (state, { reminders }) => ({ ...state, deadlines: reminders.reduce(covered, state.deadlines) }),
+  reminded: (state, { reminders }) => ({ ...state, deadlines: reminders.reduce(coveredBy, state.deadlines) }),
   messageDelivered: (state, body) => delivered(state, body.delivered.id),
 };
 

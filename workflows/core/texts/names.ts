@@ -1,9 +1,8 @@
 import type { Command, CommandType } from '#core/agreement/commands.ts';
-import type { Role } from '#core/act/people.ts';
 import type { Definition } from '#core/agreement/definition.ts';
-import type { Recipient } from '#core/act/event.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { Lang, Text } from './lang.ts';
+import { organisationNames, type OrganisationNames, titleIn } from './naming.ts';
 import type { CommandNames } from './parts/parts.ts';
 import { consultationCommands } from './parts/consultation.ts';
 import { negotiationCommands } from './parts/negotiation.ts';
@@ -63,53 +62,25 @@ const commandNames: CommandNames<Command> = {
   ...tasksCommands,
 };
 
-const roleNames: Readonly<Record<RecorderRole, Text>> = {
-  coordinator: { sv: 'samordnare', en: 'coordinator' },
-  signatory: { sv: 'undertecknare', en: 'signatory' },
-  handler: { sv: 'handläggare', en: 'handler' },
-  registrar: { sv: 'registrator', en: 'registrar' },
-  auditor: { sv: 'granskare', en: 'auditor' },
-  process: { sv: 'ett annat förlopp i systemet', en: 'another process of the system' },
-};
-
 export const phaseName = (phase: Phase, lang: Lang): string => phaseNames[phase][lang];
-type RecorderRole = Role | 'process';
 
 /** As an infinitive: 'underteckna', 'hand in a report'. */
 export const commandName = (command: CommandType, lang: Lang): string => commandNames[command][lang];
-export const roleName = (role: RecorderRole, lang: Lang): string => roleNames[role][lang];
 
 /** What ids are called in a definition; an id that it does not know stands for itself. */
-export interface Names {
-  organisation: (id: string) => string;
-  /** With its organisation where the body's own name does not say it: 'Styrelsen (SKL)'. */
-  body: (id: string) => string;
+export interface Names extends OrganisationNames {
   area: (id: string) => string;
   measure: (id: string) => string;
   deadline: (id: string) => string;
-  /** 'registrator, Socialstyrelsen'; a person by reference only. */
-  recipient: (recipient: Recipient, lang: Lang) => string;
 }
 
 export function namesOf(definition: Definition | null): Names {
-  const title = (list: readonly { id: string; title: string }[] | undefined, id: string): string =>
-    list?.find((one) => one.id === id)?.title ?? id;
-  const organisation = (id: string): string => title(definition?.organisations, id);
   const written = definition?.deadlines ?? [];
   const reckoned = (definition?.terms?.dates?.dependent ?? []).map(({ deadline }) => deadline);
   return {
-    organisation,
-    body(id) {
-      const home = definition?.organisations.find((one) => one.bodies.some((body) => body.id === id));
-      const own = title(home?.bodies, id);
-      return home === undefined || own.includes(home.title) ? own : `${own} (${home.title})`;
-    },
-    area: (id) => title(definition?.areas, id),
-    measure: (id) => title(definition?.measures, id),
-    deadline: (id) => title([...written, ...reckoned], id),
-    recipient(recipient, lang) {
-      const id = recipient.slice(recipient.indexOf(':') + 1);
-      return recipient.startsWith('registrar:') ? `${roleName('registrar', lang)}, ${organisation(id)}` : id;
-    },
+    ...organisationNames(definition?.organisations),
+    area: (id) => titleIn(definition?.areas, id),
+    measure: (id) => titleIn(definition?.measures, id),
+    deadline: (id) => titleIn([...written, ...reckoned], id),
   };
 }

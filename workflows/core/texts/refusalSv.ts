@@ -4,7 +4,8 @@ import { formatSv } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
 import { formatDateShort } from './dates.ts';
 import { allOf, anyOf } from './lang.ts';
-import { commandName, type Names, phaseName, roleName } from './names.ts';
+import { commandName, type Names, phaseName } from './names.ts';
+import { roleName } from './naming.ts';
 
 const day = (date: string): string => formatDateShort(date, 'sv');
 const command = (type: Parameters<typeof commandName>[0]): string => commandName(type, 'sv');

@@ -5,7 +5,7 @@ import { byTime } from '#core/agreement/due.ts';
 import type { EventBody } from '#core/agreement/events.ts';
 import { evolveBody } from '#core/agreement/evolve.ts';
 import { effectiveDueOn } from '#core/agreement/folding.ts';
-import { isOver, type Phase } from '#core/agreement/phases.ts';
+import { isOver, openPhases, type Phase } from '#core/agreement/phases.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
@@ -28,23 +28,11 @@ export type SuppositionRefusal =
   | { code: 'alreadyOver'; phase: Phase }
   | { code: 'phasePassed'; field: 'late'; phase: Lateable; now: Phase };
 
-const order: readonly Phase[] = [
-  'planned',
-  'consultation',
-  'preparation',
-  'negotiation',
-  'signing',
-  'approval',
-  'inForce',
-  'evaluation',
-  'finalReporting',
-];
-
 /** A copy of the state with the dates moved, or why nothing can be supposed so. The state itself stays as it is. */
 export function supposed(state: State, { move, late }: Supposition, now: Instant): Result<State, SuppositionRefusal> {
   if (isOver(state.phase)) return refused({ code: 'alreadyOver', phase: state.phase });
   for (const phase of lateable) {
-    if (late[phase] !== undefined && order.indexOf(phase) < order.indexOf(state.phase))
+    if (late[phase] !== undefined && openPhases.indexOf(phase) < openPhases.indexOf(state.phase))
       return refused({ code: 'phasePassed', field: 'late', phase, now: state.phase });
   }
   const today = civilDateOf(now);

@@ -1,9 +1,10 @@
+import { coordinatorsOrganisation } from '#core/act/recorder.ts';
 import type { ActRef } from '#core/act/event.ts';
 import { newDeadline } from '#core/deadlines/deadline.ts';
 import { dateChanged } from '../dates/evolve.ts';
 import { effectiveDueOn, setDeadline, withDeadline } from '../folding.ts';
 import type { State } from '../state.ts';
-import { coordinatorsOrganisation, matterOf, organisationOf, PLAN, SOURCE, titleOf } from './papers.ts';
+import { matterOf, organisationOf, PLAN, SOURCE, titleOf } from './papers.ts';
 import type { DecisionsEvent, Meeting, MeetingMatter } from './types.ts';
 
 /** A body's decision is its own to make, so its day is watched; the coordinator follows it. */

@@ -1,3 +1,4 @@
+import { coordinatorsOrganisation } from '#core/act/recorder.ts';
 import type { DependentDate } from '../dates/types.ts';
 import type { Definition } from '../definition.ts';
 import type { State } from '../state.ts';
@@ -13,9 +14,6 @@ export const papersDeadline = (about: MeetingMatter, body: string): string => `p
 
 export const organisationOf = ({ organisations }: Definition, body: string): string =>
   organisations.find(({ bodies }) => bodies.some(({ id }) => id === body))?.id ?? body;
-
-export const coordinatorsOrganisation = ({ people, coordinator }: Definition): string =>
-  people.find(({ id }) => id === coordinator)?.organisation ?? coordinator;
 
 export const titleOf = ({ organisations }: Definition, body: string): string =>
   organisations.flatMap(({ bodies }) => bodies).find(({ id }) => id === body)?.title ?? body;

@@ -1,10 +1,9 @@
-import type { Recipient } from '#core/act/event.ts';
 import type { FrameworkCommandType } from '#core/framework/commands.ts';
 import type { FrameworkDefinition } from '#core/framework/definition.ts';
 import type { FrameworkPhase } from '#core/framework/phases.ts';
 import { commissionItemOf, type YearStatus } from '#core/framework/state.ts';
 import type { Lang, Text } from '../lang.ts';
-import { roleName } from '../names.ts';
+import { organisationNames, type OrganisationNames, titleIn } from '../naming.ts';
 
 const phaseNames: Readonly<Record<FrameworkPhase, Text>> = {
   signing: { sv: 'undertecknande', en: 'signing' },
@@ -49,40 +48,23 @@ export const frameworkCommandName = (command: FrameworkCommandType, lang: Lang):
 export const yearStatusName = (status: YearStatus, lang: Lang): string => yearStatusNames[status][lang];
 
 /** What ids are called in a framework; an id that it does not know stands for itself. */
-export interface FrameworkNames {
-  organisation: (id: string) => string;
-  /** With its organisation where the body's own name does not say it. */
-  body: (id: string) => string;
+export interface FrameworkNames extends OrganisationNames {
   area: (id: string) => string;
   commission: (id: string) => string;
   /** A commission's date by both ids. */
   item: (commission: string, item: string) => string;
-  /** 'registrator, Socialstyrelsen'; a person by reference only. */
-  recipient: (recipient: Recipient, lang: Lang) => string;
   /** A deadline by its id: a commission's date, or a year's text. */
   deadline: (id: string, lang: Lang) => string;
 }
 
 export function frameworkNamesOf(definition: FrameworkDefinition | null): FrameworkNames {
-  const title = (list: readonly { id: string; title: string }[] | undefined, id: string): string =>
-    list?.find((one) => one.id === id)?.title ?? id;
-  const organisation = (id: string): string => title(definition?.organisations, id);
   const item = (commission: string, id: string): string =>
-    title(definition?.commissions.find((one) => one.id === commission)?.items, id);
+    titleIn(definition?.commissions.find((one) => one.id === commission)?.items, id);
   return {
-    organisation,
-    body(id) {
-      const home = definition?.organisations.find((one) => one.bodies.some((body) => body.id === id));
-      const own = title(home?.bodies, id);
-      return home === undefined || own.includes(home.title) ? own : `${own} (${home.title})`;
-    },
-    area: (id) => title(definition?.areas, id),
-    commission: (id) => title(definition?.commissions, id),
+    ...organisationNames(definition?.organisations),
+    area: (id) => titleIn(definition?.areas, id),
+    commission: (id) => titleIn(definition?.commissions, id),
     item,
-    recipient(recipient, lang) {
-      const id = recipient.slice(recipient.indexOf(':') + 1);
-      return recipient.startsWith('registrar:') ? `${roleName('registrar', lang)}, ${organisation(id)}` : id;
-    },
     deadline(id, lang) {
       const year = /^yearText-(\d{4})$/.exec(id)?.[1];
       if (year !== undefined)

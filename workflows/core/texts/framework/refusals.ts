@@ -4,7 +4,7 @@ import type { FrameworkDefinition } from '#core/framework/definition.ts';
 import type { FrameworkRefusal } from '#core/framework/refusals.ts';
 import { formatDateShort } from '../dates.ts';
 import { allOf, anyOf, type Lang, type Text } from '../lang.ts';
-import { roleName } from '../names.ts';
+import { roleName } from '../naming.ts';
 import { type FrameworkNames, frameworkCommandName, frameworkNamesOf, frameworkPhaseName, yearStatusName } from './names.ts';
 
 /** What is wrong, in which field, and what would be right. Faults of a definition keep the English of the file's own words. */

@@ -1,10 +1,9 @@
 import type { DecisionOutcome } from '#core/act/decision.ts';
-import type { Recipient } from '#core/act/event.ts';
 import type { ReferralCommandType } from '#core/referral/commands.ts';
 import { type Position, type ReferralDefinition, stageKinds } from '#core/referral/definition.ts';
 import type { ReferralPhase } from '#core/referral/phases.ts';
 import type { Lang, Text } from '../lang.ts';
-import { roleName } from '../names.ts';
+import { organisationNames, type OrganisationNames, titleIn } from '../naming.ts';
 
 const phaseNames: Readonly<Record<ReferralPhase, Text>> = {
   out: { sv: 'utsänd', en: 'out' },
@@ -95,31 +94,14 @@ export function referralTitle(id: string, definition: ReferralDefinition | null,
 }
 
 /** What ids are called in a referral; an id that it does not know stands for itself. */
-export interface ReferralNames {
-  organisation: (id: string) => string;
-  /** With its organisation where the body's own name does not say it. */
-  body: (id: string) => string;
+export interface ReferralNames extends OrganisationNames {
   stage: (organisation: string, id: string) => string;
-  /** 'registrator, Botkyrka kommun'; a person by reference only. */
-  recipient: (recipient: Recipient, lang: Lang) => string;
 }
 
 /** `others`: titles of organisations that answered without being known before. */
 export function referralNames(definition: ReferralDefinition | null, others: Record<string, string> = {}): ReferralNames {
-  const title = (list: readonly { id: string; title: string }[] | undefined, id: string): string =>
-    list?.find((one) => one.id === id)?.title ?? id;
-  const organisation = (id: string): string => others[id] ?? title(definition?.organisations, id);
   return {
-    organisation,
-    body(id) {
-      const home = definition?.organisations.find((one) => one.bodies.some((body) => body.id === id));
-      const own = title(home?.bodies, id);
-      return home === undefined || own.includes(home.title) ? own : `${own} (${home.title})`;
-    },
-    stage: (of, id) => title(definition?.asked.find((one) => one.organisation === of)?.stages, id),
-    recipient(recipient, lang) {
-      const id = recipient.slice(recipient.indexOf(':') + 1);
-      return recipient.startsWith('registrar:') ? `${roleName('registrar', lang)}, ${organisation(id)}` : id;
-    },
+    ...organisationNames(definition?.organisations, others),
+    stage: (of, id) => titleIn(definition?.asked.find((one) => one.organisation === of)?.stages, id),
   };
 }

@@ -4,7 +4,7 @@ import type { ReferralDefinition } from '#core/referral/definition.ts';
 import type { ReferralRefusal } from '#core/referral/refusals.ts';
 import { formatDateShort } from '../dates.ts';
 import { allOf, anyOf, type Lang, type Text } from '../lang.ts';
-import { roleName } from '../names.ts';
+import { roleName } from '../naming.ts';
 import { all, known } from './listed.ts';
 import { type ReferralNames, referralCommandName, referralNames, referralPhaseName } from './names.ts';
 import { type ReferralRefusalTexts, stageRefusals } from './stageRefusals.ts';
