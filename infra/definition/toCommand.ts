@@ -130,7 +130,7 @@ function toChanges({
 function toCorrection(input: CommandInput<'correct'>['correction']): Correction {
   if (input === 'note') return { kind: 'note' };
   if ('doneOn' in input) return { kind: 'doneOn', doneOn: input.doneOn };
-  if ('amount' in input) return { kind: 'repayment', amountOre: ore(input.amount) };
+  if ('amount' in input) return { kind: 'amount', amountOre: ore(input.amount) };
   return { kind: 'account', usedOre: ore(input.used), unspentOre: ore(input.unspent) };
 }
 

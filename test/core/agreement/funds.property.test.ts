@@ -227,6 +227,24 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+/** Something that was entered earlier, put right or put wrong. */
+const corrections: fc.Arbitrary<Step> = fc.tuple(index, someOre, shareOf).map(
+  ([at, amountOre, share]): Step =>
+    (lived) => {
+      const { settled, payments, repayments, accounts } = lived.state().funds;
+      const acts = [...Object.values(payments), ...repayments, ...Object.values(settled).map((one) => one.appropriation)];
+      const account = nth(Object.keys(accounts), at);
+      const { version = 1, usedOre = 0, unspentOre = 0 } = accounts[account] ?? {};
+      const figures = {
+        usedOre: Math.floor((usedOre + unspentOre) * share),
+        unspentOre: Math.ceil((usedOre + unspentOre) * (1 - share)),
+      };
+      if (at % 3 === 0) return { type: 'correct', version, correction: { kind: 'account', ...figures } };
+      const correction = { kind: 'amount' as const, amountOre };
+      return { type: 'correct', version: acts[at % Math.max(1, acts.length)]?.version ?? 1, correction };
+    },
+);
+
 const funds: fc.Arbitrary<Partial<FundsTerms>> = fc.record({
   payment: fc.constantFrom<FundsTerms['payment'][]>('onRequisition', 'withoutRequisition', 'withoutRequisition'),
   carriedOre: fc.constantFrom<Record<string, number>[]>({}, { natverk: 12_345, kurser: 1 }),
@@ -265,18 +283,26 @@ function expectNothingOverdrawn(lived: Lived): void {
 test('no öre is lost or made, whatever is done with the money', () => {
   let recorded = 0;
   fc.assert(
-    fc.property(funds, fc.array(steps, { minLength: 10, maxLength: 60, size: 'max' }), (terms, list) => {
-      const lived = inForce({ funds: terms });
-      const frame = terms.intentions?.length === 0 ? ledger(lived.state()).total.setAside : null;
-      list.forEach((step, at) => {
-        if (at % 8 === 7) lived.standStillUntil(addDays(today(lived), 1));
-        if (lived.tries(step(lived)) === null) recorded += 1;
-        expectBalanced(ledger(lived.state()));
-        expectNothingOverdrawn(lived);
-      });
-      if (frame !== null) expect(ledger(lived.state()).total.setAside).toBe(frame);
-      expect(fold(lived.events())).toEqual(lived.state());
-    }),
+    fc.property(
+      funds,
+      fc.array(fc.oneof({ weight: 40, arbitrary: steps }, { weight: 6, arbitrary: corrections }), {
+        minLength: 10,
+        maxLength: 60,
+        size: 'max',
+      }),
+      (terms, list) => {
+        const lived = inForce({ funds: terms });
+        const frame = terms.intentions?.length === 0 ? ledger(lived.state()).total.setAside : null;
+        list.forEach((step, at) => {
+          if (at % 8 === 7) lived.standStillUntil(addDays(today(lived), 1));
+          if (lived.tries(step(lived)) === null) recorded += 1;
+          expectBalanced(ledger(lived.state()));
+          expectNothingOverdrawn(lived);
+        });
+        if (frame !== null) expect(ledger(lived.state()).total.setAside).toBe(frame);
+        expect(fold(lived.events())).toEqual(lived.state());
+      },
+    ),
     { numRuns: 40 },
   );
   expect(recorded).toBeGreaterThan(300);

@@ -111,6 +111,7 @@ describe('a correction', () => {
     for (const correction of [
       { kind: 'account', usedOre: 0, unspentOre: 0 },
       { kind: 'repayment', amountOre: 0 },
+      { kind: 'amount', amountOre: 0 },
     ] as const) {
       expect(lived.tries(correct(accepted, correction))).toEqual({
         code: 'correctionDoesNotFit',

@@ -19,7 +19,7 @@ const accountOf = (used: number, unspent: number): Correction => ({
   usedOre: used * MNKR,
   unspentOre: unspent * MNKR,
 });
-const repaymentOf = (amount: number): Correction => ({ kind: 'repayment', amountOre: amount * MNKR });
+const repaymentOf = (amount: number): Correction => ({ kind: 'amount', amountOre: amount * MNKR });
 const reporting = () => livedTo('finalReporting').liveUntil('2014-06-10');
 
 describe('accounting', () => {

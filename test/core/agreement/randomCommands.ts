@@ -113,6 +113,7 @@ function corrections(definition: Definition): fc.Arbitrary<Correction> {
     someDay.map((doneOn): Correction => ({ kind: 'doneOn', doneOn })),
     figures(definition).map(({ usedOre, unspentOre }): Correction => ({ kind: 'account', usedOre, unspentOre })),
     rarely(fc.constantFrom(0, 1, 10_000), noAmount).map((amountOre): Correction => ({ kind: 'repayment', amountOre })),
+    rarely(fc.constantFrom(0, 1, 10_000), noAmount).map((amountOre): Correction => ({ kind: 'amount', amountOre })),
     fc.constant<Correction>({ kind: 'note' }),
   );
 }

@@ -82,7 +82,7 @@ const cases: [CommandRequest['type'], object, object, string[]][] = [
   [
     'correct',
     { version: 7, correction: { amount: '3 kr' } },
-    { version: 7, correction: { kind: 'repayment', amountOre: 300 } },
+    { version: 7, correction: { kind: 'amount', amountOre: 300 } },
     [],
   ],
 ];

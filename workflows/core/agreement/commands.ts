@@ -19,7 +19,10 @@ export type ReportContent =
 export type Correction =
   | { kind: 'doneOn'; doneOn: CivilDate }
   | { kind: 'account'; usedOre: number; unspentOre: number }
+  /** Of a repayment of an area's money, as corrections said it before other amounts could be corrected. */
   | { kind: 'repayment'; amountOre: number }
+  /** Of a payment, a repayment, or what was appropriated or set aside. */
+  | { kind: 'amount'; amountOre: number }
   /** The reason says what should be read instead; the state is as it was. */
   | { kind: 'note' };
 

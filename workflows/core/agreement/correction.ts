@@ -3,6 +3,7 @@ import { assertNever } from '#core/result.ts';
 import type { Correction } from './commands.ts';
 import { consultationActs, metByStatement, redatedWithin } from './consultation/acts.ts';
 import { followUpActs } from './followUp/following.ts';
+import { correctedFunds, fundsActs, fundsDays } from './funds/correcting.ts';
 import type { Phase } from './phases.ts';
 import type { ActRef } from '#core/act/event.ts';
 import type { PhaseSpan, State } from './state.ts';
@@ -26,6 +27,7 @@ export function actOfVersion(state: State, version: number): ActRef | null {
     state.termination,
     ...consultationActs(state),
     ...followUpActs(state),
+    ...fundsActs(state),
   ];
   const held = acts.filter((act) => act?.version === version);
   return held.length === 1 ? (held[0] ?? null) : null;
@@ -41,11 +43,17 @@ export function applyCorrection(state: State, version: number, correction: Corre
       return {
         ...state,
         accounts: mapped(state.accounts, (act) => (act.version === version ? { ...act, usedOre, unspentOre } : act)),
+        funds: correctedFunds(state, version, correction),
       };
     }
-    case 'repayment': {
+    case 'repayment':
+    case 'amount': {
       const { amountOre } = correction;
-      return { ...state, repayments: state.repayments.map((act) => (act.version === version ? { ...act, amountOre } : act)) };
+      return {
+        ...state,
+        repayments: state.repayments.map((act) => (act.version === version ? { ...act, amountOre } : act)),
+        funds: correction.kind === 'amount' ? correctedFunds(state, version, correction) : state.funds,
+      };
     }
     case 'doneOn':
       return redated(state, version, correction.doneOn);
@@ -71,6 +79,7 @@ function redated(state: State, version: number, doneOn: CivilDate): State {
     deadlines: mapped(state.deadlines, (deadline) => ({ ...deadline, done: nullable(deadline.done) })),
     consultation: redatedWithin(state.consultation, version, doneOn),
     followUp: redatedWithin(state.followUp, version, doneOn),
+    funds: redatedWithin(state.funds, version, doneOn),
   };
   return redatedTermination(redatedPhases(next, version), version);
 }
@@ -105,7 +114,10 @@ export function daysFor(state: State, version: number): { earliest: CivilDate; l
     return { earliest: state.validFrom ?? opening, latest: state.phases[terminatedAt(state) + 1]?.to ?? null };
   }
   const taken = stepOf(state, version);
-  if (taken === null) return { earliest: opening, latest: null };
+  if (taken === null) {
+    const { earliest, latest } = fundsDays(state, version);
+    return { earliest: earliest ?? opening, latest };
+  }
   const lastBegun = state.phases[taken.begun.at(-1) ?? -1];
   return { earliest: state.phases[taken.doneIn]?.from ?? opening, latest: lastBegun?.to ?? null };
 }

@@ -183,6 +183,8 @@ function correctionSv(correction: Corrected): string {
       return `använt ${formatSv(correction.usedOre)}, ej använt ${formatSv(correction.unspentOre)}`;
     case 'repayment':
       return `återbetalt ${formatSv(correction.amountOre)}`;
+    case 'amount':
+      return `rätt belopp är ${formatSv(correction.amountOre)}`;
     case 'note':
       return 'anmärkning';
     default:
@@ -198,6 +200,8 @@ function correctionEn(correction: Corrected): string {
       return `used ${formatEn(correction.usedOre)}, unspent ${formatEn(correction.unspentOre)}`;
     case 'repayment':
       return `repaid ${formatEn(correction.amountOre)}`;
+    case 'amount':
+      return `the right amount is ${formatEn(correction.amountOre)}`;
     case 'note':
       return 'a note';
     default:

@@ -5,6 +5,7 @@ import { rulesFaults } from '../faults.ts';
 import { holdsFigures, wrongFigures } from '../funds/correcting.ts';
 import { outstandingOre } from '../obligations.ts';
 import type { Refusal } from '../refusals.ts';
+import type { State } from '../state.ts';
 import type { Context, Decision } from './context.ts';
 import { accepted, act, after, refuse } from './context.ts';
 import { accountMismatch, notMoney, settling } from './money.ts';
@@ -51,10 +52,10 @@ function misfit(context: Context, command: Extract<Command, { type: 'correct' }>
     if (doneOn < earliest) return { code: 'doneTooEarly', doneOn, earliest };
     return latest !== null && doneOn > latest ? { code: 'doneTooLate', doneOn, latest } : null;
   }
+  if (correction.kind === 'note') return null;
   if (correction.kind !== 'repayment' && holdsFigures(state, version, correction)) {
     const { kind: _, ...amounts } = correction;
-    const folded = after(state, [act(context, { type: 'corrected', version, correction })]);
-    return notMoney(amounts) ?? wrongFigures(state, folded, version, correction);
+    return notMoney(amounts) ?? wrongFigures(state, corrected(context, command), version, correction);
   }
   if (correction.kind === 'account') {
     const area = Object.entries(state.accounts).find(([, account]) => account.version === version)?.[0];
@@ -70,10 +71,11 @@ function misfit(context: Context, command: Extract<Command, { type: 'correct' }>
   return notMoney({ amountOre: correction.amountOre }) ?? overpaid(context, command, area);
 }
 
+const corrected = (context: Context, { version, correction }: Extract<Command, { type: 'correct' }>): State =>
+  after(context.state, [act(context, { type: 'corrected', version, correction })]);
+
 /** More can never have been returned than was left unspent. */
 function overpaid(context: Context, command: Extract<Command, { type: 'correct' }>, area: string): Refusal | null {
-  const { version, correction } = command;
-  const folded = after(context.state, [act(context, { type: 'corrected', version, correction })]);
-  const left = outstandingOre(folded, area) ?? 0;
+  const left = outstandingOre(corrected(context, command), area) ?? 0;
   return left < 0 ? { code: 'repaidExceedsUnspent', area, excessOre: -left } : null;
 }

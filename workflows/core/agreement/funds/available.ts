@@ -3,7 +3,7 @@ import { roundOf } from '../recipients/terms.ts';
 import type { State } from '../state.ts';
 import type { Books } from './booked.ts';
 import { areaPost, fundsTerms, measurePost } from './posts.ts';
-import type { Post } from './types.ts';
+import type { Intention, Post } from './types.ts';
 
 /** What is meant for a measure, from the intention to what may be spent. */
 export interface Funds {
@@ -27,6 +27,14 @@ export interface MeasureFunds {
 }
 
 export const intentionKey = (measure: string, year: number): string => `${measure}:${year}`;
+
+/** What the text intends for that measure and year, with the measure's own amount where the intention names none. */
+export function intentionOf({ definition, ...state }: State, measure: string, year: number): Intention | null {
+  const found = fundsTerms({ definition, ...state }).intentions.find((one) => one.measure === measure && one.year === year);
+  if (found === undefined) return null;
+  const ofTheText = year === definition.year ? definition.measures.find(({ id }) => id === measure)?.amountOre : null;
+  return { ...found, amountOre: found.amountOre ?? ofTheText ?? null };
+}
 
 /**
  * A measure's money. What the text itself names is set aside by the text; what it only intends is there once somebody has settled that it

@@ -4,20 +4,12 @@ import { accepted, act, refuse } from '../../decide/context.ts';
 import { notMoney } from '../../decide/money.ts';
 import type { Refusal } from '../../refusals.ts';
 import type { State } from '../../state.ts';
-import { intentionKey } from '../available.ts';
+import { intentionKey, intentionOf } from '../available.ts';
 import { fundsTerms } from '../posts.ts';
-import type { FundsCommand, Intention } from '../types.ts';
+import type { FundsCommand } from '../types.ts';
 
 type Of<T extends FundsCommand['type']> = Context<Extract<FundsCommand, { type: T }>>;
 type Settling = Of<'settleAppropriation'> | Of<'settleSetAside'>;
-
-/** What the text intends for that measure and year, with the measure's own amount where the intention names none. */
-function intentionOf({ definition, ...state }: State, measure: string, year: number): Intention | null {
-  const found = fundsTerms({ definition, ...state }).intentions.find((one) => one.measure === measure && one.year === year);
-  if (found === undefined) return null;
-  const ofTheText = year === definition.year ? definition.measures.find(({ id }) => id === measure)?.amountOre : null;
-  return { ...found, amountOre: found.amountOre ?? ofTheText ?? null };
-}
 
 /** The amount that it comes to: as before where it is confirmed, as said where it is changed, nothing where it is denied. */
 function settledOre(context: Settling, beforeOre: number | null): { ore: number } | { refusal: Refusal } {
