@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Role } from '#core/act/people.ts';
-import { civilDate, email, id, money, reminderPlan, title } from './pieces.ts';
+import { A_DAY, commonFields, leavesOf, say } from './filePieces.ts';
+import { civilDate, id, money } from './pieces.ts';
 import { consultationTerms } from './parts/consultation.ts';
 import { commissionItem, reckonedDeadlines } from './parts/dates.ts';
 import { decisionsTerms } from './parts/decisions.ts';
@@ -10,26 +10,14 @@ import { recipientsTerms } from './parts/recipients.ts';
 import { tasksTerms } from './parts/tasks.ts';
 import { lenient, type Shaping, strict } from './shaping.ts';
 
-const roles = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'] as const satisfies readonly Role[];
-const A_DAY = '2000-01-01';
-const AN_ID = 'x';
-
-const say = <T extends z.ZodType>(schema: T, description: string, ...examples: unknown[]): T =>
-  schema.meta({ ...schema.meta(), description, ...(examples.length === 0 ? {} : { examples }) });
-
 const year = z.int().min(1996).max(2099);
-const source = say(title, 'where the date comes from: a key of `sources`, or assumed', 'assumed');
 
 /** The whole file, for either shaping. The descriptions are what editors show and what mistakes suggest. */
 function agreement(shape: Shaping) {
   const { leaf, maybe, object, map, list } = shape;
-  const ref = (description: string, example: string) => leaf(say(id, description, example), AN_ID);
-  const words = (description: string, example: string) => leaf(say(title, description, example), '?');
-  const dated = object({ on: leaf(civilDate, A_DAY), source: leaf(source, 'assumed') }).meta({
-    description: 'a day and where it comes from',
-    examples: [{ on: '2012-01-31', source: 'assumed' }],
-  });
-  const window = object({ from: leaf(civilDate, A_DAY), to: leaf(civilDate, A_DAY), source: leaf(source, 'assumed') }).meta({
+  const { ref, words, source, dated } = leavesOf(shape);
+  const common = commonFields(shape, { plans: 'reminder plans beside or instead of report and answer' });
+  const window = object({ from: leaf(civilDate, A_DAY), to: leaf(civilDate, A_DAY), source }).meta({
     description: 'first and last day, and where they come from',
     examples: [{ from: '2011-02-01', to: '2011-06-30', source: 'assumed' }],
   });
@@ -64,28 +52,6 @@ function agreement(shape: Shaping) {
     budget: leaf(say(money, 'its part of the frame', '84.5 mnkr'), '0 kr'),
     measures: map(id, measure).optional().meta({ description: 'the measures of the area, each under its id' }),
   });
-  const organisation = object({
-    title: words('what the organisation is called', 'Sveriges Kommuner och Landsting'),
-    bodies: map(id, words('what the body is called', 'SKL:s styrelse'))
-      .optional()
-      .meta({ description: 'its deciding bodies, each under an id of its own' }),
-    registrar: object({
-      name: maybe(say(title, 'the name of the registrar’s office', 'Registrator')),
-      email: leaf(say(email, 'the registrar’s address', 'registrator@example.org'), 'x@example.org'),
-    }).meta({ description: 'who receives for the organisation', examples: [{ email: 'registrator@example.org' }] }),
-    registrationNumber: maybe(say(title, 'its own registration number for this agreement', '325-507/2012')),
-    acceptsNotices: maybe(say(z.boolean(), 'whether it wants notices about its watched dates; else false', true)),
-    superior: maybe(say(id, 'the person who is told too when something is long overdue', 'skl-vd')),
-  });
-  const person = object({
-    name: words('the person’s name', 'Kim Exempel'),
-    email: leaf(say(email, 'the person’s address', 'kim@example.org'), 'x@example.org'),
-    organisation: ref('the organisation that the person is of', 'skl'),
-    roles: list(leaf(say(z.enum(roles), 'a role', 'handler'), 'handler')).meta({
-      description: 'what the person may do',
-      examples: [['handler']],
-    }),
-  });
   const perMeasure = z.union([z.enum(['all', 'continuing']), z.array(id), z.strictObject({ continuingIn: year })]).meta({
     description: 'one deadline for each measure: all, continuing, {continuingIn: 2013} or a list of ids',
     examples: ['all'],
@@ -111,9 +77,6 @@ function agreement(shape: Shaping) {
     frame: leaf(say(money, 'all money of the agreement', '135 mnkr'), '1 kr'),
     coordinator: ref('the person who runs the agreement here', 'samordnare'),
     validUntil: dated.optional(),
-    sources: map(id, words('what the source is', 'Plattformen, 2010'))
-      .optional()
-      .meta({ description: 'what the dates’ sources stand for' }),
     windows: object({ consultation: window, negotiation: window, evaluation: window }).meta({
       description: 'the three windows of the year cycle',
     }),
@@ -122,12 +85,6 @@ function agreement(shape: Shaping) {
       description: 'the bodies whose approval makes the agreement valid',
       examples: [['regeringen', 'skl-styrelse']],
     }),
-    reminderPlans: map(id, leaf(reminderPlan, []))
-      .optional()
-      .meta({ description: 'reminder plans beside or instead of report and answer' }),
-    escalateFromDaysOverdue: maybe(
-      say(z.int().min(0).max(3650), 'from how many days overdue the registrar is told too; else 7', 7),
-    ),
     dueDay: maybe(
       say(z.enum(['asWritten', 'nextBusinessDay']), 'whether due dates stay on their day; else asWritten', 'asWritten'),
     ),
@@ -137,8 +94,7 @@ function agreement(shape: Shaping) {
     defaults: object({ debtor, creditor })
       .optional()
       .meta({ description: 'who owes and who is owed where nothing else is said' }),
-    organisations: map(id, organisation).meta({ description: 'every organisation that has to do with it, each under its id' }),
-    people: map(id, person).meta({ description: 'the people, each under an id by their office' }),
+    ...common,
     parties: map(
       id,
       object({

@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import type { Role } from '#core/act/people.ts';
-import { civilDate, email, id, reminderPlan, title, written } from '../pieces.ts';
+import { A_DAY, commonFields, leavesOf, say } from '../filePieces.ts';
+import { civilDate, id, title, written } from '../pieces.ts';
 import { lenient, type Shaping, strict } from '../shaping.ts';
-
-const roles = ['coordinator', 'signatory', 'handler', 'registrar', 'auditor'] as const satisfies readonly Role[];
-const A_DAY = '2000-01-01';
-
-const say = <T extends z.ZodType>(schema: T, description: string, ...examples: unknown[]): T =>
-  schema.meta({ ...schema.meta(), description, ...(examples.length === 0 ? {} : { examples }) });
 
 const MONTH_DAY = '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
 const monthDay = written({ description: 'a month and a day', examples: ['02-01'], pattern: MONTH_DAY }, (given) =>
@@ -20,31 +14,8 @@ const year = z.int().min(1998).max(2098);
 /** The whole file, for either shaping. The descriptions are what editors show and what mistakes suggest. */
 function framework(shape: Shaping) {
   const { leaf, maybe, object, map, list } = shape;
-  const ref = (description: string, example: string) => leaf(say(id, description, example), 'x');
-  const words = (description: string, example: string) => leaf(say(title, description, example), '?');
-  const source = leaf(say(title, 'where the date comes from: a key of `sources`, or assumed', 'assumed'), 'assumed');
-  const organisation = object({
-    title: words('what the organisation is called', 'Sveriges Kommuner och Landsting'),
-    bodies: map(id, words('what the body is called', 'SKL:s styrelse'))
-      .optional()
-      .meta({ description: 'its deciding bodies, each under an id of its own' }),
-    registrar: object({
-      name: maybe(say(title, 'the name of the registrar’s office', 'Registrator')),
-      email: leaf(say(email, 'the registrar’s address', 'registrator@example.org'), 'x@example.org'),
-    }).meta({ description: 'who receives for the organisation', examples: [{ email: 'registrator@example.org' }] }),
-    registrationNumber: maybe(say(title, 'its own registration number for the framework', 'S2010/1')),
-    acceptsNotices: maybe(say(z.boolean(), 'whether it wants notices about its watched dates; else false', true)),
-    superior: maybe(say(id, 'the person who is told too when something is long overdue', 'skl-vd')),
-  });
-  const person = object({
-    name: words('the person’s name', 'Kim Exempel'),
-    email: leaf(say(email, 'the person’s address', 'kim@example.org'), 'x@example.org'),
-    organisation: ref('the organisation that the person is of', 'skl'),
-    roles: list(leaf(say(z.enum(roles), 'a role', 'handler'), 'handler')).meta({
-      description: 'what the person may do',
-      examples: [['handler']],
-    }),
-  });
+  const { ref, words, source, dated } = leavesOf(shape);
+  const common = commonFields(shape, { plans: 'reminder plans beside or instead of report and yearText' });
   const goal = object({
     title: words('what is to be reached', 'Varje län har en regional stödstruktur'),
     from: leaf(say(civilDate, 'the first day that the goal is for', '2011-01-01'), A_DAY),
@@ -58,19 +29,13 @@ function framework(shape: Shaping) {
   const item = object({
     title: words('what is due', 'Andra delrapporten'),
     kind: maybe(say(id, 'interimReport, finalReport or another word; else the id', 'interimReport')),
-    due: object({ on: leaf(civilDate, A_DAY), source }).meta({
-      description: 'a day and where it comes from',
-      examples: [{ on: '2012-11-01', source: 'assumed' }],
-    }),
+    due: dated,
     plan: maybe(say(id, 'its reminder plan; else report', 'report')),
   });
   return object({
     framework: ref('the framework’s id, which each year’s agreement names', 'evidensbaserad-praktik'),
     title: words('what the framework is called', 'Plattform för evidensbaserad praktik'),
     coordinator: ref('the person who runs the framework here', 'samordnare'),
-    sources: map(id, words('what the source is', 'Plattformen, 2010'))
-      .optional()
-      .meta({ description: 'what the dates’ sources stand for' }),
     approvals: list(ref('a body whose approval makes the framework valid', 'skl-styrelse')).meta({
       description: 'the bodies whose approval makes the framework valid; none: the last signature does',
       examples: [['skl-styrelse']],
@@ -82,14 +47,7 @@ function framework(shape: Shaping) {
       yearsBefore: maybe(say(z.int().min(0).max(5), 'how many years before its own year that is; else 1', 1)),
       plan: maybe(say(id, 'the reminder plan for a text that is not there yet; else yearText', 'yearText')),
     }).meta({ description: 'the yearly rhythm', examples: [{ first: 2012 }] }),
-    reminderPlans: map(id, leaf(reminderPlan, []))
-      .optional()
-      .meta({ description: 'reminder plans beside or instead of report and yearText' }),
-    escalateFromDaysOverdue: maybe(
-      say(z.int().min(0).max(3650), 'from how many days overdue the registrar is told too; else 7', 7),
-    ),
-    organisations: map(id, organisation).meta({ description: 'every organisation that has to do with it, each under its id' }),
-    people: map(id, person).meta({ description: 'the people, each under an id by their office' }),
+    ...common,
     parties: map(
       id,
       object({

@@ -67,10 +67,8 @@ export function reckonedDeadlines({ leaf, maybe, object, map }: Shaping) {
 /** The item of a framework's commission that a watched deadline follows. */
 export const commissionItem = ({ maybe }: Shaping) =>
   maybe(
-    z
-      .strictObject({ commission: id, item: id })
-      .meta({
-        description: 'the framework’s commission whose date it follows',
-        examples: [{ commission: 'utvardering', item: 'final' }],
-      }),
+    z.strictObject({ commission: id, item: id }).meta({
+      description: 'the framework’s commission whose date it follows',
+      examples: [{ commission: 'utvardering', item: 'final' }],
+    }),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecipientsCommand } from '#core/agreement/recipients/types.ts';
+import { leavesOf } from '../filePieces.ts';
 import { civilDate, id, money, text, title } from '../pieces.ts';
 import type { Shaping } from '../shaping.ts';
 
@@ -28,20 +29,19 @@ export const recipientsInputs = {
   declineMoney: z.strictObject({ organisation, measure }),
 } satisfies Record<RecipientsCommand['type'], z.ZodObject>;
 
-const A_DAY = '2000-01-01';
 const county = id.meta({ description: 'the county', examples: ['AB'] });
 const population = z
   .int()
   .min(0)
   .max(2_000_000_000)
   .meta({ description: 'how many people live there', examples: [25_000] });
-const source = title.meta({ description: 'where the date comes from: a key of `sources`, or assumed', examples: ['assumed'] });
 
 /** Who gets measures' money, and by what key. */
-export function recipientsTerms({ leaf, maybe, object, map, list }: Shaping) {
+export function recipientsTerms(shape: Shaping) {
+  const { leaf, maybe, object, map, list } = shape;
   const dated = (description: string) =>
-    object({ on: leaf(civilDate, A_DAY), source: leaf(source, 'assumed') })
-      .optional()
+    leavesOf(shape)
+      .dated.optional()
       .meta({ description, examples: [{ on: '2012-10-31', source: 'assumed' }] });
   const one = object({
     county: maybe(county),
