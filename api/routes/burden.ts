@@ -3,7 +3,9 @@ import { burdens } from '#core/burden.ts';
 import { deadlineStatuses } from '#core/deadlines/deadline.ts';
 import { civilDate, id } from '#contracts/schemas.ts';
 import { askedFor, organisationTitles } from '../../infra/db/read/burden.ts';
+import { rehearsals } from '../../infra/db/read/rehearsals.ts';
 import { type Context, worldName } from '../context.ts';
+import { notFound } from '../problem.ts';
 import { day, world } from '../views/pieces.ts';
 import { answer, type App, problems, ulid } from './shared.ts';
 
@@ -49,7 +51,7 @@ const burdenSchema = {
   tags: ['registers'],
   summary: 'What is asked of one organisation or of all, by the month it falls due in, and how long they got',
   querystring: query,
-  response: { 200: answer('the burdens', burdenDocument), ...problems(400) },
+  response: { 200: answer('the burdens', burdenDocument), ...problems(400, 404) },
 };
 
 export function burdenRoutes(app: App, context: Context): void {
@@ -58,8 +60,10 @@ export function burdenRoutes(app: App, context: Context): void {
 
 async function burdened(context: Context, asked: z.output<typeof query>) {
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-  const titles = await organisationTitles(context, asked.rehearsal);
   const rehearsal = asked.rehearsal ?? null;
+  const known = rehearsal === null ? [] : await rehearsals(context.rehearsal, context.now());
+  if (rehearsal !== null && !known.some((one) => one.id === rehearsal)) throw notFound('unknownRehearsal', { rehearsal });
+  const titles = await organisationTitles(context, asked.rehearsal);
   const found = burdens(await askedFor(context, given));
   return {
     world: worldName(rehearsal),

@@ -1,7 +1,9 @@
 import { type Burden, burdens } from '#core/burden.ts';
 import { isCivilDate } from '#core/calendar/civilDate.ts';
+import { instantOfMs } from '#core/calendar/instant.ts';
 import { shortId } from '#contracts/ids.ts';
 import { askedFor, type BurdenQuery, organisationTitles } from '../../infra/db/read/burden.ts';
+import { rehearsals } from '../../infra/db/read/rehearsals.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { day } from '../terminal/dates.ts';
@@ -25,6 +27,7 @@ export async function burden(context: Context, organisation: string | undefined,
   }
   const query: BurdenQuery = { ...options, ...(organisation === undefined ? {} : { organisation }) };
   return sessions.withReads(async (reads) => {
+    await checkRehearsal(context, reads, options.rehearsal);
     const found = burdens(await askedFor(reads.worlds, query));
     if (organisation !== undefined && found.length === 0) throw await nothingAsked(context, reads, organisation, options);
     const titles = await organisationTitles(reads.worlds, options.rehearsal);
@@ -32,6 +35,14 @@ export async function burden(context: Context, organisation: string | undefined,
     else print(context, found, titles, organisation !== undefined);
     return exit.done;
   });
+}
+
+async function checkRehearsal({ terminal }: Context, { worlds }: Reads, id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const known = (await rehearsals(worlds.rehearsal, instantOfMs(Date.now()))).map((one) => one.id);
+  const words = burdenWords[terminal.lang];
+  if (!known.includes(id))
+    throw new Failure(exit.usage, 'unknownRehearsal', words.unknownRehearsal(id), words.unknownRehearsalRemedy, { known });
 }
 
 async function nothingAsked({ terminal }: Context, { worlds }: Reads, organisation: string, options: BurdenOptions) {

@@ -8,6 +8,7 @@ import type { Proposal, Receipt, Recorded } from '#contracts/types.ts';
 import { CannotEver } from './cannotEver.ts';
 import type { Trx } from './connect.ts';
 import { canonicalJson, eventHash, genesisHash } from './hash.ts';
+import { reviveReminders } from './outbox/revive.ts';
 import { writeProjection } from './project.ts';
 import { inChain, scopeOf } from './scope.ts';
 import { storedEvent } from './storedEvent.ts';
@@ -165,6 +166,8 @@ async function follow(trx: Trx, chain: string, since: number, appended: readonly
   if (state === null) return;
   await writeProjection(trx, chain, before, state);
   await queueNotices(trx, chain, notices);
+  const last = appended.at(-1);
+  if (last !== undefined) await reviveReminders(trx, chain, before, state, last.recordedAt);
   await grantReading(trx, chain, state, appended);
 }
 
