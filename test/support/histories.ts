@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Payload, defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import type { EventBody } from '#core/agreement/events.ts';
-import { evolve } from '#core/agreement/evolve.ts';
-import { readState, type State, type StoredState } from '#core/agreement/state.ts';
+import type { State } from '#core/agreement/state.ts';
+import { type AnyState, modelOf } from '#core/models.ts';
+import { kindOf } from '#contracts/ids.ts';
 import type { ProcessInput, Recorded } from '#contracts/types.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
@@ -55,25 +55,22 @@ export async function replay(runs: readonly Run[], bundle?: WorkflowBundleWithSo
 }
 
 /** What a workflow folded, in order: its carried state, then the events that `record` told it. This is the state that it lived in. */
-export function stateTold(runs: readonly Run[]): State | null {
-  let state: State | null = null;
+export function stateTold<S extends AnyState = State>(runs: readonly Run[]): S | null {
+  const model = modelOf(kindOf(runs[0]?.workflowId ?? ''));
+  let state: AnyState | null = null;
   for (const { history } of runs) {
-    state = carriedState(history);
-    for (const { events } of toldBy(history)) state = events.reduce<State | null>(evolve, state);
+    const { carried } = inputOf(history);
+    state = carried === null ? null : model.readState(carried.state);
+    for (const { events } of toldBy(history)) state = events.reduce<AnyState | null>(model.evolve, state);
   }
-  return state;
-}
-
-function carriedState(history: History): State | null {
-  const { carried } = inputOf(history);
-  return carried === null ? null : readState(carried.state as StoredState);
+  return state as S | null;
 }
 
 /** Every answer of `record` in a history, in order. */
-function toldBy(history: History): Recorded<EventBody>[] {
+function toldBy(history: History): Recorded[] {
   return eventsOfType(history, 'EVENT_TYPE_MARKER_RECORDED').flatMap(({ markerRecordedEventAttributes: marker }) => {
     const result = marker?.details?.result?.payloads?.[0];
-    return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded(result) as Recorded<EventBody>];
+    return marker?.markerName !== 'core_local_activity' || result == null ? [] : [decoded(result) as Recorded];
   });
 }
 
