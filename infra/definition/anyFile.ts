@@ -1,7 +1,8 @@
 import type { Kind } from '#core/act/model.ts';
 import { agreementId, frameworkId, referralId, type World } from '#contracts/ids.ts';
 import { type LoadedFramework, parseFramework } from './framework/loadFramework.ts';
-import { type LoadedAgreement, type Mistaken, parseAgreement } from './loadAgreement.ts';
+import { type LoadedAgreement, parseAgreement } from './loadAgreement.ts';
+import type { Mistaken } from './processFile.ts';
 import type { Beside } from './recipientsFile.ts';
 import { type LoadedReferral, parseReferral } from './referral/loadReferral.ts';
 import { readYaml } from './yamlSource.ts';

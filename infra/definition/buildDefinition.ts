@@ -1,4 +1,13 @@
-import { type ReminderPlan } from '#core/deadlines/reminders.ts';
+import {
+  type Built,
+  DEFAULT_ESCALATION_DAYS,
+  organisationsOf,
+  peopleOf,
+  plansOf,
+  type SourcedDate,
+  sourceFindings,
+} from './buildCommon.ts';
+import type { ReminderPlan } from '#core/deadlines/reminders.ts';
 import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
 import { type Area, CURRENT_ENGINE, type Definition, type Measure, type Rules } from '#core/agreement/definition.ts';
 import { parseMoney } from '#core/money.ts';
@@ -10,27 +19,20 @@ import { recipientDates } from './parts/recipients.ts';
 import { termsOf } from './parts/terms.ts';
 import { createOrigins, type Origins } from './origins.ts';
 
-export interface Built {
-  definition: Definition;
-  origins: Origins;
-  findings: FileFinding[];
-}
-
 /** The plans that every agreement has, unless it gives its own under these names. */
 const DEFAULT_PLANS: Record<string, ReminderPlan> = {
   report: [-90, -30, -14, -7, -1, 0, 1, 7, 14],
   answer: [-14, -3, 0, 1, 7],
 };
-const DEFAULT_ESCALATION_DAYS = 7;
 
 /** The definition that a file says, with every default written out. What is no amount becomes 0, which the schema has told of. */
-export function buildDefinition(file: AgreementFile): Built {
+export function buildDefinition(file: AgreementFile): Built<Definition> {
   const origins = createOrigins();
   const findings: FileFinding[] = [];
   const { areas, measures } = areasOf(file, origins, findings);
   const deadlines: DeadlineTerms[] = deadlinesOf(file, measures, origins, findings);
   const terms = termsOf(file, origins, findings);
-  findings.push(...sourceFindings(file));
+  findings.push(...sourceFindings(file, datesOf(file)));
   const definition: Definition = {
     framework: file.framework,
     year: file.year,
@@ -38,10 +40,7 @@ export function buildDefinition(file: AgreementFile): Built {
     validUntil: file.validUntil?.on ?? null,
     frameOre: oreOf(file.frame),
     organisations: organisationsOf(file, origins),
-    people: Object.entries(file.people).map(([id, { organisation, roles }], index) => {
-      origins.set(`people.${index}`, ['people', id]);
-      return { id, organisation, roles };
-    }),
+    people: peopleOf(file, origins),
     coordinator: file.coordinator,
     parties: Object.entries(file.parties).map(([organisation, { authorisedBy, signatory }], index) => {
       origins.set(`parties.${index}`, ['parties', organisation]);
@@ -60,36 +59,17 @@ export function buildDefinition(file: AgreementFile): Built {
 function rulesOf(file: AgreementFile): Rules {
   const { consultation, negotiation, evaluation } = file.windows;
   const days = ({ from, to }: { from: string; to: string }) => ({ from, to });
-  const plans = Object.entries({ ...DEFAULT_PLANS, ...file.reminderPlans });
   return {
     engine: CURRENT_ENGINE,
     windows: { consultation: days(consultation), negotiation: days(negotiation), evaluation: days(evaluation) },
     signingBy: file.signingBy.on,
     approvals: file.approvals,
-    reminderPlans: Object.fromEntries(plans.map(([name, plan]) => [name, [...plan]])),
+    reminderPlans: plansOf(file, DEFAULT_PLANS),
     escalateFromDaysOverdue: file.escalateFromDaysOverdue ?? DEFAULT_ESCALATION_DAYS,
     dueDay: file.dueDay ?? 'asWritten',
     calendar: 'sweden',
     consentToRuleChange: file.consentToRuleChange ?? 'parties',
   };
-}
-
-function organisationsOf(file: AgreementFile, origins: Origins): Definition['organisations'] {
-  return Object.entries(file.organisations).map(([id, organisation], index) => {
-    origins.set(`organisations.${index}`, ['organisations', id]);
-    const bodies = Object.entries(organisation.bodies ?? {}).map(([body, title], at) => {
-      origins.set(`organisations.${index}.bodies.${at}`, ['organisations', id, 'bodies', body]);
-      return { id: body, title };
-    });
-    return {
-      id,
-      title: organisation.title,
-      bodies,
-      acceptsNotices: organisation.acceptsNotices ?? false,
-      superior: organisation.superior ?? null,
-      registrationNumber: organisation.registrationNumber ?? null,
-    };
-  });
 }
 
 function areasOf(file: AgreementFile, origins: Origins, findings: FileFinding[]): { areas: Area[]; measures: Measure[] } {
@@ -124,27 +104,7 @@ function oreOf(text: string): number {
   return parseMoney(text) ?? 0;
 }
 
-/** Every source is explained in `sources`, or says that the date is assumed. */
-function sourceFindings(file: AgreementFile): FileFinding[] {
-  const known = Object.keys(file.sources ?? {});
-  return datesOf(file)
-    .filter(({ source }) => !known.includes(source) && !/^assumed\b/.test(source))
-    .map(({ at, source }) => ({
-      at: [...at, 'source'],
-      message: `the source ${JSON.stringify(source)} is not explained`,
-      remedy: `name it in \`sources\`, or write assumed (known: ${['assumed', ...known].join(', ')})`,
-    }));
-}
-
-/** A day or window of the file and where it comes from. */
-export interface SourcedDate {
-  at: Path;
-  from: string;
-  /** Null for a single day. */
-  to: string | null;
-  source: string;
-}
-
+/** The days and windows of the file and where they come from. */
 export function datesOf(file: AgreementFile): SourcedDate[] {
   const windows = Object.entries(file.windows).map(([name, { from, to, source }]) => ({
     at: ['windows', name],

@@ -1,4 +1,4 @@
-import type { OrganisationEntry, PersonEntry } from './loadAgreement.ts';
+import type { OrganisationEntry, PersonEntry } from './processFile.ts';
 import type { PutText } from './toCommand.ts';
 
 /** What somebody says to a process: the command's type, and its input as the schema for that type has passed it. */

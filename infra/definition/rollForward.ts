@@ -4,7 +4,9 @@ import { addYears, type CivilDate, isCivilDate, weekday } from '#core/calendar/c
 import { hasLocalTime } from '#core/calendar/instant.ts';
 import { type AgreementFile, agreementFile } from '#contracts/schemas.ts';
 import { datesOf } from './buildDefinition.ts';
-import { type Mistaken, parseAgreement, readBeside, readText } from './loadAgreement.ts';
+import { parseAgreement, readBeside } from './loadAgreement.ts';
+import type { Mistaken } from './processFile.ts';
+import { readText } from './readText.ts';
 import type { Beside } from './recipientsFile.ts';
 import { type Path, written } from './mistake.ts';
 import { readYaml, type YamlSource } from './yamlSource.ts';

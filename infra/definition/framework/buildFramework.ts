@@ -1,15 +1,16 @@
+import {
+  type Built,
+  DEFAULT_ESCALATION_DAYS,
+  organisationsOf,
+  peopleOf,
+  plansOf,
+  type SourcedDate,
+  sourceFindings,
+} from '../buildCommon.ts';
 import type { ReminderPlan } from '#core/deadlines/reminders.ts';
 import { CURRENT_FRAMEWORK_ENGINE, type FrameworkDefinition, type FrameworkRules } from '#core/framework/definition.ts';
 import type { FrameworkFile } from '#contracts/schemas.ts';
-import type { SourcedDate } from '../buildDefinition.ts';
 import { createOrigins, type Origins } from '../origins.ts';
-import type { FileFinding } from '../owing.ts';
-
-export interface BuiltFramework {
-  definition: FrameworkDefinition;
-  origins: Origins;
-  findings: FileFinding[];
-}
 
 /** The plans that every framework has, unless it gives its own under these names. */
 const DEFAULT_PLANS: Record<string, ReminderPlan> = {
@@ -17,12 +18,11 @@ const DEFAULT_PLANS: Record<string, ReminderPlan> = {
   // A year's text is drafted over months, by people who have other things to do.
   yearText: [-120, -60, -30, -14, -7, -1, 0, 1, 7, 14],
 };
-const DEFAULT_ESCALATION_DAYS = 7;
 /** The consultation's first day in the platform of 2010: February of the year before. */
 const DEFAULT_OPENS = '02-01';
 
 /** The definition that a file says, with every default written out. */
-export function buildFramework(file: FrameworkFile): BuiltFramework {
+export function buildFramework(file: FrameworkFile): Built<FrameworkDefinition> {
   const origins = createOrigins();
   // Where the rhythm is looked for.
   origins.set('rhythm', ['years']);
@@ -30,10 +30,7 @@ export function buildFramework(file: FrameworkFile): BuiltFramework {
     framework: file.framework,
     title: file.title,
     organisations: organisationsOf(file, origins),
-    people: Object.entries(file.people).map(([id, { organisation, roles }], index) => {
-      origins.set(`people.${index}`, ['people', id]);
-      return { id, organisation, roles };
-    }),
+    people: peopleOf(file, origins),
     coordinator: file.coordinator,
     parties: Object.entries(file.parties).map(([organisation, { authorisedBy, signatory }], index) => {
       origins.set(`parties.${index}`, ['parties', organisation]);
@@ -48,16 +45,15 @@ export function buildFramework(file: FrameworkFile): BuiltFramework {
     commissions: commissionsOf(file, origins),
     rules: rulesOf(file),
   };
-  return { definition, origins, findings: sourceFindings(file) };
+  return { definition, origins, findings: sourceFindings(file, frameworkDatesOf(file)) };
 }
 
 function rulesOf(file: FrameworkFile): FrameworkRules {
-  const plans = Object.entries({ ...DEFAULT_PLANS, ...file.reminderPlans });
   const { first, last, opens, yearsBefore, plan } = file.years;
   return {
     engine: CURRENT_FRAMEWORK_ENGINE,
     approvals: file.approvals,
-    reminderPlans: Object.fromEntries(plans.map(([name, days]) => [name, [...days]])),
+    reminderPlans: plansOf(file, DEFAULT_PLANS),
     escalateFromDaysOverdue: file.escalateFromDaysOverdue ?? DEFAULT_ESCALATION_DAYS,
     rhythm: {
       opens: opens ?? DEFAULT_OPENS,
@@ -67,24 +63,6 @@ function rulesOf(file: FrameworkFile): FrameworkRules {
       plan: plan ?? 'yearText',
     },
   };
-}
-
-function organisationsOf(file: FrameworkFile, origins: Origins): FrameworkDefinition['organisations'] {
-  return Object.entries(file.organisations).map(([id, organisation], index) => {
-    origins.set(`organisations.${index}`, ['organisations', id]);
-    const bodies = Object.entries(organisation.bodies ?? {}).map(([body, title], at) => {
-      origins.set(`organisations.${index}.bodies.${at}`, ['organisations', id, 'bodies', body]);
-      return { id: body, title };
-    });
-    return {
-      id,
-      title: organisation.title,
-      bodies,
-      acceptsNotices: organisation.acceptsNotices ?? false,
-      superior: organisation.superior ?? null,
-      registrationNumber: organisation.registrationNumber ?? null,
-    };
-  });
 }
 
 function areasOf(file: FrameworkFile, origins: Origins): Pick<FrameworkDefinition, 'areas' | 'goals'> {
@@ -122,18 +100,6 @@ function commissionsOf(file: FrameworkFile, origins: Origins): FrameworkDefiniti
       }),
     };
   });
-}
-
-/** Every source is explained in `sources`, or says that the date is assumed. */
-function sourceFindings(file: FrameworkFile): FileFinding[] {
-  const known = Object.keys(file.sources ?? {});
-  return frameworkDatesOf(file)
-    .filter(({ source }) => !known.includes(source) && !/^assumed\b/.test(source))
-    .map(({ at, source }) => ({
-      at: [...at, 'source'],
-      message: `the source ${JSON.stringify(source)} is not explained`,
-      remedy: `name it in \`sources\`, or write assumed (known: ${['assumed', ...known].join(', ')})`,
-    }));
 }
 
 /** The days of the file and where they come from. */

@@ -1,3 +1,12 @@
+import {
+  type Built,
+  DEFAULT_ESCALATION_DAYS,
+  organisationsOf,
+  peopleOf,
+  plansOf,
+  type SourcedDate,
+  sourceFindings,
+} from '../buildCommon.ts';
 import type { ReminderPlan } from '#core/deadlines/reminders.ts';
 import {
   type AskedTerms,
@@ -7,22 +16,14 @@ import {
   type StageTerms,
 } from '#core/referral/definition.ts';
 import type { ReferralFile } from '#contracts/schemas.ts';
-import type { SourcedDate } from '../buildDefinition.ts';
 import { createOrigins, type Origins } from '../origins.ts';
 import type { FileFinding } from '../owing.ts';
 
-export interface BuiltReferral {
-  definition: ReferralDefinition;
-  origins: Origins;
-  findings: FileFinding[];
-}
-
 /** Unless the file gives its own under this name. */
 const DEFAULT_PLANS: Record<string, ReminderPlan> = { answer: [-14, -3, 0, 1, 7] };
-const DEFAULT_ESCALATION_DAYS = 7;
 
 /** The definition that a file says, with every default written out. */
-export function buildReferral(file: ReferralFile): BuiltReferral {
+export function buildReferral(file: ReferralFile): Built<ReferralDefinition> {
   const origins = createOrigins();
   const findings: FileFinding[] = [];
   origins.set('id', ['referral']);
@@ -32,10 +33,7 @@ export function buildReferral(file: ReferralFile): BuiltReferral {
     about: file.about ?? null,
     asker: { organisation: file.asker.organisation, body: file.asker.body ?? null },
     organisations: organisationsOf(file, origins),
-    people: Object.entries(file.people).map(([id, { organisation, roles }], index) => {
-      origins.set(`people.${index}`, ['people', id]);
-      return { id, organisation, roles };
-    }),
+    people: peopleOf(file, origins),
     coordinator: file.coordinator,
     documents: file.documents ?? [],
     parts: Object.entries(file.parts).map(([id, part], index) => partOf(id, part, index, origins)),
@@ -43,14 +41,12 @@ export function buildReferral(file: ReferralFile): BuiltReferral {
     rules: {
       engine: REFERRAL_ENGINE,
       answeringDays: file.answeringDays ?? 0,
-      reminderPlans: Object.fromEntries(
-        Object.entries({ ...DEFAULT_PLANS, ...file.reminderPlans }).map(([name, plan]) => [name, [...plan]]),
-      ),
+      reminderPlans: plansOf(file, DEFAULT_PLANS),
       escalateFromDaysOverdue: file.escalateFromDaysOverdue ?? DEFAULT_ESCALATION_DAYS,
       calendar: 'sweden',
     },
   };
-  return { definition, origins, findings: [...findings, ...sourceFindings(file)] };
+  return { definition, origins, findings: [...findings, ...sourceFindings(file, referralDatesOf(file))] };
 }
 
 function partOf(id: string, part: ReferralFile['parts'][string], index: number, origins: Origins): Part {
@@ -115,36 +111,6 @@ function stagesOf(entries: StageEntries, asked: string, at: string[], origins: O
       after: after ?? (before === undefined ? [] : [before]),
     };
   });
-}
-
-function organisationsOf(file: ReferralFile, origins: Origins): ReferralDefinition['organisations'] {
-  return Object.entries(file.organisations).map(([id, organisation], index) => {
-    origins.set(`organisations.${index}`, ['organisations', id]);
-    const bodies = Object.entries(organisation.bodies ?? {}).map(([body, title], at) => {
-      origins.set(`organisations.${index}.bodies.${at}`, ['organisations', id, 'bodies', body]);
-      return { id: body, title };
-    });
-    return {
-      id,
-      title: organisation.title,
-      bodies,
-      acceptsNotices: organisation.acceptsNotices ?? false,
-      superior: organisation.superior ?? null,
-      registrationNumber: organisation.registrationNumber ?? null,
-    };
-  });
-}
-
-/** Every source is explained in `sources`, or says that the date is assumed. */
-function sourceFindings(file: ReferralFile): FileFinding[] {
-  const known = Object.keys(file.sources ?? {});
-  return referralDatesOf(file)
-    .filter(({ source }) => !known.includes(source) && !/^assumed\b/.test(source))
-    .map(({ at, source }) => ({
-      at: [...at, 'source'],
-      message: `the source ${JSON.stringify(source)} is not explained`,
-      remedy: `name it in \`sources\`, or write assumed (known: ${['assumed', ...known].join(', ')})`,
-    }));
 }
 
 /** The days of the file and where they come from. */
