@@ -1,4 +1,5 @@
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
+import { commandRules } from '#core/agreement/tables.ts';
 import { agreementModel } from '#core/agreement/model.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { explainDueDate } from '#core/texts/dateText.ts';
@@ -119,6 +120,20 @@ describe('who decides about a date', () => {
     const waive = { type: 'waiveDeadline', deadline: invited.id } as const;
     expect(lived.tries(waive, by('handlaggaren'))).toMatchObject({ code: 'ownDuty' });
     expect(lived.tries(waive, by('statssekreteraren'))).toMatchObject({ code: 'notAllowed' });
+  });
+
+  test('whoever set it may, where that is somebody else; who owes it may not, though they set it themselves', () => {
+    const lived = livedTo('inForce');
+    const deciding = (change: { setBy?: string; mode?: 'watched' }): string[] | undefined => {
+      const plan = lived.state().deadlines['plan'];
+      if (plan === undefined) throw new Error('no such deadline');
+      const deadlines = { ...lived.state().deadlines, plan: { ...plan, ...change } };
+      return commandRules.waiveDeadline.whose?.({ ...lived.state(), deadlines }, { type: 'waiveDeadline', deadline: 'plan' });
+    };
+    expect(deciding({})).toEqual(['staten']);
+    expect(deciding({ setBy: 'samradet' })).toEqual(['samradet', 'staten']);
+    expect(deciding({ setBy: 'skl' })).toEqual(['staten']);
+    expect(deciding({ setBy: 'skl', mode: 'watched' })).toEqual(['skl', 'staten']);
   });
 
   test('of a body’s own meeting is the body', () => {
