@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { agreementId } from '#contracts/ids.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
 import { countNudge, dueForNudge, earliestWake, nextSendAfter } from '../../../infra/db/read/clock.ts';
@@ -21,7 +21,8 @@ let reportId: string;
 const phaseBegan = (phase: 'inForce' | 'closed') =>
   event({ type: 'phaseBegan', phase, on: '2012-02-01', early: false }, '2012-02-01T09:00:00.000Z');
 
-beforeAll(async () => {
+// Each test has a database of its own: what one erases, sends or closes, no other sees.
+beforeEach(async () => {
   database = await testDatabase();
   await migrate(database.url, 'test');
   worlds = await openWorlds(database.url, 'test', { max: 5 });
@@ -51,7 +52,7 @@ beforeAll(async () => {
     ]),
   );
 });
-afterAll(async () => {
+afterEach(async () => {
   await worlds.close();
   await database.drop();
 });
@@ -88,7 +89,8 @@ test('a notice says where and when it goes, also before there is a mail, and tha
   expect(await mails(worlds, { rehearsal: '01J9Z3NDEKTSV4RRFFQ69G5FAV' })).toEqual([]);
 });
 
-test('a notice that has left shows its mail', async () => {
+/** The reminder to Sam leaves in a mail. */
+async function remindSam(): Promise<void> {
   const mail = await worlds.live
     .insertInto('mail')
     .values({
@@ -112,6 +114,10 @@ test('a notice that has left shows its mail', async () => {
     .where('about', '=', 'reminded')
     .where('recipient', '=', 'person:p-sam')
     .execute();
+}
+
+test('a notice that has left shows its mail', async () => {
+  await remindSam();
   const entry = (await mails(worlds, { chain })).find((one) => one.status === 'sent');
   expect(entry).toMatchObject({
     to: 'sam.before@example.org',
@@ -122,6 +128,7 @@ test('a notice that has left shows its mail', async () => {
 });
 
 test('a mail is found by its Message-ID and by its notice, of which eight characters are enough', async () => {
+  await remindSam();
   const notice = (await mails(worlds, { chain })).find((one) => one.status === 'sent')?.notice ?? '';
   for (const which of [notice, notice.slice(0, 8), '<a@example.org>', 'a@example.org'])
     expect(await findMail(worlds, which), which).toMatchObject({ messageId: '<a@example.org>', text: 't' });
@@ -129,6 +136,7 @@ test('a mail is found by its Message-ID and by its notice, of which eight charac
 });
 
 test('a notice of a mail that failed is told from one of the event that the mail was about', async () => {
+  await remindSam();
   const [sent] = (await mails(worlds, { chain })).filter((one) => one.status === 'sent');
   await worlds.live
     .insertInto('notice')
@@ -147,7 +155,6 @@ test('a notice of a mail that failed is told from one of the event that the mail
     .execute();
   const aboutReminders = (await mails(worlds, { chain })).filter((one) => one.about === 'reminded').map(({ kind }) => kind);
   expect(aboutReminders).toEqual(['reminder', 'reminder', 'reminder', 'failure']);
-  await worlds.live.deleteFrom('notice').where('kind', '=', 'failure').execute();
 });
 
 test('what is overdue is open, past its day, and of an agreement that still runs', async () => {
@@ -174,8 +181,7 @@ test('the earliest unsent notice, the earliest wake, and who overslept', async (
   expect(await nextSendAfter(live, null)).toBe('2014-08-01T06:00:00.000Z');
   expect(await nextSendAfter(live, '01J9Z3NDEKTSV4RRFFQ69G5FAV')).toBeNull();
   const wake =
-    (await live.selectFrom('process').select('nextWakeAt').where('chain', '=', chain).executeTakeFirstOrThrow()).nextWakeAt ??
-    '';
+    (await live.selectFrom('process').select('nextWakeAt').where('chain', '=', chain).executeTakeFirstOrThrow()).nextWakeAt ?? '';
   await live.updateTable('process').set({ nextWakeAt: null }).where('chain', '!=', chain).execute();
   expect(await earliestWake(live, null)).toBe(wake);
   const minuteLater = new Date(Date.parse(wake) + 60_000).toISOString();
@@ -187,7 +193,7 @@ test('the earliest unsent notice, the earliest wake, and who overslept', async (
 });
 
 test('a closed agreement neither wakes nor is nudged nor owes anything', async () => {
-  await recordPort(worlds.live, 'test-code').append(proposal(chain, 5, 'closed', [phaseBegan('closed')]));
+  await recordPort(worlds.live, 'test-code').append(proposal(chain, 4, 'closed', [phaseBegan('closed')]));
   expect(await earliestWake(worlds.live, null)).toBeNull();
   expect(await dueForNudge(worlds.live, '2030-01-01T00:00:00.000Z', 0)).toEqual([]);
   expect(await deadlines(worlds, { chain, overdueOn: '2030-01-01' })).toEqual([]);
