@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import { commandTypes } from '#core/agreement/tables.ts';
 import { type CommandRequest, commandInputs } from '#contracts/schemas.ts';
@@ -79,12 +80,7 @@ const cases: [CommandRequest['type'], object, object, string[]][] = [
     { version: 7, correction: { kind: 'account', usedOre: 100, unspentOre: 200 } },
     [],
   ],
-  [
-    'correct',
-    { version: 7, correction: { amount: '3 kr' } },
-    { version: 7, correction: { kind: 'amount', amountOre: 300 } },
-    [],
-  ],
+  ['correct', { version: 7, correction: { amount: '3 kr' } }, { version: 7, correction: { kind: 'amount', amountOre: 300 } }, []],
 ];
 
 describe('what a person writes becomes a command, its texts put away first', () => {
@@ -96,29 +92,46 @@ describe('what a person writes becomes a command, its texts put away first', () 
   });
 });
 
+/** Something that the schema takes: an example of its own where it has one. */
+function sampleOf(schema: JsonSchema): unknown {
+  const [example] = schema.examples ?? [];
+  if (example !== undefined && schema.type !== 'object') return example;
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum !== undefined) return schema.enum[0];
+  if (schema.anyOf !== undefined) return sampleOf(schema.anyOf[0] ?? {});
+  if (schema.pattern?.includes('[0-9a-f]{64}') === true) return hash;
+  switch (schema.type) {
+    case 'object': {
+      const required = Object.entries(schema.properties ?? {}).filter(([field]) => schema.required?.includes(field) === true);
+      return Object.fromEntries(required.map(([field, one]) => [field, sampleOf(one)]));
+    }
+    case 'array':
+      return [];
+    case 'integer':
+      return 1;
+    case 'boolean':
+      return true;
+    default:
+      return 'x';
+  }
+}
+
+interface JsonSchema {
+  type?: string;
+  const?: unknown;
+  enum?: unknown[];
+  examples?: unknown[];
+  anyOf?: JsonSchema[];
+  pattern?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+}
+
 test('every command but opening has a way from its input', async () => {
   const { putText } = keeper();
-  const full = {
-    party: 'p',
-    body: 'b',
-    signatory: 's',
-    versionHash: hash,
-    deadline: 'd',
-    measure: 'm',
-    area: 'a',
-    description: 't',
-    newDueOn: '2012-01-31',
-    used: '1 kr',
-    unspent: '1 kr',
-    amount: '1 kr',
-    content: 'nothing',
-    changes: {},
-    version: 1,
-    correction: 'note',
-  };
   for (const type of commandTypes.filter((one) => one !== 'open')) {
-    const fields = Object.keys(commandInputs[type].shape);
-    const input = commandInputs[type].parse(Object.fromEntries(Object.entries(full).filter(([field]) => fields.includes(field))));
+    const schema = z.toJSONSchema(commandInputs[type], { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+    const input = commandInputs[type].parse(sampleOf(schema));
     expect(await toCommand({ type, input } as ActRequest, putText)).toMatchObject({ type });
   }
 });
