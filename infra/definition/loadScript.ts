@@ -8,7 +8,8 @@ import { readText } from './readText.ts';
 import { loadCast } from './loadCast.ts';
 import { inOrder, type Mistake } from './mistake.ts';
 import { schemaMistakes } from './schemaMistakes.ts';
-import { instantOf, outOfOrder, type Reading, readStep, type ScriptStep } from './scriptSteps.ts';
+import { type Reading, readStep, type ScriptStep } from './scriptSteps.ts';
+import { instantOf, outOfOrder } from './stepMistakes.ts';
 import { readYaml, type YamlSource } from './yamlSource.ts';
 
 export type { ScriptStep } from './scriptSteps.ts';

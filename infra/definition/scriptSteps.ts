@@ -1,17 +1,22 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import { type Instant, instantAt } from '#core/calendar/instant.ts';
-import {
-  type EvidenceInput,
-  type Expectation,
-  inputsOf,
-  namesItsYear,
-  refusalCodesOf,
-  type StepEntry,
-} from '#contracts/schemas.ts';
+import type { Instant } from '#core/calendar/instant.ts';
+import { type EvidenceInput, namesItsYear, type StepEntry } from '#contracts/schemas.ts';
 import { type ActContext, inputOf, mistakeAt, repetitionsOf, unknownPerson } from './actEntries.ts';
 import type { Cast, CastMember } from './cast.ts';
 import { type Mistake, type Path, suggestion } from './mistake.ts';
 import { filledIn } from './repeat.ts';
+import {
+  agreementsOf,
+  codeOf,
+  correctionMistakes,
+  dateMistakes,
+  dayOf,
+  instantOf,
+  openingMistakes,
+  type StepContext,
+  wordMistakes,
+  yearMistakes,
+} from './stepMistakes.ts';
 import type { YamlSource } from './yamlSource.ts';
 
 /** What a step says to its process: a command of its kind, whose input has passed that kind's schema. */
@@ -57,10 +62,6 @@ export interface Reading {
   open: Set<string>;
 }
 
-interface StepContext extends ActContext {
-  on: string;
-}
-
 /** Reads one entry into steps; answers with what is wrong with it. */
 export function readStep(entry: StepEntry, path: Path, reading: Reading): Mistake[] {
   const { source, names, steps, open, cast } = reading;
@@ -82,27 +83,6 @@ export function readStep(entry: StepEntry, path: Path, reading: Reading): Mistak
 function plannedBy({ do: type, with: said }: StepEntry, { kind }: CastMember, cast: Cast): CastMember | null {
   if (!namesItsYear(kind, type)) return null;
   return agreementsOf(cast).find(({ name }) => name === String(said?.year)) ?? null;
-}
-
-const agreementsOf = (cast: Cast): Cast => cast.filter(({ kind }) => kind === 'agreement');
-
-function yearMistakes(
-  { do: type, with: said }: StepEntry,
-  context: StepContext,
-  cast: Cast,
-  planned: CastMember | null,
-): Mistake[] {
-  const year = said?.year;
-  if (!namesItsYear(context.kind, type) || typeof year !== 'number' || planned !== null) return [];
-  const known = agreementsOf(cast).map(({ name }) => name);
-  return [
-    mistakeAt(
-      context,
-      ['with', 'year'],
-      `${year} is no agreement of this script`,
-      `${suggestion(String(year), known)}; or name its file under agreements`,
-    ),
-  ];
 }
 
 /** The process that a step is for: the one that it says, the one whose entry it corrects, the only agreement, or the only one. */
@@ -129,7 +109,7 @@ function contextOf(
     kind,
     subject,
     // A year that is planned stands for its agreement's file; of one that is not known, only that is told.
-    ...(namesItsYear(kind, type) ? { completed: ({ year: _, ...input }) => ({ ...input, ...filesOf(planned) }) } : {}),
+    ...(namesItsYear(kind, type) ? { completed: ({ year: _year, ...input }) => ({ ...input, ...filesOf(planned) }) } : {}),
     mayBeUnknown: code === 'unknown' || code === 'unknownPerson',
     mayBeRefused: expect !== undefined,
   };
@@ -140,32 +120,6 @@ function filesOf(planned: CastMember | null): Record<string, unknown> {
   const { text, beside } = planned ?? { text: '', beside: new Map<string, string>() };
   return { agreement: text, ...(beside.size === 0 ? {} : { files: Object.fromEntries(beside) }) };
 }
-
-/** Commands and refusals are its kind's own. */
-function wordMistakes({ do: type, expect }: StepEntry, context: StepContext): Mistake[] {
-  const { kind } = context;
-  const wrong = (at: Path, word: string, known: readonly string[]): Mistake[] =>
-    known.includes(word)
-      ? []
-      : [mistakeAt(context, at, `${JSON.stringify(word)} is not possible for ${at.at(-1) ?? ''}`, suggestion(word, known))];
-  const code = codeOf(expect);
-  return [
-    ...wrong(['do'], type, Object.keys(inputsOf[kind])),
-    ...(code === null ? [] : wrong(['expect', 'refused'], code, refusalCodesOf[kind])),
-  ];
-}
-
-export function outOfOrder(
-  entry: StepEntry,
-  at: Pick<ActContext, 'source' | 'path'>,
-  before: { at: Instant; line: number } | null,
-): Mistake[] {
-  if (before === null || instantOf(entry.at) >= before.at) return [];
-  return [mistakeAt(at, ['at'], `this is before line ${before.line}`, 'put the steps in the order in which they are recorded')];
-}
-
-const codeOf = (expect: Expectation | undefined): string | null =>
-  expect === undefined || expect === 'refused' ? null : expect.refused;
 
 function stepsOf(
   entry: StepEntry,
@@ -214,57 +168,4 @@ function aboutOf(input: Record<string, unknown>): string | null {
   const fields = ['deadline', 'measure', 'area', 'party', 'body', 'organisation', 'year'] as const;
   const field = fields.find((name) => ['string', 'number'].includes(typeof input[name]));
   return field === undefined ? null : String(input[field]);
-}
-
-const dayOf = (at: string): CivilDate => at.slice(0, 10);
-
-export function instantOf(at: string): Instant {
-  return instantAt(dayOf(at), Number(at.slice(11, 13)), Number(at.slice(14, 16)));
-}
-
-function dateMistakes({ at, doneOn = dayOf(at), evidence, expect }: StepEntry, context: ActContext): Mistake[] {
-  if (expect !== undefined) return [];
-  if (doneOn > dayOf(at))
-    return [
-      mistakeAt(
-        context,
-        ['doneOn'],
-        `done ${doneOn}, after it is recorded ${dayOf(at)}`,
-        'give a day that has come, or expect: refused',
-      ),
-    ];
-  if (doneOn === dayOf(at) || evidence !== undefined) return [];
-  return [
-    mistakeAt(
-      context,
-      ['evidence'],
-      `recorded ${dayOf(at)}, later than the day it was done, without evidence`,
-      'add evidence: where it can be read',
-    ),
-  ];
-}
-
-function correctionMistakes(entry: StepEntry, context: StepContext, names: Reading['names']): Mistake[] {
-  const { name, forEach } = entry;
-  const wrong = (at: Path, message: string, remedy: string) => [mistakeAt(context, at, message, remedy)];
-  const ofName = [
-    ...(name !== undefined && names.has(name) ? wrong(['name'], `the name ${name} is used twice`, 'give it another') : []),
-    ...(name !== undefined && forEach !== undefined
-      ? wrong(['name'], 'a repeated step cannot be named', 'write the one to refer to as a step of its own')
-      : []),
-  ];
-  const step = entry.with?.step;
-  if (entry.do !== 'correct' || typeof step !== 'string') return ofName;
-  const corrected = names.get(step);
-  const known = [...names.keys()].join(', ') || 'none';
-  if (corrected === undefined)
-    return [...ofName, ...wrong(['with', 'step'], `no earlier step has the name ${step}`, `give one a name: (known: ${known})`)];
-  if (corrected.on === context.on) return ofName;
-  return [...ofName, ...wrong(['on'], `the step ${step} is of ${corrected.on}`, `write on: ${corrected.on}, or leave it out`)];
-}
-
-/** Before anything else happens to a process, it is opened. */
-function openingMistakes({ do: type }: StepEntry, context: StepContext, open: ReadonlySet<string>): Mistake[] {
-  if (type === 'open' || open.has(context.on)) return [];
-  return [mistakeAt(context, ['do'], `the ${context.kind} is not open yet`, 'let the first step be do: open')];
 }
