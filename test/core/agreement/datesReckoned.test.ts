@@ -1,5 +1,6 @@
 import type { DependentDate } from '#core/agreement/dates/types.ts';
 import type { Definition } from '#core/agreement/definition.ts';
+import { noticesOf } from '#core/agreement/notices.ts';
 import { definitionFindings } from '#core/agreement/faults.ts';
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
 import { explainDueDate } from '#core/texts/dateText.ts';
@@ -39,6 +40,13 @@ describe('a date reckoned from one of the text', () => {
     expect(dueOn(lived, 'underlag')).toBe('2012-05-12');
     expect(eventsOf(lived, 'dateReckoned')).toHaveLength(1);
     expect(eventsOf(lived, 'dateReckoned')[0]).toMatchObject({ reason: null, evidence: null });
+  });
+
+  test('is told to who owes it where an act makes it known', () => {
+    const told = (lived: Lived): string[] =>
+      eventsOf(lived, 'dateReckoned').flatMap((event) => noticesOf(event, lived.state()).map(({ recipient }) => recipient));
+    expect(told(opened(following))).toEqual([]);
+    expect(told(livedTo('inForce', withReckoned(reckoned('kungorande', { kind: 'validity' }, 14))))).toEqual(['registrar:skl']);
   });
 
   test('is of the text too: a duty is reminded of once the agreement is valid, a watched date from the start', () => {
