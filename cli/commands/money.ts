@@ -6,7 +6,7 @@ import { postName } from '#core/texts/parts/funds.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { day } from '../terminal/dates.ts';
-import { amount } from '../terminal/money.ts';
+import { amount, amountsBeside } from '../terminal/money.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 import { moneyWords } from '../words/money.ts';
 import { agreementOf, stateOf } from './agreement.ts';
@@ -29,6 +29,7 @@ export async function money(context: Context, id: string, options: { recipients?
     printLedger(context, view.ledger, names, options.recipients === true);
     printIntentions(context, view.intentions, names);
     printRequisitions(context, view, names);
+    printPayments(context, view, names);
     printReclaims(context, view, names);
     return exit.done;
   });
@@ -37,10 +38,9 @@ export async function money(context: Context, id: string, options: { recipients?
 function printLedger({ terminal }: Context, root: LedgerNode, names: Names, each: boolean): void {
   const { lang } = terminal;
   const words = moneyWords[lang];
-  const shown = (what: string, { setAside, paid, unpaid, used, repaid, returned, left }: Amounts): string[] => [
-    ...[setAside, paid, unpaid, used, repaid + returned, left].map((ore) => amount(ore, lang)),
-    what,
-  ];
+  const { unit, figure } = amountsBeside(everyAmount(root, each), lang);
+  terminal.print(terminal.paint('quiet', unit));
+  const shown = (what: string, amounts: Amounts): string[] => [...columnsOf(amounts).map(figure), what];
   const rows: string[][] = [shown(words.all, root.total)];
   for (const area of root.children) {
     rows.push(shown(names.area(area.id), area.total));
@@ -59,6 +59,21 @@ function printLedger({ terminal }: Context, root: LedgerNode, names: Names, each
     const rest = isSomething(own) ? [shown(`    ${words.undivided}`, own)] : [];
     return [shown(`  ${names.measure(id)}`, total), ...below, ...rest];
   }
+}
+
+const columnsOf = ({ setAside, paid, unpaid, used, repaid, returned, left }: Amounts): number[] => [
+  setAside,
+  paid,
+  unpaid,
+  used,
+  repaid + returned,
+  left,
+];
+
+/** Every amount that the table shows. */
+function everyAmount({ kind, own, total, children }: LedgerNode, each: boolean): number[] {
+  const below = kind === 'measure' && !each ? [] : children.flatMap((one) => everyAmount(one, each));
+  return [...columnsOf(own), ...columnsOf(total), ...below];
 }
 
 const isSomething = ({ setAside, paid, carried, requisitioned }: Amounts): boolean =>
@@ -102,6 +117,29 @@ function printRequisitions({ terminal }: Context, { requisitions }: MoneyView, n
     { title: words.id },
     { title: words.on },
     ...[words.asked, words.granted, words.paid].map((title) => ({ title, align: right })),
+    { title: words.columns.what, flexible: true },
+  ];
+  printTable(terminal, columns, rows, (text, column) => (column === 0 ? terminal.paint('accent', text) : text));
+}
+
+/** With the number of the event, by which one is corrected. */
+function printPayments({ terminal }: Context, { payments }: MoneyView, names: Names): void {
+  if (payments.length === 0) return;
+  const { lang } = terminal;
+  const words = moneyWords[lang];
+  printHeading(terminal, words.payments);
+  const rows = payments.map(({ id, version, doneOn, amountOre, payer, requisition, post }) => [
+    id,
+    day(doneOn, lang),
+    amount(amountOre, lang),
+    String(version),
+    `${names.organisation(payer)}: ${postName(post, names)}${requisition === null ? '' : ` (${requisition})`}`,
+  ]);
+  const columns = [
+    { title: words.id },
+    { title: words.on },
+    { title: words.paid, align: right },
+    { title: words.event, align: right },
     { title: words.columns.what, flexible: true },
   ];
   printTable(terminal, columns, rows, (text, column) => (column === 0 ? terminal.paint('accent', text) : text));

@@ -6,7 +6,7 @@ import { type Names, namesOf } from '#core/texts/names.ts';
 import { nearest } from '../../infra/definition/mistake.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context } from '../session.ts';
-import { amount } from '../terminal/money.ts';
+import { amount, amountsBeside } from '../terminal/money.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 import { moneyWords } from '../words/money.ts';
 import { agreementOf, stateOf } from './agreement.ts';
@@ -55,20 +55,28 @@ function printMeasure({ terminal }: Context, overview: RecipientsOverview, names
   printHeading(terminal, names.measure(overview.measure));
   const on = distributedOn === null ? null : formatDateShort(distributedOn, lang);
   terminal.print(terminal.paint('quiet', `  ${words.shared(amount(distributedOre, lang), on)}`));
-  terminal.print(`  ${words.of(counts.complete, counts.recipients)}`);
+  // Before anything is shared or asked nothing is missing of anybody, and nobody is through with it either.
+  const begun = distributedOn !== null || overview.recipients.some(({ letter }) => letter !== 'notAsked');
+  if (begun) terminal.print(`  ${words.of(counts.complete, counts.recipients)}`);
   const missing = missingKinds.filter((kind) => counts[kind] > 0).map((kind) => `${words.kinds[kind]} ${counts[kind]}`);
   if (missing.length > 0) terminal.print(`  ${words.missing}: ${missing.join(', ')}`);
   if (overview.recipients.length === 0) return;
   terminal.print();
+  const { unit, figure } = amountsBeside(
+    overview.recipients.flatMap(({ shareOre, paidOre, leftOre }) => [shareOre, paidOre, leftOre]),
+    lang,
+  );
+  terminal.print(terminal.paint('quiet', unit));
+  const nothing = begun ? words.complete : words.notSettled;
   const rows = overview.recipients.map((one) => [
     names.organisation(one.organisation),
-    amount(one.shareOre, lang),
+    figure(one.shareOre),
     `${words.letters[one.letter]}${one.late ? ` (${words.late})` : ''}`,
-    amount(one.paidOre, lang),
+    figure(one.paidOre),
     words.reports[one.report],
-    amount(one.leftOre, lang),
+    figure(one.leftOre),
     one.missing.length === 0
-      ? words.complete
+      ? nothing
       : one.missing
           .map(({ what, dueOn }) => `${words.kinds[what]}${dueOn === null ? '' : ` ${formatDateShort(dueOn, lang)}`}`)
           .join(', '),
@@ -84,7 +92,7 @@ function printMeasure({ terminal }: Context, overview: RecipientsOverview, names
     { title: words.missing, flexible: true },
   ];
   printTable(terminal, columns, rows, (text, column, row) =>
-    column === 6 ? terminal.paint(row[6] === words.complete ? 'good' : 'warning', text) : text,
+    column === 6 && row[6] !== words.notSettled ? terminal.paint(row[6] === words.complete ? 'good' : 'warning', text) : text,
   );
 }
 

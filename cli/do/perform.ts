@@ -4,8 +4,9 @@ import { ulid } from 'ulid';
 import { YAMLError, parse } from 'yaml';
 import type { z } from 'zod';
 import type { Kind } from '#core/act/model.ts';
-import type { AnyRefusal } from '#core/models.ts';
+import type { AnyBody, AnyRefusal } from '#core/models.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
+import { events as readEvents } from '../../infra/db/read/log.ts';
 import { putDocument } from '../../infra/db/write/documents.ts';
 import { Unacceptable } from '../../infra/db/write/texts.ts';
 import { readBeside } from '../../infra/definition/loadAgreement.ts';
@@ -19,9 +20,14 @@ import { processOf, stateOfProcess } from '../commands/process.ts';
 import { printVerdict } from '../commands/verdict.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Engine } from '../session.ts';
+import { wrapped } from '../terminal/width.ts';
 import { enHelp } from '../words/enHelp.ts';
 import { operator } from '../words/operator.ts';
 import { fieldOptions, type FieldOption, inputOf, inputSchema, optionsAt } from './options.ts';
+
+/** An act records a handful of events; what time brought in between stands among them. */
+const RECORDED_AT_MOST = 50;
+const INDENT = '  ';
 
 type ActOptions = z.output<typeof actOptions>;
 
@@ -51,13 +57,34 @@ export async function perform(context: Context, act: Act, id: string, values: Re
     const before = await stateOfProcess(engine, process);
     const ask = { request, ...(await actOf(context, engine, options)) };
     const verdict = await engine.gateway.command<AnyRefusal>(chain, ask, { commandId, actor: options.as });
-    return printVerdict(context, verdict, {
+    const status = printVerdict(context, verdict, {
       commandId,
       kind,
       definition: namingOf(before),
       done: words.do.done(wordsOf(kind).command(act.type, terminal.lang)),
     });
+    if (verdict.kind === 'recorded' && !verdict.repeated && !terminal.json)
+      await printRecorded(context, engine, { chain, kind, after: before.state.version, commandId, definition: namingOf(before) });
+    return status;
   });
+}
+
+interface Recorded {
+  chain: string;
+  kind: Kind;
+  /** The version that the process had when the command was given. */
+  after: number;
+  commandId: string;
+  definition: object;
+}
+
+/** What the act left in the log, which names what is numbered there: the next act on a requisition needs its id. */
+async function printRecorded({ terminal }: Context, { worlds }: Engine, recorded: Recorded): Promise<void> {
+  const { chain, kind, after, commandId, definition } = recorded;
+  const { events } = await readEvents<AnyBody>(worlds, chain, { after, limit: RECORDED_AT_MOST });
+  for (const event of events.filter((one) => one.commandId === commandId))
+    for (const line of wrapped(wordsOf(kind).event(event, definition, terminal.lang), terminal.width - INDENT.length))
+      terminal.print(INDENT + line);
 }
 
 const helpOf = (kind: Kind): string => (kind === 'agreement' ? 'npx arscykel do' : `npx arscykel do ${kind}`);

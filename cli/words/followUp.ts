@@ -45,7 +45,7 @@ export const followUpWords: Readonly<Record<Lang, FollowUpWords>> = {
       resolved: 'åtgärdad',
     },
     unresolved: (count) =>
-      `${count} ${count === 1 ? 'avvikelse kvarstår' : 'avvikelser kvarstår'}: utvärderingen behöver säga något om dem.`,
+      `${count} ${count === 1 ? 'avvikelse kvarstår' : 'avvikelser kvarstår'}: utvärderingen behöver säga något om ${count === 1 ? 'den' : 'dem'}.`,
     action: (id, organisation, dueOn) => `${id}, ${organisation}, senast ${dueOn}`,
     done: (on, result) => `utförd ${on}: ${result}`,
     followedUp: (on, resolved, outcome) => `uppföljd ${on}, ${resolved ? 'åtgärdad' : 'kvarstår'}: ${outcome}`,
@@ -61,7 +61,12 @@ export const followUpWords: Readonly<Record<Lang, FollowUpWords>> = {
     whole: 'överenskommelsen i stort',
     document: (sha256) => `dokument ${sha256}`,
     revisions: 'Ändringar till nästa år',
-    carried: { underWay: 'på väg', done: 'framme', refused: (code) => `inte mottagen (${code})` },
+    carried: {
+      underWay: 'på väg',
+      done: 'framme',
+      refused: (code) =>
+        code === 'noReceiver' ? 'inte mottagen: nästa års överenskommelse finns inte här' : `inte mottagen (${code})`,
+    },
     feedback: 'Återkoppling',
     evaluation: 'Utvärderingen',
     activities: 'Aktiviteter',
@@ -99,7 +104,11 @@ export const followUpWords: Readonly<Record<Lang, FollowUpWords>> = {
     whole: 'the agreement as a whole',
     document: (sha256) => `document ${sha256}`,
     revisions: 'Revisions for next year',
-    carried: { underWay: 'under way', done: 'arrived', refused: (code) => `not received (${code})` },
+    carried: {
+      underWay: 'under way',
+      done: 'arrived',
+      refused: (code) => (code === 'noReceiver' ? 'not received: next year’s agreement is not here' : `not received (${code})`),
+    },
     feedback: 'Feedback',
     evaluation: 'The evaluation',
     activities: 'Activities',

@@ -26,6 +26,8 @@ interface MoneyWords {
   granted: string;
   paid: string;
   late: string;
+  payments: string;
+  event: string;
   reclaims: string;
   returned: string;
   noRecipients: string;
@@ -78,6 +80,8 @@ export const moneyWords: Readonly<Record<Lang, MoneyWords>> = {
     granted: 'Beviljat',
     paid: 'Betalt',
     late: 'för sent',
+    payments: 'Utbetalningar',
+    event: 'Händelse',
     reclaims: 'Återkrav',
     returned: 'Inkommet',
     noRecipients: 'Ingen insats medel fördelas på mottagare här.',
@@ -138,6 +142,8 @@ export const moneyWords: Readonly<Record<Lang, MoneyWords>> = {
     granted: 'Granted',
     paid: 'Paid',
     late: 'late',
+    payments: 'Payments',
+    event: 'Event',
     reclaims: 'Reclaims',
     returned: 'Come back',
     noRecipients: 'No measure’s money is shared between recipients here.',

@@ -1,4 +1,14 @@
-import { formatEn, formatSv, isOre, parseMoney, shareByLargestRemainder, sumOre } from '#core/money.ts';
+import {
+  figureEn,
+  figureSv,
+  formatEn,
+  formatSv,
+  isOre,
+  parseMoney,
+  shareByLargestRemainder,
+  sumOre,
+  unitOf,
+} from '#core/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -171,4 +181,22 @@ describe('money as people write it', () => {
       }),
     );
   });
+});
+
+test('amounts that stand beside one another are all in the coarsest unit that shows each of them whole', () => {
+  const shown = (list: number[]) => list.map((ore) => [figureSv(ore, unitOf(list)), figureEn(ore, unitOf(list))]);
+  expect(shown([1_080_000_000, 50_000_000, 0, -20_000_000])).toEqual([
+    ['10,8', '10.8'],
+    ['0,5', '0.5'],
+    ['0', '0'],
+    ['\u22120,2', '\u22120.2'],
+  ]);
+  expect(shown([1_080_000_000, 212_000_000])).toEqual([
+    ['10\u00a0800\u00a0000', '10,800,000'],
+    ['2\u00a0120\u00a0000', '2,120,000'],
+  ]);
+  expect(shown([100_000_001, 100])).toEqual([
+    ['1\u00a0000\u00a0000,01', '1,000,000.01'],
+    ['1,00', '1.00'],
+  ]);
 });

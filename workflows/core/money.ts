@@ -58,6 +58,27 @@ export function formatEn(ore: number): string {
   return `${sign}SEK ${number}${inMillions ? ' million' : ''}`;
 }
 
+/** What amounts are counted in: tenths of a million kronor, whole kronor, or kronor and öre. */
+export type MoneyUnit = 'mnkr' | 'kr' | 'ore';
+
+/** The coarsest unit that shows each of them whole. */
+export function unitOf(list: readonly number[]): MoneyUnit {
+  if (list.every((ore) => ore % ORE_PER_TENTH_MILLION === 0)) return 'mnkr';
+  return list.every((ore) => ore % ORE_PER_KRONA === 0) ? 'kr' : 'ore';
+}
+
+/** In Swedish, without the unit, which the amount is whole in: '10,0', '1 234 567' or '1 234 567,00'; nothing is '0'. */
+export function figureSv(ore: number, unit: MoneyUnit): string {
+  const { sign, whole, decimals } = shownIn(ore, NO_BREAK_SPACE, unit);
+  return decimals === '' ? `${sign}${whole}` : `${sign}${whole},${decimals}`;
+}
+
+/** In English, as `figureSv`: '10.0', '1,234,567' or '1,234,567.00'. */
+export function figureEn(ore: number, unit: MoneyUnit): string {
+  const { sign, whole, decimals } = shownIn(ore, ',', unit);
+  return decimals === '' ? `${sign}${whole}` : `${sign}${whole}.${decimals}`;
+}
+
 /**
  * The amount in öre that a person wrote: '84.5 mnkr', '84,5 mnkr', '1 234 567,89 kr', '1234567.89 kr', '500 000 kr', and whatever
  * `formatSv` writes of an amount. Null for anything else, for fractions of an öre and for more than 2^53 − 1 öre; so what was meant is
@@ -97,6 +118,17 @@ function shown(ore: number, separator: string): Shown {
   const rest = size % ORE_PER_KRONA;
   const decimals = rest === 0 ? '' : String(rest).padStart(2, '0');
   return { sign, whole: grouped((size - rest) / ORE_PER_KRONA, separator), decimals, inMillions };
+}
+
+function shownIn(ore: number, separator: string, unit: MoneyUnit): Omit<Shown, 'inMillions'> {
+  const size = amount(Math.abs(ore));
+  if (size === 0) return { sign: '', whole: '0', decimals: '' };
+  const sign = ore < 0 ? MINUS : '';
+  const per = unit === 'mnkr' ? 10 * ORE_PER_TENTH_MILLION : ORE_PER_KRONA;
+  const rest = size % per;
+  const whole = grouped((size - rest) / per, separator);
+  if (unit === 'mnkr') return { sign, whole, decimals: String(rest / ORE_PER_TENTH_MILLION) };
+  return { sign, whole, decimals: unit === 'kr' ? '' : String(rest).padStart(2, '0') };
 }
 
 function grouped(whole: number, separator: string): string {

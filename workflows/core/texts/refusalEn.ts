@@ -52,7 +52,7 @@ export function refusalInEnglish(refusal: YearRefusal, names: Names, explain: (r
     case 'ownReport':
       return `${names.organisation(refusal.organisation)} cannot judge its own report (${names.deadline(refusal.deadline)}). Whom it is handed in to does.`;
     case 'notThatPerson':
-      return `${refusal.person} (${refusal.field}) does not belong to ${names.organisation(refusal.organisation)}, whose act it is. Give someone from there, or leave the field out.`;
+      return `${refusal.person} (${refusal.field}) does not belong to ${anyOf(refusal.organisation.split(', ').map(names.organisation), 'en')}, whose act it is. Give someone from there, or leave the field out.`;
     case 'doneInFuture':
       return `The day ${day(refusal.doneOn)} (doneOn) has not come; today is ${day(refusal.today)}. Give the day it was done.`;
     case 'doneTooEarly':

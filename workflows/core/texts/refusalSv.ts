@@ -52,7 +52,7 @@ export function refusalInSwedish(refusal: YearRefusal, names: Names, explain: (r
     case 'ownReport':
       return `${names.organisation(refusal.organisation)} kan inte bedöma sin egen redovisning (${names.deadline(refusal.deadline)}). Det gör den som redovisningen lämnas till.`;
     case 'notThatPerson':
-      return `${refusal.person} (${refusal.field}) hör inte till ${names.organisation(refusal.organisation)}, vars handling det är. Ange någon därifrån, eller utelämna fältet.`;
+      return `${refusal.person} (${refusal.field}) hör inte till ${anyOf(refusal.organisation.split(', ').map(names.organisation), 'sv')}, vars handling det är. Ange någon därifrån, eller utelämna fältet.`;
     case 'doneInFuture':
       return `Dagen ${day(refusal.doneOn)} (doneOn) har inte kommit; i dag är ${day(refusal.today)}. Ange den dag då det gjordes.`;
     case 'doneTooEarly':

@@ -105,8 +105,8 @@ export const fundsRefusals: RefusalTexts<FundsRefusal> = {
     en: `The amount is missing (amountOre)${intendedOre === null ? ': the text names none' : ''}. Say how much it came to.`,
   }),
   amountDoesNotFit: ({ outcome, givenOre, beforeOre }) => ({
-    sv: `${formatSv(givenOre)} stämmer inte med utfallet ${outcomeNames[outcome].sv} (amountOre, outcome): före var det ${formatSv(beforeOre)}. Bekräftat är samma belopp, ändrat ett annat, avslaget inget; avsättas kan högst det anslagna.`,
-    en: `${formatEn(givenOre)} does not fit the outcome ${outcomeNames[outcome].en} (amountOre, outcome): before it was ${formatEn(beforeOre)}. Confirmed is the same amount, changed another, denied none; at most what is appropriated can be set aside.`,
+    sv: `${formatSv(givenOre)} går inte ihop med utfallet ${outcomeNames[outcome].sv} (amountOre, outcome), där det andra beloppet är ${formatSv(beforeOre)}. Som avsett (confirmed) är samma belopp, ändrat (changed) ett annat, avslaget (denied) inget; avsättas kan högst det anslagna.`,
+    en: `${formatEn(givenOre)} does not fit the outcome ${outcomeNames[outcome].en} (amountOre, outcome), where the other amount is ${formatEn(beforeOre)}. As intended (confirmed) is the same amount, changed another, denied none; at most what is appropriated can be set aside.`,
   }),
   referenceMissing: () => ({
     sv: 'Det saknas hänvisning till beslutet (evidence). Ange var anslaget eller avsättningen kan läsas.',
