@@ -11,7 +11,7 @@ import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
 import { makeGateway } from '../infra/gateway/gateway.ts';
 import { passPort } from '../infra/gateway/pass.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
-import { agreementWorker } from './agreementWorker.ts';
+import { processWorker } from './processWorker.ts';
 import { bundleWorkflows, codeVersionOf } from './bundle.ts';
 import { partLog, temporalLogger } from './log.ts';
 import { LIVE_EVERY_MS, LIVE_GRACE_MS, runMinuteClock } from './minuteClock.ts';
@@ -35,13 +35,13 @@ const temporal = await connectTemporal(address, namespaces.live, settings);
 const rehearsed = await connectTemporal(address, namespaces.rehearsal, settings);
 const codeVersion = codeVersionOf(bundle, programVersion());
 const parts = { connection, bundle };
-const live = await agreementWorker({
+const live = await processWorker({
   ...parts,
   namespace: namespaces.live,
   record: makeRecordActivities(recordPort(worlds.live, codeVersion)),
   pass: makePassActivities(passPort({ worlds, temporal })),
 });
-const rehearsal = await agreementWorker({
+const rehearsal = await processWorker({
   ...parts,
   namespace: namespaces.rehearsal,
   record: makeRecordActivities(recordPort(worlds.rehearsal, codeVersion)),

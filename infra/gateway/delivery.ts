@@ -1,4 +1,4 @@
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import { PROCESS_QUEUE } from '#contracts/queues.ts';
 import type { DeliveryInput } from '#contracts/types.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
 
@@ -6,7 +6,7 @@ import type { TemporalAccess } from './connectTemporal.ts';
 export async function startDelivery(temporal: TemporalAccess, workflowId: string, input: DeliveryInput): Promise<void> {
   await temporal.client.workflow.start('delivery', {
     workflowId,
-    taskQueue: AGREEMENT_QUEUE,
+    taskQueue: PROCESS_QUEUE,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -15,5 +15,5 @@ export async function startDelivery(temporal: TemporalAccess, workflowId: string
 
 /** Runs one delivery to its end: how a rehearsal empties its outbox at one instant of its own time. */
 export async function runDelivery(temporal: TemporalAccess, workflowId: string, input: DeliveryInput): Promise<void> {
-  await temporal.client.workflow.execute('delivery', { workflowId, taskQueue: AGREEMENT_QUEUE, args: [input] });
+  await temporal.client.workflow.execute('delivery', { workflowId, taskQueue: PROCESS_QUEUE, args: [input] });
 }

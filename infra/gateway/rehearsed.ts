@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrpcServiceError } from '@temporalio/client';
 import { type Instant, instantOfMs, msOf } from '#core/calendar/instant.ts';
 import { kindOf } from '#contracts/ids.ts';
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import { PROCESS_QUEUE } from '#contracts/queues.ts';
 import type { ProcessInput } from '#contracts/types.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
 import { fastForward, type Look, look, startSkipping } from './timeSkipping.ts';
@@ -20,7 +20,7 @@ const PAUSE_MS = 20;
 export async function startRehearsed(temporal: TemporalAccess, chain: string, clockShiftMs: number): Promise<void> {
   const input: ProcessInput = { chain, clockShiftMs, carried: null };
   const { connection, namespace } = temporal;
-  const run = { namespace, workflowId: chain, workflowType: kindOf(chain), taskQueue: AGREEMENT_QUEUE, args: [input] };
+  const run = { namespace, workflowId: chain, workflowType: kindOf(chain), taskQueue: PROCESS_QUEUE, args: [input] };
   try {
     await startSkipping(connection, { ...run, memo: { clockShiftMs } });
   } catch (error) {

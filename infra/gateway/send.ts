@@ -13,7 +13,7 @@ import {
 import type { AnyRefusal } from '#core/models.ts';
 import { kindOf } from '#contracts/ids.ts';
 import { REFUSED } from '#contracts/messages.ts';
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import { PROCESS_QUEUE } from '#contracts/queues.ts';
 import type { ProcessInput } from '#contracts/types.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
 
@@ -104,7 +104,7 @@ type RunProcess = (input: ProcessInput) => Promise<void>;
 const starting = (workflowId: string, input: ProcessInput): WithStartWorkflowOperation<RunProcess> =>
   new WithStartWorkflowOperation(kindOf(workflowId), {
     workflowId,
-    taskQueue: AGREEMENT_QUEUE,
+    taskQueue: PROCESS_QUEUE,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
     // A later entry to a process that has ended is a short run under the same id.

@@ -12,7 +12,7 @@ import { commandBodyKey } from '../../infra/db/write/secret.ts';
 import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
 import { endRun } from '../../infra/gateway/endRun.ts';
 import { passPort } from '../../infra/gateway/pass.ts';
-import { agreementWorker } from '../../worker/agreementWorker.ts';
+import { processWorker } from '../../worker/processWorker.ts';
 import { type ActedLife, actedLife, insisted, type Reached, recorded } from '../support/actedLife.ts';
 import { deadline, watched } from '../support/agreements.ts';
 import { expectSoundChain, noticeKeys } from '../support/chainChecks.ts';
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const temporal = await connectTemporal(temporalAddress, testNamespaces.faults.name);
   engine = { worlds, temporal, bodyKey: await commandBodyKey(worlds.live) };
   connection = await NativeConnection.connect({ address: temporalAddress });
-  worker = await agreementWorker({
+  worker = await processWorker({
     connection,
     namespace: testNamespaces.faults.name,
     bundle: await productBundle(),

@@ -10,7 +10,7 @@ import { commandBodyKey } from '../../infra/db/write/secret.ts';
 import { connectTemporal, type TemporalAccess } from '../../infra/gateway/connectTemporal.ts';
 import { type Gateway, makeGateway } from '../../infra/gateway/gateway.ts';
 import { passPort } from '../../infra/gateway/pass.ts';
-import { agreementWorker } from '../../worker/agreementWorker.ts';
+import { processWorker } from '../../worker/processWorker.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { partLog, temporalLogger } from '../../worker/log.ts';
 import { type TestNamespace, testNamespaces } from './namespaces.ts';
@@ -76,7 +76,7 @@ export async function testEngine(
   }: Parameters<TestEngine['startWorker']>[0] = {}): Promise<RunningWorker> {
     const record = makeRecordActivities(recordPort(worlds[world], CODE_VERSION));
     const cache = maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows };
-    const worker = await agreementWorker({
+    const worker = await processWorker({
       connection,
       namespace: name,
       bundle: bundle ?? (await productBundle()),

@@ -8,7 +8,7 @@ import { recordPort } from '../../infra/db/recordPort.ts';
 import { openWorlds } from '../../infra/db/worlds.ts';
 import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
 import { passPort } from '../../infra/gateway/pass.ts';
-import { agreementWorker } from '../../worker/agreementWorker.ts';
+import { processWorker } from '../../worker/processWorker.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { partLog, temporalLogger } from '../../worker/log.ts';
 
@@ -29,7 +29,7 @@ const stalling = (port: RecordPort): RecordPort => ({
 
 Runtime.install({ logger: temporalLogger(partLog('fault worker', 'error')), shutdownSignals: [] });
 const worlds = await openWorlds(databaseUrl, 'test', { max: 4 });
-const worker = await agreementWorker({
+const worker = await processWorker({
   connection: await NativeConnection.connect({ address }),
   namespace,
   bundle: await bundleWorkflows(),

@@ -12,7 +12,7 @@ import { commandBodyKey } from '../../infra/db/write/secret.ts';
 import { connectTemporal } from '../../infra/gateway/connectTemporal.ts';
 import { passPort } from '../../infra/gateway/pass.ts';
 import { startStack } from '../../infra/local/stack.ts';
-import { agreementWorker } from '../../worker/agreementWorker.ts';
+import { processWorker } from '../../worker/processWorker.ts';
 import type { Reached } from './actedLife.ts';
 import { productBundle, quietRuntime } from './engine.ts';
 import { until } from './until.ts';
@@ -65,7 +65,7 @@ export async function startOwnEngine(): Promise<OwnEngine> {
       const connection = await NativeConnection.connect({ address: temporalAddress });
       const record = makeRecordActivities(recordPort(worlds.live, 'test'));
       const pass = makePassActivities(passPort({ worlds, temporal }));
-      const worker = await agreementWorker({ connection, namespace: NAMESPACE, bundle: await productBundle(), record, pass });
+      const worker = await processWorker({ connection, namespace: NAMESPACE, bundle: await productBundle(), record, pass });
       const ended = worker.run();
       closing.push(async () => {
         worker.shutdown();

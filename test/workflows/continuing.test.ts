@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Instant, msOf } from '#core/calendar/instant.ts';
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import { PROCESS_QUEUE } from '#contracts/queues.ts';
 import { agreementState, findAgreement } from '../../infra/db/read/agreements.ts';
 import { createRehearsal } from '../../infra/db/write/rehearsals.ts';
 import { fastForward, startSkipping } from '../../infra/gateway/timeSkipping.ts';
@@ -41,7 +41,7 @@ async function longLife(name: string, at: Instant): Promise<LongLife> {
   const world = { kind: 'rehearsal', id } as const;
   const startFirstRun = async (chain: string): Promise<void> => {
     const input = { chain, clockShiftMs: life.clockShiftMs, carried: null };
-    const start = { namespace, workflowId: chain, workflowType: 'agreement', taskQueue: AGREEMENT_QUEUE, args: [input] };
+    const start = { namespace, workflowId: chain, workflowType: 'agreement', taskQueue: PROCESS_QUEUE, args: [input] };
     await startSkipping(connection, start);
   };
   const life: ActedLife = actedLife(engine, { loaded: inventedAgreement(name), at, world, startFirstRun });

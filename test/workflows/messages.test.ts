@@ -4,7 +4,7 @@ import type { FrameworkEvent } from '#core/framework/events.ts';
 import type { FrameworkState } from '#core/framework/state.ts';
 import { civilDateOf, type Instant, instantOfMs, msOf, startOfDay } from '#core/calendar/instant.ts';
 import { agreementId, frameworkId, messageCommandId, type World } from '#contracts/ids.ts';
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import { PROCESS_QUEUE } from '#contracts/queues.ts';
 import type { ProcessInput } from '#contracts/types.ts';
 import { agreementState, commandOutcome } from '../../infra/db/read/agreements.ts';
 import { processState } from '../../infra/db/read/processes.ts';
@@ -175,7 +175,7 @@ describe('between processes on the wall’s clock', () => {
     };
     await engine.temporal.client.workflow.start('framework', {
       workflowId: place.framework,
-      taskQueue: AGREEMENT_QUEUE,
+      taskQueue: PROCESS_QUEUE,
       args: [input],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });

@@ -6,7 +6,7 @@ import { startDelivery } from '../../../infra/gateway/delivery.ts';
 import { connectTemporal, type TemporalAccess } from '../../../infra/gateway/connectTemporal.ts';
 import { deliverWorker } from '../../../worker/deliverWorker.ts';
 import { addMs } from '#core/calendar/instant.ts';
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import { PROCESS_QUEUE } from '#contracts/queues.ts';
 import { productBundle } from '../../support/engine.ts';
 import { testNamespaces } from '../../support/namespaces.ts';
 import { deliverPorts, MORNING, type OutboxWorld, outboxWorld } from '../../support/outbox.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   temporal = await connectTemporal(address, namespace);
   const connection = await NativeConnection.connect({ address });
   const workers = [
-    await Worker.create({ connection, namespace, taskQueue: AGREEMENT_QUEUE, workflowBundle: await productBundle() }),
+    await Worker.create({ connection, namespace, taskQueue: PROCESS_QUEUE, workflowBundle: await productBundle() }),
     await deliverWorker(connection, namespace, makeDeliverActivities(deliverPorts(world.db, mail))),
   ];
   const running = workers.map((worker) => worker.run());

@@ -1,10 +1,10 @@
 import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
-import { AGREEMENT_QUEUE } from '#contracts/queues.ts';
+import { PROCESS_QUEUE } from '#contracts/queues.ts';
 import type { PassActivities } from '../activities/pass/index.ts';
 import type { RecordActivities } from '../activities/record/index.ts';
 
-export interface AgreementWorkerParts {
+export interface ProcessWorkerParts {
   connection: NativeConnection;
   namespace: string;
   bundle: WorkflowBundleWithSourceMap;
@@ -15,18 +15,18 @@ export interface AgreementWorkerParts {
 }
 
 /** A worker for the workflows of every kind of process, and of delivery, of one namespace. `run` it; `shutdown` lets what has begun end. */
-export async function agreementWorker({
+export async function processWorker({
   connection,
   namespace,
   bundle,
   record,
   pass,
   maxCachedWorkflows,
-}: AgreementWorkerParts): Promise<Worker> {
+}: ProcessWorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
-    taskQueue: AGREEMENT_QUEUE,
+    taskQueue: PROCESS_QUEUE,
     workflowBundle: bundle,
     activities: { ...record, ...pass },
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
