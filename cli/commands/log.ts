@@ -3,6 +3,7 @@ import type { StoredEventOf } from '#core/act/event.ts';
 import type { InnerEvent } from '#core/agreement/events.ts';
 import type { AnyBody } from '#core/models.ts';
 import type { TextRef } from '#core/act/envelope.ts';
+import { decidingParts, isDeciding } from '#core/texts/decisionText.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import { roleName } from '#core/texts/naming.ts';
 import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';
@@ -93,6 +94,7 @@ function circumstances({ terminal, words }: Context, event: StoredEventOf<AnyBod
   if (recordedBy.person !== null && recordedBy.role !== 'time')
     parts.push(words.log.recorded(minute(recordedAt), `${name(recordedBy.person)} (${roleName(recordedBy.role, lang)})`));
   if (reason !== null) parts.push(words.log.reason(written(reason)));
+  if (isDeciding(event.body)) parts.push(...decidingParts(event.body, written, lang));
   if (evidence !== null)
     parts.push(words.log.evidence(evidence.kind === 'document' ? `SHA-256 ${evidence.sha256}` : written(evidence.text)));
   return parts.join(' · ');

@@ -47,8 +47,8 @@ const texts: FrameworkEventTexts = {
     en: `${names.body(body)} authorised ${signatory}${orSubstitute ? ', or a substitute,' : ''} to sign for ${names.organisation(party)}${inAllEssentials ? ', in all essentials as the text' : ''}`,
   }),
   signed: ({ party, signatory, versionHash, differences }, names) => ({
-    sv: `${names.organisation(party)} undertecknade genom ${signatory}, version ${short(versionHash)}${differences === null ? '' : ', i allt väsentligt samma text'}`,
-    en: `${names.organisation(party)} signed through ${signatory}, version ${short(versionHash)}${differences === null ? '' : ', in all essentials the same text'}`,
+    sv: `${names.organisation(party)} undertecknade genom ${signatory}, version ${short(versionHash)}${differences === null ? '' : ', i huvudsaklig överensstämmelse'}`,
+    en: `${names.organisation(party)} signed through ${signatory}, version ${short(versionHash)}${differences === null ? '' : ', in all essentials'}`,
   }),
   signingRefused: ({ party }, names) => ({
     sv: `${names.organisation(party)} vägrade underteckna`,
