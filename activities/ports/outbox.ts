@@ -1,5 +1,6 @@
 import type { Recipient } from '#core/act/event.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
+import type { NoticeDraft } from '#core/act/notice.ts';
 import type { AnyBody, ProcessState } from '#core/models.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
@@ -12,20 +13,11 @@ export interface Lease {
   owner: string;
 }
 
-export interface ClaimedNotice {
+/** A notice that one round of delivery holds. A link's `about` is what was done by it. */
+export interface ClaimedNotice extends Omit<NoticeDraft, 'kind'> {
   id: string;
   chain: string;
-  kind: 'reminder' | 'event' | 'failure' | 'link';
-  /** Type of the event that caused it; of a link's: what was done by it. */
-  about: string;
-  deadline: string | null;
-  dueOn: CivilDate | null;
-  occasion: number | null;
-  occasions: number[];
-  causedBy: number;
-  recipient: Recipient;
-  sendAfter: Instant;
-  formal: boolean;
+  kind: NoticeDraft['kind'] | 'failure' | 'link';
   /** The mail that an earlier attempt froze it into. */
   mailId: string | null;
   failureOf: string | null;

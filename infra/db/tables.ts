@@ -4,6 +4,7 @@ import type { Instant } from '#core/calendar/instant.ts';
 import type { Recipient } from '#core/act/event.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { Kind } from '#core/act/model.ts';
+import type { NoticeDraft } from '#core/act/notice.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { AnyBody, AnyState } from '#core/models.ts';
@@ -110,23 +111,10 @@ export interface DeadlineTable extends Chained {
 export type NoticeStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
 
 /** One thing that one recipient is to be told. */
-export interface NoticeTable extends Chained {
+export interface NoticeTable extends Chained, Omit<NoticeDraft, 'kind'> {
   id: Generated<string>;
   /** `failure` tells a coordinator that somebody could not be told. */
-  kind: 'reminder' | 'event' | 'failure' | 'link';
-  /** Type of the event that caused it: `reminded`, `phaseOverdue`, `reportReturned`, … */
-  about: string;
-  deadline: string | null;
-  dueOn: CivilDate | null;
-  /** Days relative to the due date; the latest of `occasions`. */
-  occasion: number | null;
-  occasions: number[];
-  /** Version of the event that caused it. */
-  causedBy: number;
-  recipient: Recipient;
-  sendAfter: Instant;
-  /** A formal notice whose sending is unknown is held for a person; others are sent again. */
-  formal: boolean;
+  kind: NoticeDraft['kind'] | 'failure' | 'link';
   status: Generated<NoticeStatus>;
   leaseOwner: string | null;
   leaseUntil: Instant | null;
