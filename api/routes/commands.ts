@@ -84,8 +84,7 @@ function commandRoute(app: App, context: Context, kind: Kind, type: string): voi
     const { chain, rehearsal, shortId } = await existingOf(context, kind, request.params.id);
     if (rehearsal !== null) throw forARehearsal(shortId, rehearsal);
     const { 'idempotency-key': commandId, 'x-act-as': actor } = request.headers;
-    // The body has passed the schema of this very command, which the loop over all of them cannot tell the compiler.
-    const { doneOn, doneBy, reason, evidence, ...input } = request.body as z.output<typeof act>;
+    const { doneOn, doneBy, reason, evidence, ...input } = request.body;
     refuseFaultyFile(kind, type, input);
     const ask = { request: { type, input }, doneOn, doneBy, reason, evidence };
     const verdict = await context.gateway.command<AnyRefusal>(chain, ask, { commandId, actor });

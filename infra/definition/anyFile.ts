@@ -14,7 +14,7 @@ export type AnyLoaded =
   | { kind: 'referral'; loaded: LoadedReferral };
 
 /** What a file describes, by the keys at its top. One that has none of any kind's own is read as an agreement's. */
-export function kindOfFile(text: string): Kind {
+function kindOfFile(text: string): Kind {
   const { raw } = readYaml('', text);
   const has = (key: string): boolean => typeof raw === 'object' && raw !== null && Object.hasOwn(raw, key);
   if (has('referral')) return 'referral';
