@@ -107,12 +107,14 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`<${of.id}>`, args.id)
     .option(`--after <${of.event}>`, options.after, wholeNumber(words))
     .option(`--limit <${of.number}>`, options.limit, wholeNumber(words))
+    .option(`--as <${of.person}>`, referralWords[lang].as)
     .action((id, given) => run((context) => log(context, id, given)));
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
   addRooms(program, { common, run, words, lang });
   add('deadlines', commands.deadlines)
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)
+    .option(`--as <${of.person}>`, referralWords[lang].as)
     .action((id, given) => run((context) => deadlines(context, id, given)));
   add('consultation', consultationWords[lang].summary)
     .argument(`<${of.id}>`, args.id)
@@ -195,7 +197,10 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option(`--out <${of.file}>`, noticeSay.previewOut)
     .action((kind, given) => run((context) => preview(context, kind, given)));
   const ofMails = common(program.command('mails')).description(commands.mails);
-  ofMails.argument(`[${of.id}]`, args.id).action((id) => run((context) => mails(context, id)));
+  ofMails
+    .argument(`[${of.id}]`, args.id)
+    .option(`--as <${of.person}>`, referralWords[lang].as)
+    .action((id, given) => run((context) => mails(context, id, given)));
   add('show', commands.mailShow, ofMails)
     .argument(`<${of.mail}>`, args.mail)
     .action((which) => run((context) => showMail(context, which)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReferralPhase } from '#core/referral/phases.ts';
+import { seesNone, seesOf } from '#core/referral/seen.ts';
 import { referralView } from '#core/referral/view.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { referralPhaseName } from '#core/texts/referral/names.ts';
@@ -26,12 +27,17 @@ const params = z.object({
     examples: ['referral:stockholm-2012'],
   }),
 });
-const query = z.strictObject({
+/** Who looks. */
+export const reading = {
   as: z
     .string()
     .optional()
-    .meta({ description: 'the person whose organisation’s own handling is shown', examples: ['registrator'] }),
-});
+    .meta({
+      description: 'the person whose organisation’s own handling is shown; else the coordinator’s',
+      examples: ['registrator'],
+    }),
+};
+const query = z.strictObject(reading);
 const tags = ['referrals'];
 
 const listSchema = {
@@ -65,9 +71,9 @@ async function shown(context: Context, id: string, as: string | undefined, lang:
   const read = REFERRAL_ID.test(id) ? await readReferral(context, id) : null;
   if (read === null) throw notFound('unknownReferral', { referral: id });
   const { summary, state, texts } = read;
-  const { people, coordinator } = state.definition;
-  const reader = people.find((person) => person.id === (as ?? coordinator));
-  const view = referralView(state, { texts, readers: reader === undefined ? [] : [reader.organisation] });
+  const { coordinator } = state.definition;
+  const sees = seesOf(state.definition, as ?? coordinator) ?? seesNone;
+  const view = referralView(state, { texts, readers: Object.keys(state.stages).filter(sees) });
   const { db, scope } = directoryOf(context, summary.rehearsal);
   return {
     ...summaryOf(summary, lang),

@@ -45,7 +45,8 @@ const mailDocument = z
     notice: z.string(),
     chain: z.string(),
     kind: z.enum(['reminder', 'event', 'failure', 'link']).meta({
-      description: 'what it is: `failure` tells a coordinator of a mail that could not be delivered, `link` of what was done by a link',
+      description:
+        'what it is: `failure` tells a coordinator of a mail that could not be delivered, `link` of what was done by a link',
     }),
     about: z
       .string()
@@ -114,6 +115,8 @@ async function allDeadlines(context: Context, { overdue, ...asked }: z.output<ty
   const rehearsal = asked.rehearsal ?? null;
   const query = {
     ...(rehearsal === null ? {} : { rehearsal }),
+    // A body's own stages are read under its referral.
+    stagesOf: [],
     ...(overdue === true ? { overdueOn: civilDateOf(context.now()) } : {}),
   };
   return { world: worldName(rehearsal), rehearsal, deadlines: await deadlines(context, query) };

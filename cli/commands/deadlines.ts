@@ -1,6 +1,7 @@
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { daysBetween } from '#core/calendar/civilDate.ts';
+import { isSeenDeadline, type Sees } from '#core/referral/seen.ts';
 import { daysLeftText } from '#core/texts/days.ts';
 import { type DeadlineQuery, type DeadlineRow, deadlines as readDeadlines } from '../../infra/db/read/deadlines.ts';
 import { exit, type ExitCode } from '../failure.ts';
@@ -8,14 +9,20 @@ import type { Context, Reads } from '../session.ts';
 import { day, dayOrDash } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 import { todayOf } from './agreement.ts';
-import { processOf } from './process.ts';
+import { processOf, stateOfProcess } from './process.ts';
+import { seesIn } from './referralReader.ts';
 
 /** What is due when: in everything live, or in one process. */
-export async function deadlines(context: Context, id: string | undefined, options: { overdue?: boolean }): Promise<ExitCode> {
+export async function deadlines(
+  context: Context,
+  id: string | undefined,
+  options: { overdue?: boolean; as?: string },
+): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
-    const { query, today } = await asked(context, reads, id);
-    const rows = await readDeadlines(reads.worlds, options.overdue === true ? { ...query, overdueOn: today } : query);
+    const { query, today, sees } = await asked(context, reads, id, options.as);
+    const all = await readDeadlines(reads.worlds, options.overdue === true ? { ...query, overdueOn: today } : query);
+    const rows = sees === null ? all : all.filter((row) => isSeenDeadline(row, sees));
     if (terminal.json) {
       terminal.printJson({ today, deadlines: rows });
       return exit.done;
@@ -34,11 +41,14 @@ async function asked(
   context: Context,
   reads: Reads,
   id: string | undefined,
-): Promise<{ query: DeadlineQuery; today: CivilDate }> {
-  if (id === undefined) return { query: {}, today: reads.today };
+  as: string | undefined,
+): Promise<{ query: DeadlineQuery; today: CivilDate; sees: Sees | null }> {
+  // A body's own stages are read under its referral.
+  if (id === undefined) return { query: { stagesOf: [] }, today: reads.today, sees: null };
   const process = await processOf(context, reads, id);
   const { chain, rehearsal } = process;
-  return { query: { chain, ...(rehearsal === null ? {} : { rehearsal }) }, today: await todayOf(reads, process) };
+  const sees = seesIn(context, await stateOfProcess(reads, process), as);
+  return { query: { chain, ...(rehearsal === null ? {} : { rehearsal }) }, today: await todayOf(reads, process), sees };
 }
 
 type Shown = Pick<Deadline, 'id' | 'title' | 'dueOn' | 'status' | 'mode' | 'metBy' | 'accepted'> & {

@@ -1,7 +1,9 @@
 import type { Kind } from '#core/act/model.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { InnerEvent } from '#core/agreement/events.ts';
-import type { AnyBody } from '#core/models.ts';
+import type { AnyBody, ProcessState } from '#core/models.ts';
+import type { ReferralEvent } from '#core/referral/events.ts';
+import { asSeen } from '#core/referral/seen.ts';
 import type { TextRef } from '#core/act/envelope.ts';
 import { decidingParts, isDeciding } from '#core/texts/decisionText.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
@@ -12,20 +14,35 @@ import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { wrapped } from '../terminal/width.ts';
 import { processOf, stateOfProcess } from './process.ts';
+import { seesIn } from './referralReader.ts';
 
 const PAGE = 500;
 
+interface LogOptions {
+  after?: number;
+  limit?: number;
+  /** Person who looks; of a referral, whose organisation's own handling is shown. */
+  as?: string;
+}
+
+type Seen = { seen?: (event: StoredEventOf<AnyBody>) => StoredEventOf<AnyBody> };
+
+function seenBy(context: Context, process: ProcessState, as: string | undefined): Seen {
+  const sees = seesIn(context, process, as);
+  return sees === null ? {} : { seen: (event) => asSeen(event as ReferralEvent, sees) as StoredEventOf<AnyBody> };
+}
+
 /** Everything that a process's chain holds, in order. */
-export async function log(context: Context, id: string, options: { after?: number; limit?: number }): Promise<ExitCode> {
+export async function log(context: Context, id: string, options: LogOptions): Promise<ExitCode> {
   const { terminal, sessions } = context;
   return sessions.withReads(async (reads) => {
     const process = await processOf(context, reads, id);
-    const page = await wholeLog(reads, process.chain, options);
+    const whole = await stateOfProcess(reads, process);
+    const page = await wholeLog(reads, process.chain, options, seenBy(context, whole, options.as));
     if (terminal.json) {
       terminal.printJson({ agreement: process.chain, ...page });
       return exit.done;
     }
-    const whole = await stateOfProcess(reads, process);
     const told: Told = { kind: whole.kind, definition: namingOf(whole) };
     const widest = String(page.events.at(-1)?.version ?? 1).length;
     for (const event of page.events) printEvent(context, event, page, told, widest);
@@ -36,11 +53,16 @@ export async function log(context: Context, id: string, options: { after?: numbe
 async function wholeLog(
   { worlds }: Reads,
   chain: string,
-  { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number },
+  { after = 0, limit = Number.POSITIVE_INFINITY }: LogOptions,
+  seen: Seen,
 ): Promise<LogPage<AnyBody>> {
   const whole: LogPage<AnyBody> = { events: [], people: {}, texts: {} };
   for (let from = after; whole.events.length < limit; ) {
-    const page = await readEvents<AnyBody>(worlds, chain, { after: from, limit: Math.min(PAGE, limit - whole.events.length) });
+    const page = await readEvents<AnyBody>(worlds, chain, {
+      after: from,
+      limit: Math.min(PAGE, limit - whole.events.length),
+      ...seen,
+    });
     if (page.events.length === 0) break;
     whole.events.push(...page.events);
     Object.assign(whole.people, page.people);

@@ -1,6 +1,7 @@
 import { remindingOf as ofAgreement } from '#core/agreement/reminders.ts';
 import { remindingOf as ofFramework } from '#core/framework/reminding.ts';
 import { remindingOf as ofReferral } from '#core/referral/due.ts';
+import { isSeenDeadline } from '#core/referral/seen.ts';
 import { modelOf, type ProcessState } from '#core/models.ts';
 import { pendingMoments, type Reminding } from '#core/deadlines/reminders.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
@@ -13,18 +14,23 @@ import { day, minute } from '../terminal/dates.ts';
 import { printFacts, printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { processOf, stateOfProcess } from './process.ts';
+import { seesIn } from './referralReader.ts';
 
 /** As much of a notice's id as "mails show" needs. */
 const SHOWN_OF_ID = 8;
 
 /** Who is told what and when: of one process, or of all live ones. */
-export async function mails(context: Context, id: string | undefined): Promise<ExitCode> {
+export async function mails(context: Context, id: string | undefined, options: { as?: string } = {}): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
     const process = id === undefined ? null : await processOf(context, reads, id);
-    const entries = await readMails(reads.worlds, process === null ? {} : { chain: process.chain });
+    const whole = process === null ? null : await stateOfProcess(reads, process);
+    const isSeen = whole === null ? () => true : seenNotices(context, whole, options.as);
+    const all = await readMails(reads.worlds, process === null ? {} : { chain: process.chain });
+    const entries = all.filter(isSeen);
     // What a rehearsal has not sent when it ends is never sent.
-    const planned = process?.rehearsal === null ? plannedIn(await stateOfProcess(reads, process), terminal.lang) : [];
+    const ahead = whole !== null && process?.rehearsal === null ? plannedIn(whole, terminal.lang) : [];
+    const planned = ahead.filter((one) => isSeen({ ...one, about: '', recipient: '' }));
     if (terminal.json) {
       terminal.printJson({ mails: entries.map((entry) => ({ ...entry, explanation: explained(context, entry) })), planned });
       return exit.done;
@@ -34,6 +40,19 @@ export async function mails(context: Context, id: string | undefined): Promise<E
     if (planned.length > 0) printPlanned(context, planned);
     return exit.done;
   });
+}
+
+type SeenBy = { deadline: string | null; about: string; recipient: string };
+
+/** Of a referral only the stages of who looks. */
+function seenNotices(context: Context, process: ProcessState, as: string | undefined): (notice: SeenBy) => boolean {
+  const sees = seesIn(context, process, as);
+  if (sees === null) return () => true;
+  const deadlines = modelOf(process.kind).deadlines(process.state);
+  const hidden = new Set(deadlines.flatMap((one) => (isSeenDeadline(one, sees) ? [] : [one.id])));
+  const own = (recipient: string): boolean => sees(recipient.replace('registrar:', ''));
+  return ({ deadline, about, recipient }) =>
+    (deadline === null || !hidden.has(deadline)) && (about !== 'stageDecided' || own(recipient));
 }
 
 interface Planned {

@@ -13,6 +13,7 @@ import { wrapped } from '../terminal/width.ts';
 import { referralWords } from '../words/referral.ts';
 import { namesOfPeople } from './agreement.ts';
 import { printHandling } from './referralHandling.ts';
+import { seesOfReferral } from './referralReader.ts';
 
 /** A referral as it stands, with its compilation: who was asked and answered, how, per question, and what they ask for. */
 export async function referral(context: Context, id: string, given: { as?: string }): Promise<ExitCode> {
@@ -20,7 +21,10 @@ export async function referral(context: Context, id: string, given: { as?: strin
   return sessions.withReads(async (reads) => {
     const read = await referralOf(context, reads, id);
     const { summary, state, texts } = read;
-    const view = referralView(state, { texts, readers: [readerOf(context, read, given.as)] });
+    const view = referralView(state, {
+      texts,
+      readers: Object.keys(state.stages).filter(seesOfReferral(context, state.definition, given.as)),
+    });
     if (terminal.json) {
       terminal.printJson({ referral: summary.shortId, chain: summary.chain, ...view });
       return exit.done;
@@ -50,16 +54,6 @@ async function referralOf({ terminal, words }: Context, { worlds }: Reads, id: s
   const { rehearsal, chain } = read.summary;
   if (rehearsal !== null && id !== chain) terminal.note(terminal.paintNote('quiet', words.agreement.fromRehearsal(rehearsal)));
   return read;
-}
-
-/** Whose own handling is shown: the organisation of who looks, else of whoever runs the referral here. */
-function readerOf({ terminal }: Context, { state }: ReferralRead, as: string | undefined): string {
-  const { people, coordinator } = state.definition;
-  const person = people.find(({ id }) => id === (as ?? coordinator));
-  if (person !== undefined) return person.organisation;
-  const own = referralWords[terminal.lang];
-  const known = people.map(({ id }) => id);
-  throw new Failure(exit.usage, 'unknownPerson', own.unknownReader(as ?? ''), own.unknownReaderRemedy(known), { known });
 }
 
 function factsOf({ terminal }: Context, { summary }: ReferralRead, view: ReferralView, coordinator: string): [string, string][] {

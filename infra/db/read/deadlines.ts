@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { DeadlineTable } from '../tables.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
@@ -15,12 +15,14 @@ export interface DeadlineQuery {
   chain?: string;
   /** Only what is past its day, open and followed as things stand. */
   overdueOn?: CivilDate;
+  /** Organisations whose own stages of a referral are listed; left out: all. */
+  stagesOf?: readonly string[];
 }
 
 /** Deadlines by their day, of processes of every kind. */
 export async function deadlines(worlds: Pick<Worlds, 'live' | 'rehearsal'>, query: DeadlineQuery = {}): Promise<DeadlineRow[]> {
   const scope = query.rehearsal ?? '';
-  const { chain, overdueOn } = query;
+  const { chain, overdueOn, stagesOf } = query;
   return worldOf(worlds, scope)
     .selectFrom('deadline')
     .innerJoin('process', (join) =>
@@ -32,6 +34,15 @@ export async function deadlines(worlds: Pick<Worlds, 'live' | 'rehearsal'>, quer
     .$if(chain !== undefined, (select) => select.where('deadline.chain', '=', chain ?? ''))
     .$if(overdueOn !== undefined, (select) =>
       select.where('deadline.stands', '=', true).where('deadline.dueOn', '<', overdueOn ?? ''),
+    )
+    .$if(stagesOf !== undefined, (select) =>
+      select.where(({ eb, or }) =>
+        or([
+          eb('process.kind', '!=', 'referral'),
+          eb('deadline.kind', '!=', 'stage'),
+          eb('deadline.debtor', '=', sql<string>`any(${stagesOf ?? []})`),
+        ]),
+      ),
     )
     .orderBy('deadline.dueOn')
     .orderBy('deadline.chain')

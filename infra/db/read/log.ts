@@ -18,11 +18,11 @@ export interface LogPage<B extends AnyBody = EventBody> {
   texts: Record<string, string>;
 }
 
-/** A chain's events in order, from after a version on, with what is needed to show them to somebody. */
+/** A chain's events in order, from after a version on, with what is needed to show them to somebody. `seen`: each as who looks may see it. */
 export async function events<B extends AnyBody = EventBody>(
   worlds: Both,
   chain: string,
-  page: { after?: number; limit?: number } = {},
+  page: { after?: number; limit?: number; seen?: (event: StoredEventOf<B>) => StoredEventOf<AnyBody> } = {},
 ): Promise<LogPage<B>> {
   const scope = scopeOf(chain);
   const db = worldOf(worlds, scope);
@@ -34,7 +34,10 @@ export async function events<B extends AnyBody = EventBody>(
     .orderBy('version')
     .limit(page.limit ?? 100)
     .execute();
-  const stored = rows.map(storedEvent);
+  const { seen } = page;
+  const all = rows.map(storedEvent);
+  // Names and texts of what is not shown are not shown either.
+  const stored = seen === undefined ? all : all.map((event) => seen(event as StoredEventOf<B>) as StoredEventOf<EventBody>);
   const [people, texts] = await Promise.all([
     resolvePeople(db, scope, stored.flatMap(peopleIn)),
     resolveTexts(db, scope, textsIn(stored)),

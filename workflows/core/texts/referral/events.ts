@@ -1,6 +1,7 @@
 import type { BodyDecision } from '#core/act/decision.ts';
 import type { ReferralDefinition, Position } from '#core/referral/definition.ts';
 import type { ReferralEventBody } from '#core/referral/events.ts';
+import type { OwnHandling } from '#core/referral/seen.ts';
 import { formatDateShort, formatInstant } from '../dates.ts';
 import { allOf, type Lang, type Text } from '../lang.ts';
 import { outcomeName, positionName, type ReferralNames, referralNames } from './names.ts';
@@ -12,10 +13,12 @@ const day = formatDateShort;
 
 /** An event as one readable line without its dates. Ids that the definition does not know stand for themselves. */
 export function describeReferralEvent(
-  { body }: { body: ReferralEventBody },
+  { body }: { body: ReferralEventBody | OwnHandling },
   definition: ReferralDefinition | null,
   lang: Lang,
 ): string {
+  if (body.type === 'ownHandling')
+    return { sv: 'Ett steg i en organisations egen beredning', en: 'A step of an organisation’s own handling' }[lang];
   const names = referralNames(body.type === 'opened' ? body.definition : definition);
   return (texts[body.type] as (body: ReferralEventBody, names: ReferralNames) => Text)(body, names)[lang];
 }
