@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#core/calendar/civilDate.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
+import { deadline, definitionOf } from '../support/agreements.ts';
 import { type Lived, livedTo, opened } from '../support/lives.ts';
 
 function consequences(lived: Lived, supposition: Parameters<typeof whatIf>[1]): Consequence[] {
@@ -49,6 +50,26 @@ test('a moved date moves its reminders, those already sent are not sent again', 
   expect(found.filter(({ kind }) => kind === 'reminderAdded')).toHaveLength(6);
 });
 
+test('a date that is reckoned follows a supposed one, and what is reckoned from its being met too', () => {
+  const { dueOn: _none, ...terms } = deadline('underlag', '2012-01-01', { plan: 'answer' });
+  const base = { kind: 'due', deadline: 'slutrapport' } as const;
+  const dependent = [
+    { deadline: terms, base, days: -20, count: 'days' as const },
+    { deadline: { ...terms, id: 'spridning' }, base: { ...base, kind: 'met' as const }, days: 30, count: 'days' as const },
+  ];
+  const lived = livedTo('finalReporting', definitionOf({ terms: { dates: { dependent, commissions: {} } } }));
+  const found = consequences(lived, { move: [{ deadline: 'slutrapport', to: '2014-10-01' }], late: {} });
+  expect(found).toContainEqual({ kind: 'dueOn', deadline: 'underlag', before: '2014-08-12', after: '2014-09-11' });
+  expect(found).toContainEqual({ kind: 'dueOn', deadline: 'spridning', before: '2014-10-01', after: '2014-10-31' });
+});
+
+test('a duty that would fall due before the agreement is valid is listed: nobody is reminded of it', () => {
+  const lived = livedTo('approval').liveUntil('2012-01-16');
+  const found = consequences(lived, { move: [], late: { approval: 200 } });
+  expect(found).toContainEqual({ kind: 'dueBeforeValidity', deadline: 'plan', dueOn: '2012-06-01', validFrom: '2012-08-03' });
+  expect(found.filter(({ kind }) => kind === 'dueBeforeValidity')).toHaveLength(1);
+});
+
 test('a year whose evaluation is late tells the next year nothing', () => {
   const lived = livedTo('evaluation');
   const found = consequences(lived, { move: [], late: { evaluation: 10 } });
@@ -71,6 +92,7 @@ test('what cannot be supposed says why, and what could be', () => {
   expect(refusal({ move: [{ deadline: 'x', to: '2014-01-01' }], late: {} })).toMatch(/move.*slutrapport/);
   expect(refusal({ move: [{ deadline: 'slutrapport', to: '2014-09-01' }], late: {} })).toMatch(/annan dag/);
   expect(refusal({ move: [{ deadline: 'slutrapport', to: '2199-09-01' }], late: {} })).toMatch(/move/);
+  expect(refusal({ move: [{ deadline: 'slutrapport', to: '2011-09-01' }], late: {} })).toMatch(/\(move\) har passerat/);
 });
 
 test('nothing of the live state changes, whatever is supposed and whenever', () => {

@@ -72,6 +72,9 @@ describe('a date reckoned from one of the text', () => {
     expect(dueOn(lived, 'underlag')).toBe('2012-05-12');
     expect(dueOn(lived, 'redogorelse')).toBe('2011-07-20');
     expect(eventsOf(lived, 'dateReckoned')).toEqual([]);
+    const nothingDone = livedFrom([], instantAt('2011-09-01', 9));
+    nothingDone.does({ type: 'open', definition, versionHash: VERSION_HASH, takeOver: [] });
+    expect(dueOn(nothingDone, 'underlag')).toBe('2012-05-12');
   });
 
   test('that a person has moved stands until what it is reckoned from moves next', () => {

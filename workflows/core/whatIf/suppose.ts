@@ -1,6 +1,5 @@
 import type { Refusal } from '#core/agreement/refusals.ts';
 import { isPlannable } from '#core/agreement/dates/plannable.ts';
-import { unreckoned } from '#core/agreement/dates/reckon.ts';
 import { byTime } from '#core/agreement/due.ts';
 import type { EventBody } from '#core/agreement/events.ts';
 import { evolveBody } from '#core/agreement/evolve.ts';
@@ -49,7 +48,6 @@ export function supposed(state: State, { move, late }: Supposition, now: Instant
     const { dueOn } = deadline;
     if (effectiveDueOn(to, copy.rules) === dueOn) return refused({ code: 'sameDate', field: 'move', deadline: id, dueOn });
     fold({ type: 'deadlineMoved', deadline: id, from: deadline.dueOn, to });
-    for (const body of unreckoned(copy)) fold(body);
   }
   return ok(copy);
 }
