@@ -2,13 +2,35 @@ import { ok, refused, type Result } from '#core/result.ts';
 import type { Actor } from './envelope.ts';
 import type { Doer } from './event.ts';
 import type { PersonRoles, Role } from './people.ts';
-import type { NotThatPerson, UnknownPerson } from './refusal.ts';
+import type { NotAllowed, NotThatPerson, UnknownPerson } from './refusal.ts';
 
 /** Who enters a command, with the roles it may be entered in. */
 export interface Recorder {
   id: string;
   organisation: string;
   roles: (Role | 'process')[];
+}
+
+/** What a role may do with a command: its organisation's own acts, others' acts on their behalf with evidence, or nothing. */
+export type Permission = 'own' | 'onBehalf' | 'no';
+
+/** The coordinator records on behalf of others; members of an organisation record its own acts; auditors change nothing. */
+export function permissionOf(role: Role, isCoordinatorsAct: boolean): Permission {
+  switch (role) {
+    case 'auditor':
+      return 'no';
+    case 'coordinator':
+      return isCoordinatorsAct ? 'own' : 'onBehalf';
+    case 'signatory':
+    case 'handler':
+    case 'registrar':
+      return isCoordinatorsAct ? 'no' : 'own';
+  }
+}
+
+/** `needed`: who may, in the kind's own words. */
+export function notAllowed<T extends string, N>(command: T, { id, roles, organisation }: Recorder, needed: N): NotAllowed<T, N> {
+  return { code: 'notAllowed', command, person: id, roles: roles.filter((role) => role !== 'process'), organisation, needed };
 }
 
 /** The organisation of the person who coordinates; empty where nobody known does. */

@@ -1,4 +1,5 @@
 import type { Role } from '#core/act/people.ts';
+import { type Permission, permissionOf } from '#core/act/recorder.ts';
 import type { Command, CommandType, YearCommand } from './commands.ts';
 import { consultationRules } from './consultation/rules.ts';
 import { negotiationRules } from './negotiation/rules.ts';
@@ -53,22 +54,10 @@ export const commandRules: CommandRules<Command> = {
 
 export const commandTypes = Object.keys(commandRules) as CommandType[];
 
-/** What a role may do with a command: its organisation's own acts, others' acts on their behalf with evidence, or nothing. */
-export type Permission = 'own' | 'onBehalf' | 'no';
-
-/** Role × command. `coordinator` records on behalf of others; members of an organisation record its own acts; auditors change nothing. */
+/** Role × command. What comes from another process, that process alone records. */
 export function permission(role: Role | 'process', command: CommandType): Permission {
   const isCoordinatorsAct = commandRules[command].actOf === 'coordinator';
   const isMessage = commandRules[command].actOf === 'process';
   if (role === 'process' || isMessage) return role === 'process' && (isMessage || command === 'open') ? 'own' : 'no';
-  switch (role) {
-    case 'auditor':
-      return 'no';
-    case 'coordinator':
-      return isCoordinatorsAct ? 'own' : 'onBehalf';
-    case 'signatory':
-    case 'handler':
-    case 'registrar':
-      return isCoordinatorsAct ? 'no' : 'own';
-  }
+  return permissionOf(role, isCoordinatorsAct);
 }

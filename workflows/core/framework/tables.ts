@@ -1,4 +1,5 @@
 import type { Role } from '#core/act/people.ts';
+import { type Permission, permissionOf } from '#core/act/recorder.ts';
 import type { FrameworkCommand, FrameworkCommandType } from './commands.ts';
 import { beforeValidity, type FrameworkPhase, frameworkPhases, whileCommissioned, whilePlanning } from './phases.ts';
 
@@ -43,21 +44,7 @@ export const frameworkRules: { readonly [T in FrameworkCommandType]: FrameworkRu
 
 export const frameworkCommandTypes = Object.keys(frameworkRules) as FrameworkCommand['type'][];
 
-/** What a role may do with a command: its organisation's own acts, others' acts on their behalf with evidence, or nothing. */
-export type FrameworkPermission = 'own' | 'onBehalf' | 'no';
-
-/** Role × command. `coordinator` records on behalf of others; members of an organisation record its own acts; auditors change nothing. */
-export function frameworkPermission(role: Role | 'process', command: FrameworkCommandType): FrameworkPermission {
-  const isCoordinatorsAct = frameworkRules[command].actOf === 'coordinator';
-  switch (role) {
-    case 'process':
-    case 'auditor':
-      return 'no';
-    case 'coordinator':
-      return isCoordinatorsAct ? 'own' : 'onBehalf';
-    case 'signatory':
-    case 'handler':
-    case 'registrar':
-      return isCoordinatorsAct ? 'no' : 'own';
-  }
+/** Role × command. No other process acts on a framework. */
+export function frameworkPermission(role: Role | 'process', command: FrameworkCommandType): Permission {
+  return role === 'process' ? 'no' : permissionOf(role, frameworkRules[command].actOf === 'coordinator');
 }

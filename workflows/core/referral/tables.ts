@@ -1,4 +1,5 @@
 import type { Role } from '#core/act/people.ts';
+import type { Permission } from '#core/act/recorder.ts';
 import type { ReferralCommandType } from './commands.ts';
 import type { ReferralPhase } from './phases.ts';
 
@@ -52,15 +53,12 @@ export const referralRules: Readonly<Record<ReferralCommandType, ReferralRule>> 
 
 export const referralCommandTypes = Object.keys(referralRules) as ReferralCommandType[];
 
-/** What a role may do with a command: its own organisation's acts, an act on another's behalf with evidence, or nothing. */
-export type ReferralPermission = 'own' | 'onBehalf' | 'no';
-
 /** `isMember`: the recorder is of the organisation whose act it is; `isAskers`: of the asker. */
 export function referralPermission(
   role: Role | 'process',
   command: ReferralCommandType,
   { isMember, isAskers }: { isMember: boolean; isAskers: boolean },
-): ReferralPermission {
+): Permission {
   const { actOf } = referralRules[command];
   switch (role) {
     case 'auditor':

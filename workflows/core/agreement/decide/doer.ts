@@ -1,6 +1,6 @@
 import type { Command, Envelope } from '../commands.ts';
 import type { Role } from '#core/act/people.ts';
-import { coordinatorsOrganisation, doerAmong, type Recorder, recorderAmong } from '#core/act/recorder.ts';
+import { coordinatorsOrganisation, doerAmong, notAllowed, type Recorder, recorderAmong } from '#core/act/recorder.ts';
 import type { Actor } from '#core/act/envelope.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { Refusal } from '../refusals.ts';
@@ -75,14 +75,7 @@ export function roleFor(
     return refused({ code: 'ownDuty', deadline: command.deadline, organisation: person.organisation });
   }
   const needed = commandRules[command.type].actOf === 'coordinator' ? 'coordinator' : organisations.join(', ');
-  return refused({
-    code: 'notAllowed',
-    command: command.type,
-    person: person.id,
-    roles: person.roles.filter((role) => role !== 'process'),
-    organisation: person.organisation,
-    needed,
-  });
+  return refused(notAllowed(command.type, person, needed));
 }
 
 /** Whose act it was: the organisation, its body where the command names one, the person where known. */

@@ -1,7 +1,7 @@
 import type { Actor } from '#core/act/envelope.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { Role } from '#core/act/people.ts';
-import { coordinatorsOrganisation, doerAmong, type Recorder, recorderAmong } from '#core/act/recorder.ts';
+import { coordinatorsOrganisation, doerAmong, notAllowed, type Recorder, recorderAmong } from '#core/act/recorder.ts';
 import type { Result } from '#core/result.ts';
 import { ok, refused } from '#core/result.ts';
 import type { FrameworkCommand, FrameworkEnvelope } from '../commands.ts';
@@ -48,14 +48,8 @@ export function roleFor(
   if (own !== undefined) return ok({ role: own.role, onBehalf: false });
   const onBehalf = rights.find(({ may }) => may === 'onBehalf');
   if (onBehalf !== undefined) return ok({ role: onBehalf.role, onBehalf: true });
-  return refused({
-    code: 'notAllowed',
-    command: command.type,
-    person: person.id,
-    roles: person.roles.filter((role) => role !== 'process'),
-    organisation: person.organisation,
-    needed: frameworkRules[command.type].actOf === 'coordinator' ? 'coordinator' : organisations.join(', '),
-  });
+  const needed = frameworkRules[command.type].actOf === 'coordinator' ? 'coordinator' : organisations.join(', ');
+  return refused(notAllowed(command.type, person, needed));
 }
 
 /** Whose act it was: the organisation, its body where the command names one, the person where known. */

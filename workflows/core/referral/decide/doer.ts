@@ -1,7 +1,7 @@
 import type { Actor } from '#core/act/envelope.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { Role } from '#core/act/people.ts';
-import { coordinatorsOrganisation, doerAmong, type Recorder, recorderAmong } from '#core/act/recorder.ts';
+import { coordinatorsOrganisation, doerAmong, notAllowed, type Recorder, recorderAmong } from '#core/act/recorder.ts';
 import { ok, refused, type Result } from '#core/result.ts';
 import type { ReferralCommand, ReferralEnvelope } from '../commands.ts';
 import type { ReferralDefinition } from '../definition.ts';
@@ -42,14 +42,8 @@ export function roleFor(
   if (right !== undefined) return ok({ role: right.role, onBehalf: right.may === 'onBehalf' });
   const isReceived = referralRules[command.type].actOf === 'received';
   const isCoordinators = referralRules[command.type].actOf === 'coordinator';
-  return refused({
-    code: 'notAllowed',
-    command: command.type,
-    person: recorder.id,
-    roles: recorder.roles.filter((role) => role !== 'process'),
-    organisation: recorder.organisation,
-    needed: isCoordinators ? ['coordinator'] : isReceived ? [organisation, asker] : [organisation],
-  });
+  const needed = isCoordinators ? ['coordinator'] : isReceived ? [organisation, asker] : [organisation];
+  return refused(notAllowed(command.type, recorder, needed));
 }
 
 /** Whose act it was: the organisation, its body where the command names one, the person where known. */
