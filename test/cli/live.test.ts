@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agreementId } from '#contracts/ids.ts';
 import type { State } from '#core/agreement/state.ts';
 import { civilDateOf, instantOfMs } from '#core/calendar/instant.ts';
-import { yearOf } from '#core/calendar/civilDate.ts';
+import { addDays, yearOf } from '#core/calendar/civilDate.ts';
 import type { RehearsalResult } from '../../rehearsal/result.ts';
 import { findRunning } from '../../infra/local/stack.ts';
 import { answered, arscykel, bringUp, type Ran } from './arscykel.ts';
@@ -108,6 +108,50 @@ test('what was recorded is read with its people and reasons, and what is due wit
   expect(planned.length).toBeGreaterThan(0);
   expect(planned).toEqual(planned.toSorted((a, b) => a.on.localeCompare(b.on)));
   expect((await run('mails', id)).stdout).toMatch(/^Planerat$/m);
+});
+
+test('a date says how it came about, is moved, and what would follow from another is listed before anybody does it', async () => {
+  const explained = await run('explain', id, 'finalReport');
+  expect(explained.stdout).toMatch(/ur överenskommelsens text/);
+  expect(explained.stdout).toMatch(/planerad +.*30 dagar före/);
+  const [date] = (
+    answered(await run('deadlines', id, '--json')) as { deadlines: { id: string; dueOn: string }[] }
+  ).deadlines.filter((one) => one.id === 'finalReport');
+  const to = addDays(date?.dueOn ?? '', 30);
+  const supposed = await run('whatif', id, '--move', `finalReport=${to}`, '--late', 'negotiation=21d', '--lang', 'en', '--json');
+  const { consequences } = answered(supposed) as { consequences: { kind: string; text: string }[] };
+  expect(consequences.find(({ kind }) => kind === 'dueOn')?.text).toMatch(/ is due /);
+  expect(consequences.find(({ kind }) => kind === 'overdue')?.text).toMatch(/past its last day/);
+  expect((await run('whatif', id, '--move', `finalReport=${to}`)).stdout).toMatch(/Antaget i båda fallen/);
+  expect((await run('whatif', id, '--move', 'finalReprt=2031-01-01')).code).toBe(1);
+  expect(await run('whatif', id, '--late', 'vinter=3d')).toMatchObject({ code: 2, stdout: '' });
+  const moved = await act(
+    'moveDeadline',
+    '--deadline',
+    'finalReport',
+    '--to',
+    to,
+    '--as',
+    'regionhandlaggare',
+    '--reason',
+    'Mer tid.',
+  );
+  expect(answered(moved)).toMatchObject({ outcome: 'recorded' });
+  expect((await run('explain', id, 'finalReport', '--lang', 'en')).stdout).toMatch(/: moved from .* by Exempelregionen/);
+  const unknown = await run('explain', id, 'finalRepot');
+  expect(unknown).toMatchObject({ code: 2, stdout: '' });
+  expect(unknown.stderr).toContain('menade du finalReport?');
+});
+
+test('what is asked of an organisation is told by month, and of whom nothing is asked, that', async () => {
+  const { burdens } = answered(await run('burden', '--json')) as { burdens: { organisation: string; asked: number }[] };
+  expect(burdens).toMatchObject([{ organisation: 'exempelbygden', asked: 16 }]);
+  const told = await run('burden', 'exempelbygden', '--from', `${year + 1}-01-01`);
+  expect(told.stdout).toMatch(new RegExp(`^${year + 1}-03 +3 +1 `, 'm'));
+  expect(told.stdout).toContain('Redovisning för året');
+  expect((await run('burden', 'okand')).stderr).toContain('exempelbygden');
+  expect(await run('burden', '--from', '2012-02-30')).toMatchObject({ code: 2, stdout: '' });
+  expect((await run('burden', '--rehearsal', 'ingen')).stderr).toContain('det finns ingen repetition ingen');
 });
 
 async function script(name: string, steps: string): Promise<string> {
