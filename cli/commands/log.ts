@@ -29,7 +29,7 @@ type Seen = { seen?: (event: StoredEventOf<AnyBody>) => StoredEventOf<AnyBody> }
 
 function seenBy(context: Context, process: ProcessState, as: string | undefined): Seen {
   const sees = seesIn(context, process, as);
-  return sees === null ? {} : { seen: (event) => asSeen(event as ReferralEvent, sees) as StoredEventOf<AnyBody> };
+  return sees === null ? {} : { seen: (event) => asSeen(event as ReferralEvent, sees) };
 }
 
 /** Everything that a process's chain holds, in order. */

@@ -36,8 +36,8 @@ export async function deadlines(worlds: Pick<Worlds, 'live' | 'rehearsal'>, quer
       select.where('deadline.stands', '=', true).where('deadline.dueOn', '<', overdueOn ?? ''),
     )
     .$if(stagesOf !== undefined, (select) =>
-      select.where(({ eb, or }) =>
-        or([
+      select.where((eb) =>
+        eb.or([
           eb('process.kind', '!=', 'referral'),
           eb('deadline.kind', '!=', 'stage'),
           eb('deadline.debtor', '=', sql<string>`any(${stagesOf ?? []})`),

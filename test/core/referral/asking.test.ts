@@ -60,6 +60,8 @@ describe('the question', () => {
     expect(played.tell('2012-05-03', 'handlaggaren', again)).toMatchObject({ code: 'notSilent', organisation: 'lillstad' });
     played.act('2012-05-03', 'handlaggaren', { type: 'resend', organisations: null, answerBy: '2012-07-31' });
     expect(played.events.at(-1)?.body).toMatchObject({ type: 'resent', organisations: ['storstad', 'mellanstad'] });
+    const sooner: ReferralCommand = { type: 'resend', organisations: null, answerBy: '2012-07-30' };
+    expect(played.tell('2012-05-04', 'handlaggaren', sooner)).toMatchObject({ field: 'answerBy', than: '2012-07-31' });
     expect([due(played, 'answer:storstad'), due(played, 'answer:mellanstad')]).toEqual(['2012-07-31', '2012-08-31']);
     expect(compile(played.state())).toHaveLength(1);
   });

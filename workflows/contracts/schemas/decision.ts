@@ -9,18 +9,20 @@ const memberStatement = z
   })
   .meta({ description: 'a member and, where it is known, what they said' });
 
-const PARAGRAPH = /^\d{1,5}[a-z]?$/;
+const PARAGRAPH = /^(?:§ ?)?\d{1,5}[a-z]?$/;
+
+/** As people write it: 14, '14', '14a' or '§ 14'; kept without the sign. */
+const paragraph = z
+  .union([z.string().regex(PARAGRAPH), z.int().min(1).max(99_999)])
+  .transform((given) => String(given).replace(/^§ ?/, ''))
+  .meta({ description: 'its number in the minutes', examples: ['14'] });
 
 /** A body's decision as a person writes it; `toDecision` makes the record of it. */
 export const bodyDecision = z
   .strictObject({
     body: id.meta({ description: 'the body that decided', examples: ['kommunstyrelsen'] }),
     decidedOn: civilDate.meta({ description: 'the day of the decision', examples: ['2012-09-26'] }),
-    paragraph: z
-      .string()
-      .regex(PARAGRAPH)
-      .meta({ description: 'its number in the minutes, without the sign', examples: ['14'] })
-      .optional(),
+    paragraph: paragraph.optional(),
     proposal: text.meta({ description: 'what was proposed to the body' }).optional(),
     outcome: z.enum(decisionOutcomes).meta({ description: 'what the body made of the proposal', examples: ['asProposed'] }),
     delegation: text.meta({ description: 'where the delegation is written; left out where the body itself decided' }).optional(),

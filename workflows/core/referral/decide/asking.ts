@@ -1,8 +1,8 @@
-import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';
+import { addDays, type CivilDate, minDate } from '#core/calendar/civilDate.ts';
 import { asFaults } from '../faults.ts';
 import { partFindings } from '../faults/parts.ts';
 import type { ReferralRefusal } from '../refusals.ts';
-import { answerOf, declineOf, newestQuestion, silentOn } from '../reading.ts';
+import { answerDeadline, answerOf, declineOf, newestQuestion, silentOn } from '../reading.ts';
 import type { ReferralState } from '../state.ts';
 import type { Context, Of, ReferralDecision } from './context.ts';
 import { done, refuse } from './context.ts';
@@ -51,7 +51,24 @@ export function resend(context: Of<'resend'>): ReferralDecision {
   const { answerBy } = command;
   if (answerBy !== null && answerBy <= envelope.doneOn)
     return refuse({ code: 'notLater', field: 'answerBy', given: answerBy, than: envelope.doneOn });
+  const earliest = movesNobody(state, organisations, newest.number, answerBy);
+  if (answerBy !== null && earliest !== null)
+    return refuse({ code: 'notLater', field: 'answerBy', given: answerBy, than: earliest });
   return done(context, { type: 'resent', organisations, answerBy });
+}
+
+/** The earliest of their days where the new one is later than none of them: it would say a day that holds for nobody. */
+function movesNobody(
+  state: ReferralState,
+  organisations: readonly string[],
+  question: number,
+  answerBy: CivilDate | null,
+): CivilDate | null {
+  const days = organisations.map((id) => answerDeadline(state, id, question)?.dueOn ?? null);
+  const dated = days.filter((day) => day !== null);
+  if (answerBy === null || dated.length < days.length || dated.length === 0) return null;
+  const earliest = dated.reduce(minDate);
+  return answerBy < earliest ? earliest : null;
 }
 
 /** A changed question: a new version of parts and questions, with the stated answering time anew. */
