@@ -4,6 +4,8 @@ import { stringify } from 'yaml';
 export interface NamespaceSpec {
   name: string;
   timeSkipping: boolean;
+  /** After so many events a run is told to continue as new; left out: when the server itself would say so, after 4,096. */
+  eventsARun?: number;
 }
 
 export const serviceNames = ['frontend', 'history', 'matching', 'worker'] as const;
@@ -78,11 +80,15 @@ function sqlStore(store: TemporalStore, databaseName: string, connections: numbe
 
 export function dynamicConfig(namespaces: readonly NamespaceSpec[]): string {
   const skipping = namespaces.filter((namespace) => namespace.timeSkipping);
+  const shortRuns = namespaces.flatMap(({ name, eventsARun }) =>
+    eventsARun === undefined ? [] : [{ value: eventsARun, constraints: { namespace: name } }],
+  );
   return stringify({
     'frontend.WorkflowTimeSkippingEnabled': skipping.map(({ name }) => ({ value: true, constraints: { namespace: name } })),
     // A run that continues as new waits up to a second of real time, unless it is told not to: years of rehearsal do not tell it apart
     // from a loop.
     'history.workflowIdReuseMinimalInterval': skipping.map(({ name }) => ({ value: '0s', constraints: { namespace: name } })),
+    ...(shortRuns.length === 0 ? {} : { 'limit.historyCount.suggestContinueAsNew': shortRuns }),
     // Look-ahead of the timer queue, 1 s by default: every skip would wait for it, a rehearsal of three years half a minute in all.
     'history.timerProcessorMaxTimeShift': [{ value: '1ms' }],
     // 20 polls a second a shard by default: 100 wakes in one jump took 19 s, and take 2 s so.

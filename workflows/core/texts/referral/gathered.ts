@@ -24,9 +24,11 @@ export function gatheredReferralEvents(bodies: readonly ReferralEventBody[], lan
 function gatheredAnswers(answers: readonly Answered[], lang: Lang): string {
   const late = answers.filter(({ isLate }) => isLate).length;
   const unasked = answers.filter(({ isAsked }) => !isAsked).length;
+  const replacing = answers.filter(({ replaces }) => replaces).length;
   const marks = [
     late === 0 ? '' : { sv: `${late} sent`, en: `${late} late` }[lang],
     unasked === 0 ? '' : { sv: `${unasked} från ej tillfrågade`, en: `${unasked} from who was not asked` }[lang],
+    replacing === 0 ? '' : { sv: `${replacing} i stället för ett tidigare`, en: `${replacing} in place of an earlier one` }[lang],
   ].filter((mark) => mark !== '');
   const among = marks.length === 0 ? '' : `, ${{ sv: 'varav', en: 'of which' }[lang]} ${marks.join(', ')}`;
   return { sv: `${answers.length} remissvar har kommit in${among}`, en: `${answers.length} answers have come in${among}` }[lang];
