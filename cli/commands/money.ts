@@ -155,7 +155,7 @@ function printReclaims({ terminal }: Context, { reclaims }: MoneyView, names: Na
     day(doneOn, lang),
     amount(amountOre, lang),
     amount(settledOre, lang),
-    `${names.organisation(from)}: ${postName(post, names)}`,
+    post.recipient === null ? `${names.organisation(from)}: ${postName(post, names)}` : postName(post, names),
   ]);
   const columns = [
     { title: words.id },

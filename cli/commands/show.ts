@@ -56,7 +56,7 @@ async function showAgreement(context: Context, id: string): Promise<ExitCode> {
     const open = Object.values(state.deadlines)
       .filter(({ status }) => status === 'open')
       .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-    printHeading(terminal, words.show.deadlines(open.length, definition.deadlines.length));
+    printHeading(terminal, words.show.deadlines(open.length, Object.keys(state.deadlines).length));
     printDeadlines(context, open.slice(0, SHOWN_DEADLINES), today);
     if (open.length > SHOWN_DEADLINES)
       terminal.print(terminal.paint('quiet', words.show.moreDeadlines(open.length - SHOWN_DEADLINES, agreement.shortId)));

@@ -202,6 +202,15 @@ describe('a recipient', () => {
     expect(lived.state().deadlines['requisition-databaser:kommun-a']?.status).toBe('met');
     expect(lived.tries(approve('requisition-1'), { by: 'kommun-a-person' })).toMatchObject({ code: 'notAllowed' });
     expect(lived.tries(requisition({ measure, recipient: 'skl' }, 1))).toMatchObject({ code: 'notARecipient', known: 5 });
+    // That is what is wrong with it, whoever says it: not that nobody of an organisation without a name has said it.
+    expect(lived.tries(requisition({ measure, recipient: 'ingen' }, 1), { by: 'ministern' })).toMatchObject({
+      code: 'notARecipient',
+      recipient: 'ingen',
+    });
+    expect(lived.tries(requisition({ measure: 'kurser', recipient: 'kommun-a' }, 1))).toMatchObject({
+      code: 'notARecipient',
+      known: 0,
+    });
   });
 
   test('may act through the link that was sent to it, and sign what it asks for there', () => {

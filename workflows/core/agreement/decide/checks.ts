@@ -5,6 +5,7 @@ import { isCivilDate } from '#core/calendar/civilDate.ts';
 import type { Envelope } from '../commands.ts';
 import type { Refusal } from '../refusals.ts';
 import { whileValid } from '../phases.ts';
+import { recipientsOf } from '../recipients/terms.ts';
 import type { State } from '../state.ts';
 import { commandRules } from '../tables.ts';
 import { peopleNamed, peopleOf } from '../tasks/people.ts';
@@ -18,7 +19,7 @@ export function refusePlainly(state: State | null, envelope: Envelope): Refusal 
   const malformed = notDates(envelope);
   if (malformed !== null) return malformed;
   if (state === null || envelope.command.type === 'open') return null;
-  const unknown = unknownReference(state, envelope);
+  const unknown = unknownReference(state, envelope) ?? noRecipient(state, envelope);
   if (unknown !== null) return unknown;
   const recorder = recorderOf(state, envelope.actor);
   if (recorder === null) return unknownPerson(peopleOf(state), 'actor.person', envelope.actor.person);
@@ -63,6 +64,14 @@ function unknownReference(state: State, envelope: Envelope): Refusal | null {
       return { code: 'unknown', field, value, known: valid };
   }
   return null;
+}
+
+/** Before anybody is told whose money it is: nobody's, where it is no recipient's. */
+function noRecipient(state: State, { command }: Envelope): Refusal | null {
+  if (!('recipient' in command) || command.recipient === null || command.measure === null) return null;
+  const { measure, recipient } = command;
+  const known = recipientsOf(state, measure);
+  return known.includes(recipient) ? null : { code: 'notARecipient', measure, recipient, known: known.length };
 }
 
 export function wrongPhase(state: State, envelope: Envelope): Refusal | null {

@@ -125,8 +125,14 @@ export const fundsRefusals: RefusalTexts<FundsRefusal> = {
     en: `It cannot be said whose money this is (area, measure, recipient: ${given(said)}). Give an area, or a measure and perhaps its recipient; with a requisition that alone.`,
   }),
   notARecipient: ({ measure, recipient, known }, names) => ({
-    sv: `${recipient} (recipient) är ingen av de ${known} mottagarna av medel för ${names.measure(measure)}. Välj en av dem; arscykel recipients visar dem.`,
-    en: `${recipient} (recipient) is none of the ${known} recipients of money for ${names.measure(measure)}. Choose one of them; arscykel recipients lists them.`,
+    sv:
+      known === 0
+        ? `Medlen för ${names.measure(measure)} fördelas inte på mottagare, så ${recipient} (recipient) har ingen del i dem. Utelämna fältet.`
+        : `${recipient} (recipient) är ingen av de ${known} mottagarna av medel för ${names.measure(measure)}. Välj en av dem; arscykel recipients visar dem.`,
+    en:
+      known === 0
+        ? `The money for ${names.measure(measure)} is not shared between recipients, so ${recipient} (recipient) has no part in it. Leave the field out.`
+        : `${recipient} (recipient) is none of the ${known} recipients of money for ${names.measure(measure)}. Choose one of them; arscykel recipients lists them.`,
   }),
   paymentsNotFollowed: () => ({
     sv: 'Överenskommelsen följer inte utbetalningar (funds.payment). Redovisa områdets medel mot dess budget, eller låt texten säga hur det betalas.',
