@@ -1,10 +1,9 @@
 import type { Instant } from '#core/calendar/instant.ts';
 import { type AgreementSummary, agreementState, findAgreement } from '../infra/db/read/agreements.ts';
 import type { Db } from '../infra/db/connect.ts';
-import { findProcess, type ProcessSummary, processState } from '../infra/db/read/processes.ts';
+import { findProcess, type ProcessSummary } from '../infra/db/read/processes.ts';
 import type { Kind } from '#core/act/model.ts';
 import type { State } from '#core/agreement/state.ts';
-import type { ProcessState } from '#core/models.ts';
 import type { Gateway } from '../infra/gateway/gateway.ts';
 import { notFound } from './problem.ts';
 
@@ -27,14 +26,6 @@ export async function existing(context: Context, id: string): Promise<AgreementS
 
 const PROCESS_ID =
   /^(?:rehearsal:[0-9A-HJKMNP-TV-Z]{26}:)?(?:agreement:[A-Za-z0-9-]{1,80}:\d{4}|(?:framework|referral):[A-Za-z0-9-]{1,80})$/;
-
-/** The process of any kind that a full or short id means, with its state. @throws Refuse 404 where there is none. */
-export async function existingProcess(context: Context, id: string): Promise<{ summary: ProcessSummary } & ProcessState> {
-  const summary = PROCESS_ID.test(id) ? await findProcess(context, id) : null;
-  const found = summary === null ? null : await processState(context, summary.chain);
-  if (summary === null || found === null) throw notFound('unknownAgreement', { agreement: id });
-  return { summary, ...found };
-}
 
 const unknown = { agreement: 'unknownAgreement', framework: 'unknownFramework', referral: 'unknownReferral' } as const;
 

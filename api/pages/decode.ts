@@ -42,9 +42,3 @@ function dense(value: unknown): unknown {
     .map(([, one]) => dense(one))
     .filter((one) => typeof one !== 'object' || one === null || Object.keys(one).length > 1);
 }
-
-/** By field name, so that a form that was refused comes back as it was filled in. */
-export function filledIn(fields: readonly Field[], values: ReadonlyMap<string, string>): Map<string, string> {
-  const names = (list: readonly Field[]): string[] => list.flatMap((one) => [one.name, ...names(one.fields)]);
-  return new Map(names(fields).flatMap((name) => (values.has(name) ? [[name, values.get(name) ?? ''] as const] : [])));
-}

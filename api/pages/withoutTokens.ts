@@ -2,7 +2,7 @@
 const SECRET = /\/(l|calendar)\/[^/?#]+/g;
 
 /** An address as it may be written down. */
-export const withoutTokens = (url: string): string => url.replace(SECRET, '/$1/…');
+const withoutTokens = (url: string): string => url.replace(SECRET, '/$1/…');
 
 /** What a log says of a request. */
 export const requestInLog = ({ method, url, host }: { method: string; url: string; host?: string }) => ({

@@ -27,7 +27,7 @@ export interface CalendarFile {
 /** 128 bits of SHA-256: the same for the same date wherever it is published. */
 const HASH_SHOWN = 32;
 
-export function uidOf(chain: string, deadline: string, domain: string): string {
+function uidOf(chain: string, deadline: string, domain: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([chain, deadline]))
     .digest('hex')

@@ -2,4 +2,4 @@ export { capturePort } from './capture.ts';
 export { mailComposer } from './compose/composer.ts';
 export { domainOf } from './compose/messageId.ts';
 export { smtpPort, type SmtpPort } from './smtp.ts';
-export { type SampleKind, sampleKinds, sampleMail } from './samples.ts';
+export { sampleKinds, sampleMail } from './samples.ts';

@@ -11,7 +11,7 @@ import { inventedAgreement } from './invented.ts';
 import { deliverAll, deliverPorts } from './outbox.ts';
 import { type SmtpSink, smtpSink } from './smtpSink.ts';
 
-export const PUBLIC_URL = 'https://arscykel.example.org';
+const PUBLIC_URL = 'https://arscykel.example.org';
 
 /** An agreement in force on the real engine, its mails at a real SMTP server, and the pages that their buttons open. */
 export interface LinkWorld {

@@ -62,7 +62,7 @@ function monthOf(month: string, asked: readonly AskedFor[]): BurdenMonth {
 }
 
 /** Never negative: asked on the day or after it, they got none. */
-export function daysGiven({ askedOn, dueOn }: Pick<AskedFor, 'askedOn' | 'dueOn'>): number {
+function daysGiven({ askedOn, dueOn }: Pick<AskedFor, 'askedOn' | 'dueOn'>): number {
   return Math.max(0, daysBetween(askedOn, dueOn));
 }
 

@@ -26,8 +26,6 @@ export interface Models extends Record<Kind, unknown> {
 }
 
 export type StateOf<K extends keyof Models> = Models[K] extends Model<infer S, infer _C, infer _B, infer _R> ? S : never;
-export type RefusalOf<K extends keyof Models> = Models[K] extends Model<infer _S, infer _C, infer _B, infer R> ? R : never;
-
 /** A process's state with its kind, which says what the state is. */
 export type ProcessState = { [K in keyof Models]: { kind: K; state: StateOf<K> } }[keyof Models];
 

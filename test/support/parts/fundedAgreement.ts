@@ -22,7 +22,7 @@ export const fundsTermsOf = (changes: Partial<FundsTerms> = {}): FundsTerms => (
 
 export const municipalities = ['kommun-a', 'kommun-b', 'kommun-c', 'kommun-d', 'kommun-e'];
 
-export const sharedOf = (changes: Partial<MeasureRecipients> = {}): MeasureRecipients => ({
+const sharedOf = (changes: Partial<MeasureRecipients> = {}): MeasureRecipients => ({
   measure: 'databaser',
   key: { kind: 'byPopulation' },
   recipients: municipalities,

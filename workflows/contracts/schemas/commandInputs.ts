@@ -43,7 +43,7 @@ const ruleChanges = z
   .meta({ description: 'the rules that change' });
 
 /** What the corrected entry should have said; `note` leaves it to the reason. */
-export const correction = z
+const correction = z
   .union([
     z.literal('note'),
     z.strictObject({ doneOn: civilDate }),

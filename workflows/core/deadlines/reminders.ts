@@ -110,11 +110,7 @@ export function stillStands(
  * The reminder that a deadline calls for now, or null. Moments that were missed become one, with those of the day it leaves:
  * at the next 08:00 of a business day, or at once where that would be past the due date and today is a business day.
  */
-export function reminderDue(
-  reminding: Reminding,
-  deadline: Deadline,
-  now: Instant,
-): { sendAfter: Instant; reminder: Reminder } | null {
+function reminderDue(reminding: Reminding, deadline: Deadline, now: Instant): { sendAfter: Instant; reminder: Reminder } | null {
   const pending = pendingMoments(reminding, deadline);
   if (!pending.some((moment) => wakeOn(reminding.wakeKey, moment.sendOn) <= now)) return null;
   const today = civilDateOf(now);

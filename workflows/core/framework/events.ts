@@ -50,8 +50,6 @@ export type FrameworkEvent =
   /** What became of any other message to a year. */
   | { type: 'messageDelivered'; delivered: Delivered };
 
-export type FrameworkEventType = FrameworkEvent['type'];
-
 export type FrameworkInnerEvent = InnerEventOf<FrameworkEvent>;
 export type FrameworkProposedEvent = ProposedEventOf<FrameworkEvent>;
 export type FrameworkStoredEvent = StoredEventOf<FrameworkEvent>;

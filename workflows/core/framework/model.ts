@@ -45,7 +45,7 @@ export const frameworkModel: FrameworkModel = {
 };
 
 /** It never became valid; or it has ended, nothing is under way to a year, and no date of a commission is watched any longer. */
-export function isFrameworkOver({ phase, deadlines, outgoing }: FrameworkState): boolean {
+function isFrameworkOver({ phase, deadlines, outgoing }: FrameworkState): boolean {
   if (outgoing.length > 0) return false;
   if (phase === 'lapsed') return true;
   return phase === 'ended' && Object.values(deadlines).every(({ status }) => status !== 'open');

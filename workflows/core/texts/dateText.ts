@@ -105,7 +105,7 @@ function atPresent({ id, suspendedOn }: Deadline, state: State, lang: Lang): str
 }
 
 /** '14 dagar efter det sista godkännandet', '10 arbetsdagar före Statskontorets slutrapport'. */
-export function reckonedFrom({ base, days, count }: DependentDate, names: Names, lang: Lang): string {
+function reckonedFrom({ base, days, count }: DependentDate, names: Names, lang: Lang): string {
   const from = baseText(base, names, lang);
   if (days === 0) return lang === 'sv' ? `samma dag som ${from}` : `the same day as ${from}`;
   const amount = count === 'days' ? dayCount(Math.abs(days), lang) : businessDayCount(Math.abs(days), lang);

@@ -81,7 +81,7 @@ function otherThanCovered(
 }
 
 /** A body that decides on validity must be one that the rules name, and must not have decided already. */
-export function undecided(context: Context, route: Route, body: string, command: CommandType): Refusal | null {
+function undecided(context: Context, route: Route, body: string, command: CommandType): Refusal | null {
   const { approvals } = context.state.rules;
   if (!approvals.includes(body)) return { code: 'wrongBody', field: 'body', body, expected: approvals };
   if (route.rejection !== null) return { code: 'afterRejection', body: route.rejection.body };

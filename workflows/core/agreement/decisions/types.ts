@@ -133,8 +133,6 @@ export type DecisionsCommand =
   | OfAmendment<'approve', 'approveAmendment'>
   | OfAmendment<'reject', 'rejectAmendment'>;
 
-export type AmendmentAct = Extract<DecisionsCommand, { amendment: number }>;
-
 export type DecisionsEvent =
   | {
       type: 'meetingPlanned';

@@ -21,13 +21,13 @@ export const consultationCommands: CommandNames<ConsultationCommand> = {
   recordInvolvement: { sv: 'anteckna hur huvudman och utförare deltagit', en: 'record how principals and providers took part' },
 };
 
-export const stanceNames: Readonly<Record<Stance, Text>> = {
+const stanceNames: Readonly<Record<Stance, Text>> = {
   for: { sv: 'tillstyrker', en: 'for' },
   against: { sv: 'avstyrker', en: 'against' },
   comment: { sv: 'synpunkt', en: 'comment' },
 };
 
-export const responseNames: Readonly<Record<ResponseOutcome, Text>> = {
+const responseNames: Readonly<Record<ResponseOutcome, Text>> = {
   takenUp: { sv: 'har tagits upp', en: 'was taken up' },
   partly: { sv: 'har delvis tagits upp', en: 'was partly taken up' },
   not: { sv: 'har inte tagits upp', en: 'was not taken up' },

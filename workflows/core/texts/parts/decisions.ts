@@ -80,7 +80,7 @@ export const decisionsEvents: EventTexts<DecisionsEvent> = {
   amendmentWithdrawn: ({ amendment: number }) => ({ sv: `${tillagg(number)} förfaller`, en: `${amendment(number)} falls` }),
 };
 
-export const amendmentStatusNames: Readonly<Record<AmendmentStatus, Text>> = {
+const amendmentStatusNames: Readonly<Record<AmendmentStatus, Text>> = {
   proposed: { sv: 'föreslagen', en: 'proposed' },
   signing: { sv: 'godtagen, att undertecknas', en: 'accepted, to be signed' },
   approval: { sv: 'undertecknad, att godkännas', en: 'signed, to be approved' },
