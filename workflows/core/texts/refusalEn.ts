@@ -2,6 +2,7 @@ import type { Fault } from '#core/act/refusal.ts';
 import type { Refusal, YearRefusal } from '#core/agreement/refusals.ts';
 import { formatEn } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
+import { choices } from './choices.ts';
 import { formatDateShort } from './dates.ts';
 import { allOf, anyOf } from './lang.ts';
 import { commandName, type Names, phaseName } from './names.ts';
@@ -41,9 +42,9 @@ export function refusalInEnglish(refusal: YearRefusal, names: Names, explain: (r
     case 'nothingToOpenEarly':
       return `No phase can be opened early from ${phaseName(refusal.phase, 'en')}: the next one begins by itself when this one has ended.`;
     case 'unknownPerson':
-      return `The person "${refusal.person}" (${refusal.field}) is not in the agreement. Give ${anyOf(refusal.known, 'en')}.`;
+      return `The person "${refusal.person}" (${refusal.field}) is not in the agreement. Give ${choices(refusal.known, refusal.person, 'en')}.`;
     case 'unknown':
-      return `"${refusal.value}" (${refusal.field}) is not in the agreement. Give ${refusal.known.length === 0 ? 'none; there are none here' : anyOf(refusal.known, 'en')}.`;
+      return `"${refusal.value}" (${refusal.field}) is not in the agreement. Give ${refusal.known.length === 0 ? 'none; there are none here' : choices(refusal.known, refusal.value, 'en')}.`;
     case 'notAllowed':
       return `${refusal.person} (${allOf(
         refusal.roles.map((role) => roleName(role, 'en')),

@@ -2,6 +2,7 @@ import type { Fault } from '#core/act/refusal.ts';
 import type { Refusal, YearRefusal } from '#core/agreement/refusals.ts';
 import { formatSv } from '#core/money.ts';
 import { assertNever } from '#core/result.ts';
+import { choices } from './choices.ts';
 import { formatDateShort } from './dates.ts';
 import { allOf, anyOf } from './lang.ts';
 import { commandName, type Names, phaseName } from './names.ts';
@@ -41,9 +42,9 @@ export function refusalInSwedish(refusal: YearRefusal, names: Names, explain: (r
     case 'nothingToOpenEarly':
       return `Ingen fas kan öppnas i förtid från ${phaseName(refusal.phase, 'sv')}: nästa fas börjar av sig själv när den här har avslutats.`;
     case 'unknownPerson':
-      return `Personen "${refusal.person}" (${refusal.field}) finns inte i överenskommelsen. Ange ${anyOf(refusal.known, 'sv')}.`;
+      return `Personen "${refusal.person}" (${refusal.field}) finns inte i överenskommelsen. Ange ${choices(refusal.known, refusal.person, 'sv')}.`;
     case 'unknown':
-      return `"${refusal.value}" (${refusal.field}) finns inte i överenskommelsen. Ange ${refusal.known.length === 0 ? 'inget; här finns inga' : anyOf(refusal.known, 'sv')}.`;
+      return `"${refusal.value}" (${refusal.field}) finns inte i överenskommelsen. Ange ${refusal.known.length === 0 ? 'inget; här finns inga' : choices(refusal.known, refusal.value, 'sv')}.`;
     case 'notAllowed':
       return `${refusal.person} (${allOf(
         refusal.roles.map((role) => roleName(role, 'sv')),
