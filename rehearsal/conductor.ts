@@ -82,7 +82,7 @@ async function play(stage: Stage): Promise<StepResult[]> {
     if (next.kind === 'wake') await clock.passWake(next.at);
     if (next.kind === 'delivery') await deliverAt(stage, next.at);
     if (next.kind === 'step') {
-      await clock.moveTo(next.at);
+      clock.moveTo(next.at);
       const result = await player.play(next.step);
       played.push(result);
       reporter.step(next.at, result);
@@ -93,7 +93,7 @@ async function play(stage: Stage): Promise<StepResult[]> {
 }
 
 async function deliverAt({ db, id, temporal, clock }: Stage, at: Instant): Promise<void> {
-  await clock.moveTo(at);
+  clock.moveTo(at);
   await runDelivery(temporal, deliveryId({ kind: 'rehearsal', id }), { rehearsal: id, at, clockShiftMs: clock.wallShiftMs() });
   const left = await nextSendAfter(db, id);
   if (left !== null && left <= at) throw new Error(`delivery at ${at} left notices that were due; see the deliverer's log`);

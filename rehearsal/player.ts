@@ -6,6 +6,7 @@ import type { AnyRequest } from '../infra/definition/commandMaker.ts';
 import type { ScriptStep } from '../infra/definition/loadScript.ts';
 import type { Gateway } from '../infra/gateway/gateway.ts';
 import type { Verdict } from '../infra/gateway/verdict.ts';
+import type { RehearsalClock } from './clock.ts';
 import type { StagedMember } from './stage.ts';
 import type { StepResult } from './result.ts';
 
@@ -16,12 +17,13 @@ export interface Player {
 const commandIdOf = (index: number): string => `step-${index + 1}`;
 
 /** Plays the steps of a script as their people would: each a command through the gateway. */
-export function makePlayer(worlds: Worlds, gateway: Gateway, cast: readonly StagedMember[]): Player {
+export function makePlayer(worlds: Worlds, gateway: Gateway, clock: RehearsalClock, cast: readonly StagedMember[]): Player {
   return {
     play: async (step) => {
       const member = cast.find(({ name }) => name === step.on);
       if (member === undefined) throw new RangeError(`${step.on} is no process of this script`);
       const { chain, opening } = member;
+      await clock.bring(chain);
       const act = {
         doneOn: step.doneOn,
         doneBy: step.doneBy ?? undefined,

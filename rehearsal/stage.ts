@@ -76,7 +76,7 @@ export async function setUp(parts: RehearsalParts): Promise<Stage> {
   const processes = cast.map(named);
   const reporter = makeReporter(worlds, processes, onProgress);
   onProgress({ kind: 'began', rehearsal: id, title, processes, at: startAt, runsTo, steps: steps.length });
-  return { ...parts, id, cast, db, clock, player: makePlayer(worlds, gateway, cast), reporter, endsAt };
+  return { ...parts, id, cast, db, clock, player: makePlayer(worlds, gateway, clock, cast), reporter, endsAt };
 }
 
 function firstRunStarter(temporal: TemporalAccess, clock: RehearsalClock): (chain: string) => Promise<void> {

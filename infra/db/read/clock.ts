@@ -54,6 +54,17 @@ export async function earliestWake(db: Db, rehearsal: string | null): Promise<In
   return row?.at ?? null;
 }
 
+/** The processes of a rehearsal that time brings something by `at`. */
+export async function chainsDue(db: Db, rehearsal: string, at: Instant): Promise<string[]> {
+  const rows = await db
+    .selectFrom('process')
+    .select('chain')
+    .where('rehearsal', '=', rehearsal)
+    .where('nextWakeAt', '<=', at)
+    .execute();
+  return rows.map((row) => row.chain);
+}
+
 /** The processes of a rehearsal whose workflows still run. */
 export async function openChains(db: Db, rehearsal: string): Promise<string[]> {
   const rows = await db
