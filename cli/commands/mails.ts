@@ -14,6 +14,7 @@ import { day, minute } from '../terminal/dates.ts';
 import { printFacts, printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { processOf, stateOfProcess } from './process.ts';
+import { noticeAbout } from '../words/about.ts';
 import { seesIn } from './referralReader.ts';
 
 /** As much of a notice's id as "mails show" needs. */
@@ -100,7 +101,7 @@ function printPlanned({ terminal, words }: Context, planned: readonly Planned[])
 }
 
 function explained({ terminal, words }: Context, { kind, occasion, occasions, dueOn, on, about }: MailEntry): string {
-  const event = words.mails.events[about] ?? about;
+  const event = words.mails.events[about] ?? noticeAbout(about, terminal.lang) ?? about;
   if (kind === 'failure') return words.mails.couldNotBeTold(event);
   if (occasion === null || dueOn === null) return event;
   return explainReminder({ dueOn, offset: occasion, sendOn: on, stands: occasions }, terminal.lang);

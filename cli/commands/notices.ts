@@ -9,6 +9,7 @@ import { minute } from '../terminal/dates.ts';
 import { printTable } from '../terminal/show.ts';
 import { noticeWords } from '../words/notices.ts';
 import { agreementOf } from './agreement.ts';
+import { noticeAbout } from '../words/about.ts';
 
 const SHOWN_OF_ID = 8;
 /** What somebody has to see to stands first. */
@@ -43,7 +44,10 @@ export async function notices(context: Context, id: string | undefined): Promise
       words.mails.states[entry.status],
       entry.formal ? say.formal : entry.kind === 'reminder' ? say.reminder : say.information,
       entry.to ?? entry.recipient,
-      [entry.deadline, words.mails.events[entry.about] ?? say.events[entry.about] ?? entry.about]
+      [
+        entry.deadline,
+        words.mails.events[entry.about] ?? say.events[entry.about] ?? noticeAbout(entry.about, terminal.lang) ?? entry.about,
+      ]
         .filter((part) => part !== null)
         .join(': '),
       entry.reason ?? (entry.sentAt === null ? '' : minute(entry.sentAt)),

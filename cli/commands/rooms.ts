@@ -12,6 +12,7 @@ import { nearest } from '../../infra/definition/mistake.ts';
 import { schemaMistakes } from '../../infra/definition/schemaMistakes.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
+import { minute } from '../terminal/dates.ts';
 import { printTable } from '../terminal/show.ts';
 import { operator } from '../words/operator.ts';
 import { roomWords } from '../words/rooms.ts';
@@ -88,7 +89,7 @@ export async function listDrafts(context: Context, id: string, { as }: By): Prom
       printTable(
         terminal,
         columns,
-        all.map((one) => [one.name, one.writtenBy, one.writtenAt]),
+        all.map((one) => [one.name, one.writtenBy, minute(one.writtenAt)]),
       );
     }
     return exit.done;
@@ -153,11 +154,22 @@ export async function getDocument(context: Context, sha256: string, { as, out }:
     const found = await readableDocument(worlds, worlds.live, '', sha256, as);
     if (found === null) throw new Failure(exit.usage, 'nothingInRoom', words.unknownDocument(as), words.unknownDocumentRemedy);
     const file = out ?? basename(found.name);
-    await writeFile(file, found.content, { flag: 'wx' });
+    await written(context, file, found.content);
     if (terminal.json) terminal.printJson({ file, name: found.name });
     else terminal.print(words.written(file));
     return exit.done;
   });
+}
+
+/** What stands in a file already is never written over. */
+async function written({ terminal }: Context, file: string, content: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, content, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const words = roomWords[terminal.lang];
+    throw new Failure(exit.usage, 'fileExists', words.fileExists(file), words.fileExistsRemedy, { file });
+  }
 }
 
 async function draftIn({ terminal }: Context, file: string): Promise<z.output<typeof draftedText>> {

@@ -105,12 +105,16 @@ test('a document is fetched by its own people, and by the other party once it is
     run('document', 'get', sha256, '--as', person, '--out', join(scratch, to));
   expect((await fetched(othersPerson, 'a')).code).toBe(2);
   expect((await fetched(handler, 'b')).code).toBe(0);
+  const again = await fetched(handler, 'b');
+  expect(again.code).toBe(2);
+  expect(again.stderr).toContain('finns redan');
   const { definition } = await stateNow();
   const changes = `{ areas: { ${definition.areas[0]?.id}: { title: Med bilaga } } }`;
   const sent = await act('tableVersion', '--party', party, '--changes', changes, '--documents', `[${sha256}]`, '--as', handler);
   expect(answered(sent)).toMatchObject({ outcome: 'recorded' });
   expect((await fetched(othersPerson, 'c')).code).toBe(0);
   expect(await readFile(join(scratch, 'c'), 'utf8')).toBe('Bilagans text');
+  expect((await run('mails', id)).stdout).toContain('version framlagd');
 });
 
 test('both accept the same version by its number, and it is the agreement’s text', async () => {

@@ -164,7 +164,9 @@ describe('a meeting', () => {
       debtor: 'samradet',
       creditor: 'skl',
       mode: 'owed',
+      title: expect.stringMatching(/^Handlingar: /) as string,
     });
+    expect(lived.state().deadlines['meeting-approval:styrelsen']?.title).toMatch(/^Sammanträde: /);
   });
 
   test('moved, moves its papers along, whether it is planned anew or the date is moved', () => {

@@ -18,7 +18,7 @@ export function meetingPlanned(state: State, body: Extract<DecisionsEvent, { typ
   const meetings = { ...state.decisions.meetings, [matterOf(about, body.body)]: meeting };
   const terms = {
     id,
-    title: titleOf(definition, body.body),
+    title: `Sammanträde: ${titleOf(definition, body.body)}`,
     kind: 'meeting',
     mode: 'watched' as const,
     metBy: 'act' as const,

@@ -24,7 +24,7 @@ export function papersDates({ definition, decisions }: State): DependentDate[] {
     if (papers === null) return [];
     const terms: DependentDate['deadline'] = {
       id: papers,
-      title: titleOf(definition, body),
+      title: `Handlingar: ${titleOf(definition, body)}`,
       kind: 'papers',
       mode: 'owed',
       metBy: 'act',
