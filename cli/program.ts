@@ -77,6 +77,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option('--plan', options.plan)
     .option(`--take-over <${of.file}>`, options.takeOver)
     .option(`--as <${of.person}>`, options.importAs)
+    .option(`--done-on <${of.day}>`, options.doneOn)
     .option(`--evidence <${of.text}>`, options.evidence)
     .option(`--reason <${of.text}>`, options.reason)
     .option(`--command-id <${of.id}>`, options.commandId)

@@ -29,12 +29,13 @@ export interface ImportOptions {
   plan?: boolean;
   takeOver?: string;
   as?: string;
+  doneOn?: string;
   evidence?: string;
   reason?: string;
   commandId?: string;
 }
 
-const openingOptions = actOptions.pick({ as: true, evidence: true, reason: true, 'command-id': true }).partial();
+const openingOptions = actOptions.pick({ as: true, 'done-on': true, evidence: true, reason: true, 'command-id': true }).partial();
 
 /** Opens what a file describes, plans it with its framework, or with `--dry-run` only says what would come of it. */
 export async function importFile(context: Context, path: string, options: ImportOptions): Promise<ExitCode> {
@@ -43,11 +44,12 @@ export async function importFile(context: Context, path: string, options: Import
   if (options.plan === true) return planned(context, given, options);
   const { read } = given;
   const actor = options.as ?? read.loaded.definition.coordinator;
-  const { evidence, reason } = options;
+  const { evidence, reason, doneOn } = options;
   if (read.kind !== 'agreement') {
     if (options.takeOver !== undefined) throw notForThis(context, '--take-over', read);
-    return opened(context, { read, ask: { loaded: read.loaded, evidence, reason }, actor, options });
+    return opened(context, { read, ask: { loaded: read.loaded, doneOn, evidence, reason }, actor, options });
   }
+  if (doneOn !== undefined) throw notForThis(context, '--done-on', read);
   const takeOver = options.takeOver === undefined ? null : await pastActs(options.takeOver, read.loaded);
   return opened(context, { read, ask: { loaded: read.loaded, takeOver, evidence, reason }, actor, options });
 }
@@ -125,8 +127,8 @@ async function planned(context: Context, { text, beside, read }: ReadFile, optio
 }
 
 /** @throws Failure with every option that says something that cannot be recorded. */
-function checkOptions({ as, evidence, reason, commandId }: ImportOptions): void {
-  const given = { as, evidence, reason, 'command-id': commandId };
+function checkOptions({ as, doneOn, evidence, reason, commandId }: ImportOptions): void {
+  const given = { as, 'done-on': doneOn, evidence, reason, 'command-id': commandId };
   const { mistakes } = schemaMistakes(withoutLines, openingOptions, given);
   if (mistakes.length > 0)
     throw wrongOptions(

@@ -17,7 +17,7 @@ export async function tryOpening(
   const envelope = {
     commandId: 'dry-run',
     actor: { person: actor, authenticated: 'claimed' as const },
-    doneOn: civilDateOf(now),
+    doneOn: ask.doneOn ?? civilDateOf(now),
     doneBy: null,
     reason: ask.reason === undefined ? null : reference,
     evidence: ask.evidence === undefined ? null : { kind: 'reference' as const, text: reference },

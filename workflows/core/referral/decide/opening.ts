@@ -31,10 +31,10 @@ export function open(envelope: Opening, now: Instant): ReferralDecision {
   if (!isPlannable(definition.rules, doneOn)) return refuse({ code: 'notADate', field: 'doneOn', value: doneOn });
   const { answeringDays, engine } = definition.rules;
   const earliest = addDays(doneOn, answeringDays);
-  const index = definition.asked.findIndex(({ answerBy }) => answerBy !== null && answerBy < earliest);
-  const tooSoon = definition.asked[index]?.answerBy ?? null;
-  if (tooSoon !== null) {
-    return refuse({ code: 'tooShortTime', field: `asked.${index}.answerBy`, answerBy: tooSoon, earliest, answeringDays });
+  const tooSoon = definition.asked.find(({ answerBy }) => answerBy !== null && answerBy < earliest);
+  if (tooSoon?.answerBy != null) {
+    const { organisation, answerBy } = tooSoon;
+    return refuse({ code: 'tooShortTime', field: `asked.${organisation}.answerBy`, answerBy, earliest, answeringDays });
   }
   const acting = { envelope, doer: doer.value, role: role.value.role, now };
   return ok([actOf(acting, engine, { type: 'opened', definition, versionHash })]);
