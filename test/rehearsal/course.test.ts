@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -8,10 +6,10 @@ import { agreementState } from '../../infra/db/read/agreements.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
 import type { RehearsalResult } from '../../rehearsal/result.ts';
 import { expectSoundChain, noticeKeys } from '../support/chainChecks.ts';
+import { durableOf, leaked, saidIn, timesFound, writtenIn } from '../support/durable.ts';
 import type { TestEngine } from '../support/engine.ts';
-import { type History, inputOf, replay, type Run, runsOf, stateTold } from '../support/histories.ts';
-import { recordedFile, writeRecorded } from '../support/recorded.ts';
-import { redecide } from '../support/redecide.ts';
+import { inputOf, replay, type Run, runsOf, stateTold } from '../support/histories.ts';
+import { redecide, redecideTogether } from '../support/redecide.ts';
 import { rehearsalEngine, rehearse2012 } from '../support/rehearsing.ts';
 
 let engine: TestEngine;
@@ -79,10 +77,11 @@ test('nothing that really happened was late: no phase or deadline of 2012 is tol
 });
 
 test('43 months fit into 3,000 history events and 1.5 MB', () => {
-  for (const { history } of Object.values(results)) {
-    expect(history.runs).toBeGreaterThanOrEqual(3);
-    expect(history.events).toBeLessThan(3_000);
-    expect(history.bytes).toBeLessThan(1_500_000);
+  for (const { history } of Object.values(results)) expect(history.runs).toBeGreaterThanOrEqual(3);
+  for (const { process, history } of Object.values(results).flatMap(({ processes }) => processes)) {
+    const size = `${process}: ${history.runs} runs, ${history.events} events, ${history.bytes} bytes`;
+    expect(history.events, size).toBeLessThan(3_000);
+    expect(history.bytes, size).toBeLessThan(1_500_000);
   }
 });
 
@@ -136,75 +135,34 @@ describe.each(['course', 'troubles'] as const)('the histories of the %s', (which
       expect(isWhole).toBe(true);
     }
   });
+});
 
-  test('are kept with the project, to be replayed for ever', () => {
-    const file = recordedFile(which);
-    const isThere = existsSync(file);
-    // Deleted on purpose, to be recorded anew: this run writes it, and the next one finds it.
-    if (!isThere) {
-      mkdirSync(dirname(file), { recursive: true });
-      writeRecorded(which, runs[which]);
-    }
-    expect(isThere, `${file} was missing and has been written; look at it and commit it`).toBe(true);
-  });
+test('what the framework and Stockholm recorded is decided again with the same hashes, and 2012 took what the framework sent it', async () => {
+  const lives = results.course.processes.map(({ id }) => runsOf(engine.worlds, engine.temporal, id));
+  expect(redecideTogether(await Promise.all(lives))).toEqual({});
 });
 
 describe('nothing durable holds a person’s name, an address or what a person wrote', () => {
-  let written: string[];
   let durable: string[];
   beforeAll(async () => {
-    const db = engine.worlds.rehearsal;
-    const people = await db.selectFrom('person').select(['name', 'email']).execute();
-    const registrars = await db.selectFrom('organisation').select(['registrarName', 'registrarEmail']).execute();
-    const texts = await db.selectFrom('text').select('text').execute();
-    written = [
-      ...people.flatMap(({ name, email }) => [name, email]),
-      ...registrars.flatMap(({ registrarName, registrarEmail }) => [registrarName ?? '', registrarEmail]),
-      ...texts.map(({ text }) => text),
-    ].filter((one) => one !== '');
-    const events = await db.selectFrom('event').select('canonical').execute();
-    const states = await db.selectFrom('process').select('state').execute();
-    const commands = await db.selectFrom('command').selectAll().execute();
-    const kept = await db.selectFrom('archive').select('history').execute();
-    durable = [
-      ...events.map(({ canonical }) => canonical),
-      JSON.stringify([states, commands]),
-      ...kept.map(({ history }) => readable(gunzipSync(history).toString())),
-      ...(await allHistories()).map((history) => readable(historyToJSON(history))),
-    ];
+    durable = await durableOf(engine.worlds.rehearsal, engine.temporal);
   });
 
-  test('what is looked for is what the example has, and the search finds what is there', () => {
+  test('the search finds what is there: a measure’s title in both openings, the states, every history and the framework’s plan', () => {
+    const many = 3 + 2 * (runs.course.length + runs.troubles.length);
+    expect(timesFound('Databaser och e-tidskrifter', durable)).toBeGreaterThan(many);
+  });
+
+  test('no name, address or text that was put away is in any event, state, command, payload or archive', async () => {
+    const written = await writtenIn(engine.worlds.rehearsal);
     expect(written).toEqual(expect.arrayContaining(['Ragnwi Marcelind', 'alva.exempelberg@example.org', 'SKL:s registrator']));
     expect(written).toContain('Statskontorets rapport 2014:18, dnr 2011/148-5.');
-    // Both openings, the states, every archived and every present history of an agreement, and the framework that planned one.
-    expect(found('Databaser och e-tidskrifter')).toBeGreaterThan(3 + 2 * (runs.course.length + runs.troubles.length));
+    expect(leaked(written, durable)).toEqual([]);
   });
 
-  test('no name, address or text is in any event, state, command, payload or archive', () => {
-    expect([...new Set(written)].filter((one) => found(one) > 0)).toEqual([]);
+  test.each(['script', 'script-troubles'])('nor is anything that %s has people say', (name) => {
+    const said = saidIn(`examples/2012/${name}.yaml`);
+    expect(said.length).toBeGreaterThan(5);
+    expect(leaked(said, durable)).toEqual([]);
   });
-
-  const found = (one: string): number => {
-    const asJson = JSON.stringify(one).slice(1, -1);
-    return durable.filter((text) => text.includes(asJson)).length;
-  };
-
-  async function allHistories(): Promise<History[]> {
-    const all: History[] = [];
-    for await (const { workflowId, runId } of engine.temporal.client.workflow.list())
-      all.push(await engine.temporal.client.workflow.getHandle(workflowId, runId).fetchHistory());
-    // Of every process and of delivery.
-    expect(all.length).toBeGreaterThan(runs.course.length + runs.troubles.length);
-    return all;
-  }
 });
-
-/** A history's protobuf JSON with its payloads opened. */
-function readable(json: string): string {
-  return JSON.stringify(JSON.parse(json), (key, value: unknown) =>
-    key === 'data' && typeof value === 'string' ? payload(Buffer.from(value, 'base64').toString()) : value,
-  );
-}
-
-const payload = (text: string): unknown => (/^[[{"]/.test(text) ? JSON.parse(text) : text);

@@ -55,7 +55,7 @@ export async function replay(runs: readonly Run[], bundle?: WorkflowBundleWithSo
 }
 
 /** What a workflow folded, in order: its carried state, then the events that `record` told it. This is the state that it lived in. */
-export function stateTold<S extends AnyState = State>(runs: readonly Run[]): S | null {
+export function anyStateTold(runs: readonly Run[]): AnyState | null {
   const model = modelOf(kindOf(runs[0]?.workflowId ?? ''));
   let state: AnyState | null = null;
   for (const { history } of runs) {
@@ -63,8 +63,11 @@ export function stateTold<S extends AnyState = State>(runs: readonly Run[]): S |
     state = carried === null ? null : model.readState(carried.state);
     for (const { events } of toldBy(history)) state = events.reduce<AnyState | null>(model.evolve, state);
   }
-  return state as S | null;
+  return state;
 }
+
+/** The same of an agreement. */
+export const stateTold = (runs: readonly Run[]): State | null => anyStateTold(runs) as State | null;
 
 /** Every answer of `record` in a history, in order. */
 function toldBy(history: History): Recorded[] {

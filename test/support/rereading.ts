@@ -41,23 +41,12 @@ interface LocalActivityData {
 
 /** Reads one event of a run's history on; what was recorded is decided again and folded in. */
 export function read(reading: Reading, event: HistoryEvent): void {
-  switch (event.eventType) {
-    case EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED:
-      if (event.eventTime != null) reading.times.add(msOfTimestamp(event.eventTime));
-      break;
-    case EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
-      readCommand(reading, event);
-      break;
-    case EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
-      if (event.activityTaskScheduledEventAttributes?.activityType?.name === 'pass') reading.passed.add(String(event.eventId));
-      break;
-    case EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
-      readOutcome(reading, event);
-      break;
-    case EventType.EVENT_TYPE_MARKER_RECORDED:
-      readMarker(reading, event);
-      break;
-  }
+  const { eventType, eventTime } = event;
+  if (eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED && eventTime != null) reading.times.add(msOfTimestamp(eventTime));
+  if (eventType === EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) readCommand(reading, event);
+  if (event.activityTaskScheduledEventAttributes?.activityType?.name === 'pass') reading.passed.add(String(event.eventId));
+  if (eventType === EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) readOutcome(reading, event);
+  if (eventType === EventType.EVENT_TYPE_MARKER_RECORDED) readMarker(reading, event);
 }
 
 function readCommand(reading: Reading, event: HistoryEvent): void {
