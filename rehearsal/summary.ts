@@ -89,7 +89,9 @@ type Causes = ReadonlyMap<number, string>;
 /** In words, what each version recorded: why a notice that is no reminder was sent. */
 async function causesOf(worlds: Worlds, { chain, kind }: StagedMember, process: ProcessState | null): Promise<Causes> {
   const events = await allEvents<AnyBody>(worlds, chain);
-  return new Map(events.map((event) => [event.version, wordsOf(kind).event(event, process === null ? null : namingOf(process), 'sv')]));
+  return new Map(
+    events.map((event) => [event.version, wordsOf(kind).event(event, process === null ? null : namingOf(process), 'sv')]),
+  );
 }
 
 type LeavingNotice = Omit<MailEntry, 'status'> & { status: Exclude<MailEntry['status'], 'dropped'> };

@@ -12,15 +12,15 @@ const port = z.coerce
   .max(65_535, 'is above 65535; give a port between 1 and 65535');
 const yesOrNo = z
   .enum(['true', 'false', '1', '0'], { error: 'is neither true nor false; write true or false' })
-  .transform((text) => text === 'true' || text === '1');
-const text = z.string().optional();
+  .transform((given) => given === 'true' || given === '1');
+const anyText = z.string().optional();
 
 /** Every environment variable that the program reads. Messages continue the variable's name. */
 export const variablesSchema = z.object({
-  ARSCYKEL_DATA_DIR: text,
-  ARSCYKEL_CACHE_DIR: text,
-  XDG_CACHE_HOME: text,
-  HOME: text,
+  ARSCYKEL_DATA_DIR: anyText,
+  ARSCYKEL_CACHE_DIR: anyText,
+  XDG_CACHE_HOME: anyText,
+  HOME: anyText,
   DATABASE_URL: z
     .string()
     .refine(
@@ -60,15 +60,15 @@ export const variablesSchema = z.object({
     .string()
     .refine(hostAndPort, "is not host:port; write for instance 127.0.0.1:7233, or leave it out to start Temporal's server here")
     .optional(),
-  TEMPORAL_API_KEY: text,
+  TEMPORAL_API_KEY: anyText,
   TEMPORAL_TLS: yesOrNo.optional(),
-  TEMPORAL_TLS_CLIENT_CERT_PATH: text,
-  TEMPORAL_TLS_CLIENT_CERT_DATA: text,
-  TEMPORAL_TLS_CLIENT_KEY_PATH: text,
-  TEMPORAL_TLS_CLIENT_KEY_DATA: text,
-  TEMPORAL_TLS_SERVER_CA_CERT_PATH: text,
-  TEMPORAL_TLS_SERVER_CA_CERT_DATA: text,
-  TEMPORAL_TLS_SERVER_NAME: text,
+  TEMPORAL_TLS_CLIENT_CERT_PATH: anyText,
+  TEMPORAL_TLS_CLIENT_CERT_DATA: anyText,
+  TEMPORAL_TLS_CLIENT_KEY_PATH: anyText,
+  TEMPORAL_TLS_CLIENT_KEY_DATA: anyText,
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: anyText,
+  TEMPORAL_TLS_SERVER_CA_CERT_DATA: anyText,
+  TEMPORAL_TLS_SERVER_NAME: anyText,
 });
 
 export type Variables = z.output<typeof variablesSchema>;

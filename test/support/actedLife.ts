@@ -4,7 +4,6 @@ import { agreementId, type World } from '#contracts/ids.ts';
 import type { CommandInput } from '#contracts/schemas.ts';
 import type { Receipt } from '#contracts/types.ts';
 import type { LoadedAgreement } from '../../infra/definition/loadAgreement.ts';
-import type { ActRequest } from '../../infra/definition/toCommand.ts';
 import type { ActAsk, PastAsk } from '../../infra/gateway/ask.ts';
 import { type Gateway, type GatewayParts, makeGateway } from '../../infra/gateway/gateway.ts';
 import type { Verdict } from '../../infra/gateway/verdict.ts';
@@ -65,7 +64,7 @@ export function actedLife(engine: Reached, { loaded, at, world = { kind: 'test' 
     ...how,
   });
   const tries: ActedLife['tries'] = (type, input, how = {}) =>
-    gateway.command(chain, { ...act(how), request: { type, input } as ActRequest }, sender(type, how));
+    gateway.command(chain, { ...act(how), request: { type, input } }, sender(type, how));
   return {
     chain,
     loaded,

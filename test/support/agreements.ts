@@ -1,6 +1,6 @@
 import type { Evidence, TextRef } from '#core/act/envelope.ts';
 import type { Command, Envelope } from '#core/agreement/commands.ts';
-import { type PersonRoles } from '#core/act/people.ts';
+import type { PersonRoles } from '#core/act/people.ts';
 import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
 import { CURRENT_ENGINE, type Definition, type Rules } from '#core/agreement/definition.ts';
 import { addDays, type CivilDate } from '#core/calendar/civilDate.ts';

@@ -6,7 +6,7 @@ import { type Position, positions } from '#core/referral/definition.ts';
 export const BODIES = 290;
 export const bodies = Array.from({ length: BODIES }, (_, index) => `kommun-${index + 1}`);
 /** Known and not asked. */
-export const outsiders = Array.from({ length: 5 }, (_, index) => `utanfor-${index + 1}`);
+const outsiders = Array.from({ length: 5 }, (_, index) => `utanfor-${index + 1}`);
 const some = bodies.slice(0, 40);
 
 export const days = {

@@ -99,11 +99,3 @@ export async function putFeed(db: Db, tokenHash: string, recipient: Recipient, a
     db,
   );
 }
-
-/** Ends every calendar of a recipient. Answers with how many it was. */
-export async function revokeFeeds(db: Db, recipient: Recipient, at: Instant): Promise<number> {
-  const { rows } = await sql`
-    update live.calendar_feed set revoked_at = ${at}::timestamptz where recipient = ${recipient} and revoked_at is null
-    returning id`.execute(db);
-  return rows.length;
-}

@@ -153,7 +153,10 @@ test('the read model is what the events fold to', async () => {
   );
   await db.updateTable('process').set({ nudges: 2 }).where('chain', '=', chain).execute();
   const last = await record(proposal(chain, 4, 'met', [event({ type: 'deadlineMet', deadline: 'slutrapport' })]));
-  const state = [...events, ...later.events, ...last.events].reduce<State | null>((folded, one) => evolve(folded, one as StoredEvent), null);
+  const state = [...events, ...later.events, ...last.events].reduce<State | null>(
+    (folded, one) => evolve(folded, one as StoredEvent),
+    null,
+  );
   if (state === null) throw new Error('opened');
   const expected = project(chain, state);
   const rows = {

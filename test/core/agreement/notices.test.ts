@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
-import { type NoticeDraft } from '#core/act/notice.ts';
+import type { NoticeDraft } from '#core/act/notice.ts';
 import { noticesOf } from '#core/agreement/notices.ts';
 import type { State } from '#core/agreement/state.ts';
 import { definition, event, opened, TUESDAY } from '../../activities/record/fixtures.ts';

@@ -53,7 +53,7 @@ const words = {
 } as const satisfies Record<Lang, object>;
 
 /** A body's decision as it was recorded: what was decided, on what, who dissented, stood aside, and when it was adopted and sent. */
-export function decisionParts(decision: RecordedDecision, written: Written, lang: Lang): string[] {
+function decisionParts(decision: RecordedDecision, written: Written, lang: Lang): string[] {
   const say = words[lang];
   const { meeting, paragraph, outcome, proposal, basis, adoptedOn, dispatchedOn, extract } = decision;
   const stated = (word: string, { by, text }: { by: TextRef; text: TextRef | null }): string =>

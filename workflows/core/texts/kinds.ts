@@ -77,8 +77,7 @@ const referral: KindWords = {
 };
 
 /** What gives a process's ids their names: its definition, an agreement's with the deadlines that stand now. */
-export const namingOf = ({ kind, state }: ProcessState): object =>
-  kind === 'agreement' ? asItStands(state) : state.definition;
+export const namingOf = ({ kind, state }: ProcessState): object => (kind === 'agreement' ? asItStands(state) : state.definition);
 
 const words: Readonly<Record<Kind, KindWords>> = { agreement, framework, referral };
 
