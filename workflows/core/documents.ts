@@ -1,28 +1,26 @@
 import type { StoredEventOf } from '#core/act/event.ts';
-import type { AnyBody, AnyState } from '#core/models.ts';
-
-/** A file that an act went out with, by its SHA-256, and the organisations that may read it by that. */
-export interface Sent {
-  sha256: string;
-  to: string[];
-}
-
-const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+import { type Sent, sentTo } from '#core/act/sent.ts';
+import type { AnyBody, ProcessState } from '#core/models.ts';
+import type { ReferralEvent } from '#core/referral/events.ts';
+import { sentInReferral } from '#core/referral/sent.ts';
 
 /**
  * The files that an event sent: what an act rests on is readable to the parties of its matter, and what it says itself that it sent to
- * those whom it says. Whoever did the act keeps what they sent.
+ * those whom it says. Whoever did the act keeps what they sent. `matter` has the event folded in.
  */
-export function sentWith({ body, evidence, doneBy }: StoredEventOf<AnyBody>, state: AnyState): Sent[] {
+export function sentWith(event: StoredEventOf<AnyBody>, matter: ProcessState): Sent[] {
+  // Who holds a referral's state holds events of its chain.
+  if (matter.kind === 'referral') return sentInReferral(event as ReferralEvent, matter.state);
+  const { body, evidence, doneBy } = event;
   const own = doneBy === null ? [] : [doneBy.organisation];
-  const parties = [...own, ...partiesOf(state)];
+  const parties = [...own, ...matter.state.definition.parties.map(({ organisation }) => organisation)];
   const said = body as { documents?: unknown; document?: unknown; to?: unknown; decision?: { extract?: unknown } };
   const named = receivers(said.to);
   const attached = Array.isArray(said.documents) ? said.documents : [];
-  const single = [said.document, said.decision?.extract, evidence?.kind === 'document' ? evidence.sha256 : null];
+  const proof = evidence?.kind === 'document' ? evidence.sha256 : null;
   return [
-    ...attached.filter(isHash).map((sha256) => ({ sha256, to: unique([...own, ...(named ?? parties)]) })),
-    ...single.filter(isHash).map((sha256) => ({ sha256, to: unique(parties) })),
+    ...sentTo([...own, ...(named ?? parties)], attached),
+    ...sentTo(parties, [said.document, said.decision?.extract, proof]),
   ];
 }
 
@@ -30,16 +28,3 @@ function receivers(to: unknown): string[] | null {
   if (typeof to === 'string') return [to];
   return Array.isArray(to) ? to.map(String) : null;
 }
-
-/** The parties of an agreement or a framework; of a referral, who asked and whoever did the act. */
-function partiesOf(state: AnyState): string[] {
-  const definition = (state as { definition?: { parties?: { organisation: string }[]; asker?: { organisation: string } } })
-    .definition;
-  const asker = definition?.asker;
-  return [
-    ...(definition?.parties ?? []).map(({ organisation }) => organisation),
-    ...(asker === undefined ? [] : [asker.organisation]),
-  ];
-}
-
-const unique = (list: readonly string[]): string[] => [...new Set(list)];

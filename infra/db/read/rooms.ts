@@ -4,6 +4,7 @@ import type { Db } from '../connect.ts';
 import { inChain } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
 import { agreementState } from './agreements.ts';
+import { processState } from './processes.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
 
@@ -90,9 +91,8 @@ export async function readableDocument(
 
 async function isAuditorOfAny(worlds: Both, chains: readonly string[], person: string): Promise<boolean> {
   for (const chain of chains) {
-    const state = await agreementState(worlds, chain);
-    const found = state?.definition.people.find(({ id }) => id === person);
-    if (found?.roles.includes('auditor') === true) return true;
+    const people = (await processState(worlds, chain))?.state.definition.people ?? [];
+    if (people.some(({ id, roles }) => id === person && roles.includes('auditor'))) return true;
   }
   return false;
 }

@@ -2,7 +2,8 @@ import type { Insertable } from 'kysely';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { sentWith } from '#core/documents.ts';
-import type { AnyBody, AnyState } from '#core/models.ts';
+import { type AnyBody, type AnyState, readProcess } from '#core/models.ts';
+import { kindOf } from '#contracts/ids.ts';
 import type { Db, Trx } from '../connect.ts';
 import { scopeOf } from '../scope.ts';
 import type { DocumentAccessTable } from '../roomTables.ts';
@@ -54,8 +55,9 @@ export async function grantReading(
   events: readonly StoredEventOf<AnyBody>[],
 ): Promise<void> {
   const rehearsal = scopeOf(chain);
+  const matter = readProcess(kindOf(chain), state);
   const rows = events.flatMap((event) =>
-    sentWith(event, state).flatMap(({ sha256, to }) =>
+    sentWith(event, matter).flatMap(({ sha256, to }) =>
       to.map((organisation) => ({
         rehearsal,
         sha256,

@@ -27,16 +27,14 @@ export function seesOf({ people }: Pick<ReferralDefinition, 'people'>, person: s
 export const isSeenDeadline = ({ kind, debtor }: Pick<Deadline, 'kind' | 'debtor'>, sees: Sees): boolean =>
   kind !== 'stage' || sees(debtor);
 
+/** Whether an event is of a body's own stages. */
+export const isOwnHandling = (body: ReferralEventBody): body is Extract<ReferralEventBody, { stage: string }> => 'stage' in body;
+
 /** An event as who looks may see it. Its version and hash stay, so that no entry is missing. */
 export function asSeen(event: ReferralEvent, sees: Sees): StoredEventOf<ReferralEventBody | OwnHandling> {
   const { body } = event;
+  if (isOwnHandling(body)) return sees(body.organisation) ? event : hidden(event);
   switch (body.type) {
-    case 'stageFinished':
-    case 'stageAnswered':
-    case 'stageDecided':
-    case 'stageDelegated':
-    case 'minutesAdopted':
-      return sees(body.organisation) ? event : hidden(event);
     case 'opened': {
       const asked = body.definition.asked.map((one) => (sees(one.organisation) ? one : { ...one, stages: [] }));
       return { ...event, body: { ...body, definition: { ...body.definition, asked } } };
