@@ -6,14 +6,13 @@ import { nudge } from '#contracts/messages.ts';
 import { processExists } from '../db/read/processes.ts';
 import { scopeOf } from '../db/scope.ts';
 import { worldOf } from '../db/worlds.ts';
-import type { Conflict } from '../db/write/directory.ts';
 import type { Directory } from '../definition/commandMaker.ts';
 import type { AnyOpeningAsk, Ask, OpeningAsk, Sender } from './ask.ts';
 import { bodyHashOf } from './bodyHash.ts';
 import { makeLanes } from './lanes.ts';
 import { makerOf } from './makers.ts';
 import { putDirectory } from './opening.ts';
-import { perform, type PerformParts, recorded, send } from './perform.ts';
+import { perform, type PerformParts, recorded, send, type Sending } from './perform.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface GatewayParts extends Omit<PerformParts, 'takeTurn'> {
@@ -53,9 +52,9 @@ async function command(parts: Parts, chain: string, ask: Ask, sender: Sender): P
   const bound = boundTo(parts, chain, ask, sender);
   const maker = makerOf(kind);
   const directory = maker.directoryIn?.(ask.request) ?? null;
-  const conflicts = directory === null ? [] : await enter(parts, chain, directory);
-  if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
-  return perform(parts, { ...bound, ask, makeCommand: (keep) => maker.toCommand(ask.request, keep) });
+  const sending: Sending = { ...bound, ask, makeCommand: (keep) => maker.toCommand(ask.request, keep) };
+  if (directory === null) return perform(parts, sending);
+  return (await recorded(parts.worlds, bound)) ?? performEntering(parts, sending, directory);
 }
 
 async function open(parts: Parts, chain: string, ask: AnyOpeningAsk, sender: Sender): Promise<Verdict<AnyRefusal>> {
@@ -63,14 +62,23 @@ async function open(parts: Parts, chain: string, ask: AnyOpeningAsk, sender: Sen
   const before = await recorded(parts.worlds, bound);
   if (before !== null) return before;
   if (await processExists(parts.worlds, chain)) return { kind: 'refused', refusal: { code: 'alreadyOpened' } };
-  const conflicts = await enter(parts, chain, ask.loaded);
-  if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
-  return perform(parts, { ...bound, ask, makeCommand: (keep) => makerOf(kindOf(chain)).toOpening(ask, keep) });
+  const makeCommand: Sending['makeCommand'] = (keep) => makerOf(kindOf(chain)).toOpening(ask, keep);
+  return performEntering(parts, { ...bound, ask, makeCommand }, ask.loaded);
 }
 
-/** People and organisations, into the directory of the world that the process lives in. */
-const enter = ({ worlds }: Parts, chain: string, directory: Directory): Promise<Conflict[]> =>
-  putDirectory(worldOf(worlds, scopeOf(chain)), scopeOf(chain), directory);
+/**
+ * Who is new is in the directory of the process's world before any event refers to them. Addresses of those who are known change only once
+ * the act is recorded: what is refused changes nothing of anybody's.
+ */
+async function performEntering(parts: Parts, sending: Sending, directory: Directory): Promise<Verdict<AnyRefusal>> {
+  const scope = scopeOf(sending.chain);
+  const db = worldOf(parts.worlds, scope);
+  const conflicts = await putDirectory(db, scope, directory, 'keep');
+  if (conflicts.length > 0) return { kind: 'directoryConflict', conflicts };
+  const verdict = await perform(parts, sending);
+  if (verdict.kind === 'recorded' && !verdict.repeated) await putDirectory(db, scope, directory, 'update');
+  return verdict;
+}
 
 /** A command id, bound to who uses it for what. @throws RangeError for an id of the system's own. */
 function boundTo({ bodyKey }: Parts, chain: string, ask: Ask | AnyOpeningAsk, { commandId, actor }: Sender) {

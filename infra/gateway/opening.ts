@@ -1,6 +1,6 @@
 import type { Command, PastAct } from '#core/agreement/commands.ts';
 import type { Db } from '../db/connect.ts';
-import { type Conflict, putOrganisations, putPeople } from '../db/write/directory.ts';
+import { type Conflict, type OfKnown, putOrganisations, putPeople } from '../db/write/directory.ts';
 import type { Directory } from '../definition/commandMaker.ts';
 import { type PutText, toCommand } from '../definition/toCommand.ts';
 import type { OpeningAsk } from './ask.ts';
@@ -14,7 +14,12 @@ class DirectoryConflicts extends Error {
 }
 
 /** The people and organisations of a file, all or none: an id that stands for somebody else already is a conflict. */
-export async function putDirectory(db: Db, scope: string, { people, organisations }: Directory): Promise<Conflict[]> {
+export async function putDirectory(
+  db: Db,
+  scope: string,
+  { people, organisations }: Directory,
+  ofKnown: OfKnown,
+): Promise<Conflict[]> {
   const organisationRows = organisations.map(({ id, title, registrar }) => ({
     id,
     title,
@@ -24,7 +29,10 @@ export async function putDirectory(db: Db, scope: string, { people, organisation
   const personRows = people.map(({ id, organisation, name, email }) => ({ id, organisation, name, email }));
   try {
     await db.transaction().execute(async (trx) => {
-      const conflicts = [...(await putOrganisations(trx, scope, organisationRows)), ...(await putPeople(trx, scope, personRows))];
+      const conflicts = [
+        ...(await putOrganisations(trx, scope, organisationRows, ofKnown)),
+        ...(await putPeople(trx, scope, personRows, ofKnown)),
+      ];
       if (conflicts.length > 0) throw new DirectoryConflicts(conflicts);
     });
     return [];

@@ -105,6 +105,22 @@ describe('giving commands', () => {
     await post('/agreements', { agreement: file });
   });
 
+  test('what is refused changes nobody’s address; a person’s address is the one that was recorded last', async () => {
+    const people = (id: string) =>
+      engine.worlds.live.selectFrom('person').select('email').where('rehearsal', '=', '').where('id', '=', id).execute();
+    const known = { person: 'skl-vd', organisation: 'skl', name: 'Håkan Sörman', email: 'nagon.annan@example.org' };
+    expect(await command('addPerson', known)).toMatchObject({ status: 409 });
+    expect(await people('skl-vd')).toEqual([{ email: 'skl-vd@example.org' }]);
+    const id = randomUUID();
+    const added = { person: `nils-${agreements}`, organisation: 'skl', name: 'Nils Ny', email: 'nils.ny@example.org' };
+    const evidence = 'Mejl från SKL.';
+    expect(await command('addPerson', { ...added, evidence }, { id })).toMatchObject({ status: 201 });
+    expect(await people(added.person)).toEqual([{ email: 'nils.ny@example.org' }]);
+    const other = { ...added, email: 'nils@example.org', evidence };
+    expect(await command('addPerson', other, { id })).toMatchObject({ status: 422 });
+    expect(await people(added.person)).toEqual([{ email: 'nils.ny@example.org' }]);
+  });
+
   test('an act is recorded with who did it, who entered it and how sure that is', async () => {
     const done = await command('adoptBasis', { reason: 'Samrådet är klart.', doneBy: 'samordnare' });
     expect(done).toMatchObject({ status: 201, body: { chain: ID, repeated: false } });

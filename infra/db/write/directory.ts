@@ -13,11 +13,19 @@ export interface Conflict {
   given: string;
 }
 
+/** What becomes of the addresses of those who are stored already. */
+export type OfKnown = 'update' | 'keep';
+
 /**
- * Adds people and brings addresses up to date. An id that has another name or organisation stored is a conflict: then nothing is
+ * Adds people and brings addresses up to date, or keeps those that are stored. An id that has another name or organisation stored is a conflict: then nothing is
  * written, and every conflict is returned. Empty: written.
  */
-export async function putPeople(db: Db, scope: string, people: readonly NewPerson[]): Promise<Conflict[]> {
+export async function putPeople(
+  db: Db,
+  scope: string,
+  people: readonly NewPerson[],
+  ofKnown: OfKnown = 'update',
+): Promise<Conflict[]> {
   if (people.length === 0) return [];
   return alone(db, scope, async (trx) => {
     const ids = people.map((person) => person.id);
@@ -28,7 +36,9 @@ export async function putPeople(db: Db, scope: string, people: readonly NewPerso
       .insertInto('person')
       .values(people.map((person) => ({ ...person, rehearsal: scope })))
       .onConflict((conflict) =>
-        conflict.columns(['rehearsal', 'id']).doUpdateSet((row) => ({ email: row.ref('excluded.email') })),
+        ofKnown === 'keep'
+          ? conflict.doNothing()
+          : conflict.columns(['rehearsal', 'id']).doUpdateSet((row) => ({ email: row.ref('excluded.email') })),
       )
       .execute();
     return [];
@@ -36,7 +46,12 @@ export async function putPeople(db: Db, scope: string, people: readonly NewPerso
 }
 
 /** The same for organisations: the id decides who it is, its title must agree, the registrar's name and address may change. */
-export async function putOrganisations(db: Db, scope: string, organisations: readonly NewOrganisation[]): Promise<Conflict[]> {
+export async function putOrganisations(
+  db: Db,
+  scope: string,
+  organisations: readonly NewOrganisation[],
+  ofKnown: OfKnown = 'update',
+): Promise<Conflict[]> {
   if (organisations.length === 0) return [];
   return alone(db, scope, async (trx) => {
     const ids = organisations.map((organisation) => organisation.id);
@@ -52,10 +67,12 @@ export async function putOrganisations(db: Db, scope: string, organisations: rea
       .insertInto('organisation')
       .values(organisations.map((organisation) => ({ ...organisation, rehearsal: scope })))
       .onConflict((conflict) =>
-        conflict.columns(['rehearsal', 'id']).doUpdateSet((row) => ({
-          registrarName: row.ref('excluded.registrarName'),
-          registrarEmail: row.ref('excluded.registrarEmail'),
-        })),
+        ofKnown === 'keep'
+          ? conflict.doNothing()
+          : conflict.columns(['rehearsal', 'id']).doUpdateSet((row) => ({
+              registrarName: row.ref('excluded.registrarName'),
+              registrarEmail: row.ref('excluded.registrarEmail'),
+            })),
       )
       .execute();
     return [];
