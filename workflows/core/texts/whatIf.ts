@@ -33,7 +33,7 @@ function inSwedish(one: Consequence, names: Names): string {
     case 'overdue':
       return `Samordnaren får veta att fasen ${phaseName(one.phase, 'sv')} gått över sin sista dag ${day(one.lastDay)}: ${instead(one.before, one.after)}`;
     case 'dueBeforeValidity':
-      return `${names.deadline(one.deadline)} förfaller ${day(one.dueOn)}, innan överenskommelsen gäller ${day(one.validFrom)}: ingen påminns`;
+      return `${names.deadline(one.deadline)} förfaller ${day(one.dueOn)}, innan överenskommelsen börjar gälla ${day(one.validFrom)}: ingen påminns`;
     case 'reminderAdded':
       return `Ny påminnelse om ${names.deadline(one.deadline)}: ${explained(one, one.on, 'sv')}`;
     case 'reminderGone':
