@@ -11,6 +11,7 @@ import { addresses } from '../db/outbox/lookups.ts';
 import { type Link, linkOf, type Stated, statedBy } from '../db/read/links.ts';
 import { commandOutcome, processState } from '../db/read/processes.ts';
 import { type NewDocument, putDocument } from '../db/write/documents.ts';
+import { grantAlike } from '../db/write/rooms.ts';
 import { dropStated, type NewStated, putFeed, putStated, settleStated, tellOfLink } from '../db/write/links.ts';
 import type { Gateway } from './gateway.ts';
 
@@ -152,6 +153,7 @@ async function submit(parts: Parts, token: string, { who, request, documents }: 
   const verdict = await gateway.command<AnyRefusal>(link.chain, { request, ...evidence }, sender);
   switch (verdict.kind) {
     case 'recorded':
+      await grantAlike(live, { chain: link.chain, commandId: sender.commandId }, hashes);
       await settleStated(live, id, verdict.receipt);
       await tellOfSubmission(parts, found.task, stated, id, verdict.receipt.version);
       return { kind: 'recorded', receipt: verdict.receipt, stated: await statedBy(live, link.family) };

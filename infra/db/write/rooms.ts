@@ -5,7 +5,7 @@ import { sentWith } from '#core/documents.ts';
 import { type AnyBody, type AnyState, readProcess } from '#core/models.ts';
 import { kindOf } from '#contracts/ids.ts';
 import type { Db, Trx } from '../connect.ts';
-import { scopeOf } from '../scope.ts';
+import { inChain, scopeOf } from '../scope.ts';
 import type { DocumentAccessTable } from '../roomTables.ts';
 import { type NewDocument, putDocument } from './documents.ts';
 
@@ -70,6 +70,29 @@ export async function grantReading(
     ),
   );
   await grant(trx, rows);
+}
+
+/** What came with the same act as its first document is readable to whoever that was sent to. */
+export async function grantAlike(
+  db: Db,
+  act: { chain: string; commandId: string },
+  [first, ...others]: readonly string[],
+): Promise<void> {
+  const { chain, commandId } = act;
+  if (first === undefined || others.length === 0) return;
+  const readers = await db
+    .selectFrom('documentAccess')
+    .selectAll()
+    .where(inChain(chain))
+    .where('sha256', '=', first)
+    .where('version', 'in', (select) =>
+      select.selectFrom('event').select('event.version').where(inChain(chain)).where('commandId', '=', commandId),
+    )
+    .execute();
+  await grant(
+    db,
+    readers.flatMap((reader) => others.map((sha256) => ({ ...reader, sha256 }))),
+  );
 }
 
 async function grant(db: Db, rows: Insertable<DocumentAccessTable>[]): Promise<void> {

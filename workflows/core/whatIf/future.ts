@@ -26,8 +26,8 @@ export interface Future {
 
 const BY_DAY_HOUR = 15;
 const NOT_SAID = { textId: 'what-if', commitment: '0'.repeat(64) };
-/** A life has a wake and an act a day at most, over some years. */
-const MOST_STEPS = 5_000;
+/** Far more wakes and acts than a life has. */
+const MOST_STEPS = 50_000;
 
 /**
  * Plays the state on from `now`: what time brings, and on the last day of each phase the acts that end it, those of a late phase so many
