@@ -68,7 +68,8 @@ test('a year that is planned and not open covers nothing, and a lapsed one never
   const lapsed = { ...year(2012, [measure('studie', inForskning)]), phase: 'lapsed' as const };
   const { now, years } = coverageOf(framework, [lapsed], '2012-06-01');
   expect(now.uncovered.areas).toEqual(['forskning', 'brukarmedverkan']);
-  expect(years).toMatchObject([{ year: 2012, phase: null }]);
+  expect(years).toMatchObject([{ year: 2012, phase: 'lapsed' }]);
+  expect(years[0]?.areas.flatMap(({ measures }) => measures)).toEqual([]);
 });
 
 test('an area that the framework has not, and a continued measure that was never there, are pointed out', () => {

@@ -68,7 +68,7 @@ export function coverageOf(framework: FrameworkState, agreements: readonly State
     ),
     years: years.map((year) => ({
       year,
-      phase: known.find(({ definition }) => definition.year === year)?.phase ?? null,
+      phase: agreements.find(({ definition }) => definition.year === year)?.phase ?? null,
       ...coverage(
         framework,
         known.flatMap((agreement) => measuresIn(agreement, year)),
