@@ -106,7 +106,7 @@ async function asked(
       option: optionsAt(fields, one.path).join(', ') || one.path,
     })),
   ];
-  if (wrong.length > 0) throw badInput(type, fields, wrong);
+  if (wrong.length > 0) throw badInput({ kind, type }, fields, wrong);
   const request = { type, input: schema.parse(input) };
   refuseFaultyFile(kind, request, values);
   return { request, options: actOptions.parse(given) };
@@ -120,7 +120,7 @@ function refuseFaultyFile(kind: Kind, request: AnyRequest, values: ReadonlyMap<s
   if (mistakes.length > 0) throw faultyFile(mistakes.map((one) => ({ ...one, file: String(values.get('file')) })));
 }
 
-function badInput(type: string, fields: readonly FieldOption[], wrong: readonly WrongOption[]): Failure {
+function badInput({ kind, type }: Act, fields: readonly FieldOption[], wrong: readonly WrongOption[]): Failure {
   const meaning = new Map([['as', enHelp.options.as], ...fields.map(({ name, description }) => [name, description] as const)]);
   const errors = wrong.map(({ option, message, remedy }) => {
     // The schema speaks of a file's fields; here it is an option that is missing, or a choice between several.
@@ -128,7 +128,7 @@ function badInput(type: string, fields: readonly FieldOption[], wrong: readonly 
     const told = option.includes(',') ? operator.values.choose : meaning.get(option.slice('--'.length));
     return { option, message: 'is missing', remedy: told ?? remedy };
   });
-  return wrongOptions(`do ${type}`, errors);
+  return wrongOptions(kind === 'agreement' ? `do ${type}` : `do ${kind} ${type}`, errors);
 }
 
 /** Values in the shape that the schema expects: numbers, and YAML (so JSON too) for what has parts, from a file where one is named by @. */
