@@ -26,7 +26,7 @@ export async function money(context: Context, id: string, options: { recipients?
     }
     const names = namesOf(asItStands(state));
     if (!view.followed) terminal.print(terminal.paint('quiet', moneyWords[terminal.lang].notFollowed));
-    printLedger(context, view.ledger, names, options.recipients === true);
+    printLedger(context, view, names, options.recipients === true);
     printIntentions(context, view.intentions, names);
     printRequisitions(context, view, names);
     printPayments(context, view, names);
@@ -35,7 +35,7 @@ export async function money(context: Context, id: string, options: { recipients?
   });
 }
 
-function printLedger({ terminal }: Context, root: LedgerNode, names: Names, each: boolean): void {
+function printLedger({ terminal }: Context, { ledger: root, followed }: MoneyView, names: Names, each: boolean): void {
   const { lang } = terminal;
   const words = moneyWords[lang];
   const { unit, figure } = amountsBeside(everyAmount(root, each), lang);
@@ -44,8 +44,10 @@ function printLedger({ terminal }: Context, root: LedgerNode, names: Names, each
   const rows: string[][] = [shown(words.all, root.total)];
   for (const area of root.children) {
     rows.push(shown(names.area(area.id), area.total));
-    for (const measure of area.children) rows.push(...measureRows(measure));
-    if (area.children.length > 0 && isSomething(area.own)) rows.push(shown(`  ${words.undivided}`, area.own));
+    // Where payments are not followed, nothing is known of a measure but what the text states for it.
+    const told = area.children.filter(({ total }) => followed || isSomething(total));
+    for (const measure of told) rows.push(...measureRows(measure));
+    if (followed && area.children.length > 0 && isSomething(area.own)) rows.push(shown(`  ${words.undivided}`, area.own));
   }
   const { setAside, paid, unpaid, used, back, left, what } = words.columns;
   const amounts = [setAside, paid, unpaid, used, back, left].map((title) => ({ title, align: right }));
