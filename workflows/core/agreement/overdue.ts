@@ -2,6 +2,7 @@ import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { addDays } from '#core/calendar/civilDate.ts';
 import { hasLocalTime } from '#core/calendar/instant.ts';
+import { DAYS_TO_A_BUSINESS_DAY } from '#core/deadlines/plannable.ts';
 import type { Phase } from './phases.ts';
 import type { State } from './state.ts';
 
@@ -24,9 +25,6 @@ export function isStillOverdue(state: State): boolean {
   const lastDay = lastDayOf(state, state.phase);
   return lastDay !== null && state.phases.at(-1)?.overdueTold.includes(lastDay) === true;
 }
-
-/** Further than it ever is to a business day. */
-const DAYS_TO_A_BUSINESS_DAY = 14;
 
 /** The day on which the coordinator is told that a phase goes on past its last day; null where the known calendar ends before it. */
 export function toldOn(lastDay: CivilDate): CivilDate | null {

@@ -1,13 +1,10 @@
-import { addDays, isCivilDate } from '#core/calendar/civilDate.ts';
-import { hasLocalTime } from '#core/calendar/instant.ts';
+import { isCivilDate } from '#core/calendar/civilDate.ts';
 import type { DeadlineTerms } from '#core/deadlines/deadline.ts';
 import type { Definition, Rules } from '../definition.ts';
 import { type Finding, finding } from './finding.ts';
 import { member, unknownReference } from './parties.ts';
+import { plannableFindings } from './plannable.ts';
 import { dateFindings } from './rules.ts';
-
-/** Further than any reminder moves to reach a business day. */
-const DAYS_TO_A_BUSINESS_DAY = 14;
 
 /** What must hold between the deadlines and the rules, also when the rules change. */
 export function plannedFindings({ deadlines }: Definition, rules: Rules): Finding[] {
@@ -16,26 +13,8 @@ export function plannedFindings({ deadlines }: Definition, rules: Rules): Findin
     const plan = Object.hasOwn(rules.reminderPlans, deadline.plan) ? rules.reminderPlans[deadline.plan] : undefined;
     if (plan === undefined)
       return [unknownReference(`${path}.plan`, deadline.plan, 'reminder plan', Object.keys(rules.reminderPlans))];
-    return isPlannable(deadline.dueOn, plan)
-      ? []
-      : [
-          finding(
-            `${path}.dueOn`,
-            `a reminder of ${deadline.dueOn} falls outside the years 1996–2099`,
-            'choose another day, or a shorter plan',
-          ),
-        ];
+    return plannableFindings(`${path}.dueOn`, deadline.dueOn, plan);
   });
-}
-
-function isPlannable(dueOn: string, plan: readonly number[]): boolean {
-  if (!hasLocalTime(dueOn) || !plan.every(Number.isInteger)) return true; // has a finding of its own
-  const reach = [Math.min(0, ...plan) - DAYS_TO_A_BUSINESS_DAY, Math.max(0, ...plan) + DAYS_TO_A_BUSINESS_DAY];
-  try {
-    return reach.every((days) => hasLocalTime(addDays(dueOn, days)));
-  } catch {
-    return false; // beyond the years that a date can have
-  }
 }
 
 export function deadlineFindings(definition: Definition): Finding[] {

@@ -1,6 +1,6 @@
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import { ok } from '#core/result.ts';
-import { isPlannable } from '../faults/dates.ts';
+import { isPlannable } from '#core/deadlines/plannable.ts';
 import type { FrameworkRefusal } from '../refusals.ts';
 import { type FrameworkState, itemDeadline } from '../state.ts';
 import type { FrameworkDecision, Of } from './context.ts';
@@ -28,7 +28,7 @@ export function moveCommissionDate(context: Of<'moveCommissionDate'>): Framework
   if (refusal !== null) return refuse(refusal);
   if (dueOn === deadline.dueOn) return refuse({ code: 'dateUnchanged', dueOn });
   if (dueOn < envelope.doneOn) return refuse({ code: 'dueDateInPast', dueOn, earliest: envelope.doneOn });
-  if (!isPlannable(dueOn, state.rules.reminderPlans[deadline.plan] ?? []))
+  if (!isPlannable(state.rules.reminderPlans[deadline.plan] ?? [], dueOn))
     return refuse({ code: 'notADate', field: 'dueOn', value: dueOn });
   return ok([act(context, { type: 'commissionDateMoved', commission, item, dueOn })]);
 }

@@ -2,7 +2,7 @@ import { type Finding, finding } from '#core/agreement/faults/finding.ts';
 import { unknownReference } from '#core/agreement/faults/parties.ts';
 import { dateFindings } from '#core/agreement/faults/rules.ts';
 import type { Commission, CommissionItem, FrameworkDefinition } from '../definition.ts';
-import { plannableFindings } from './dates.ts';
+import { plannableFindings } from '#core/agreement/faults/plannable.ts';
 
 /** A commission is given by one organisation to another, and its dates can be followed. */
 export function commissionFindings(definition: FrameworkDefinition): Finding[] {

@@ -3,7 +3,7 @@ import { type Finding, finding } from '#core/agreement/faults/finding.ts';
 import { unknownReference } from '#core/agreement/faults/parties.ts';
 import { CURRENT_FRAMEWORK_ENGINE, type FrameworkDefinition, type FrameworkRules, type Rhythm } from '../definition.ts';
 import { opensOnOf } from '../rhythm.ts';
-import { plannableFindings } from './dates.ts';
+import { plannableFindings } from '#core/agreement/faults/plannable.ts';
 
 const DAYS_OF_TEN_YEARS = 3650;
 const FIRST_YEAR = 1998;
