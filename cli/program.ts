@@ -23,6 +23,7 @@ import { show } from './commands/show.ts';
 import { burden } from './commands/burden.ts';
 import { explain } from './commands/explain.ts';
 import { whatIf } from './commands/whatIf.ts';
+import { addAudit } from './audit/program.ts';
 import { addRooms } from './commands/roomProgram.ts';
 import { addDo } from './do/program.ts';
 import { doctor } from './doctor.ts';
@@ -112,6 +113,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .action((id, given) => run((context) => log(context, id, given)));
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
   addRooms(program, { common, run, words, lang });
+  addAudit(program, { common, run, words, lang });
   add('deadlines', commands.deadlines)
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)

@@ -1,31 +1,16 @@
-import type { Insertable } from 'kysely';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { NoticeDraft } from '#core/act/notice.ts';
-import type { Instant } from '#core/calendar/instant.ts';
 import { type AnyBody, type AnyModel, type AnyState, modelOf } from '#core/models.ts';
 import { kindOf } from '#contracts/ids.ts';
 import type { Proposal, Receipt, Recorded } from '#contracts/types.ts';
 import { CannotEver } from './cannotEver.ts';
+import { beginChain, type Link, link, lockHead, type Recording, storeLinks } from './chain.ts';
 import type { Trx } from './connect.ts';
-import { canonicalJson, eventHash, genesisHash } from './hash.ts';
 import { reviveReminders } from './outbox/revive.ts';
 import { writeProjection } from './project.ts';
 import { inChain, scopeOf } from './scope.ts';
 import { storedEvent } from './storedEvent.ts';
-import type { EventTable } from './tables.ts';
 import { grantReading } from './write/rooms.ts';
-
-/** What every event says about the moment and the program that recorded it. */
-export interface Recording {
-  /** The real clock's time. */
-  wallTime: Instant;
-  codeVersion: string;
-}
-
-interface Head {
-  version: number;
-  hash: string;
-}
 
 type StoredEvent = StoredEventOf<AnyBody>;
 
@@ -47,32 +32,16 @@ export async function appendEvents(trx: Trx, proposal: Proposal, recording: Reco
   const known = await knownCommand(trx, proposal);
   const missed = since < head.version ? await eventsAfter(trx, chain, since) : [];
   if (known !== null || missed.length > 0 || proposal.events.length === 0) return { events: missed, receipt: known };
-  const links = linked(proposal, head, recording);
+  const { commandId } = proposal;
+  const links = link(
+    chain,
+    head,
+    proposal.events.map((event) => ({ commandId, ...recording, ...event })),
+  );
   const receipt = await store(trx, proposal, links);
-  const appended = links.map((link) => link.event);
+  const appended = links.map(({ event }) => event);
   await follow(trx, chain, since, appended);
   return { events: appended, receipt };
-}
-
-async function lockHead(trx: Trx, chain: string): Promise<Head | null> {
-  const row = await trx
-    .selectFrom('chain')
-    .select(['headVersion as version', 'headHash as hash'])
-    .where(inChain(chain))
-    .forUpdate()
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** Two that begin the same chain at once: the second waits for the first, and then reads its head. */
-async function beginChain(trx: Trx, chain: string): Promise<Head> {
-  const genesis = { version: 0, hash: genesisHash(chain) };
-  await trx
-    .insertInto('chain')
-    .values({ rehearsal: scopeOf(chain), chain, headVersion: genesis.version, headHash: genesis.hash })
-    .onConflict((conflict) => conflict.columns(['rehearsal', 'chain']).doNothing())
-    .execute();
-  return (await lockHead(trx, chain)) ?? genesis;
 }
 
 async function knownCommand(trx: Trx, { chain, commandId }: Proposal): Promise<Receipt | null> {
@@ -96,61 +65,14 @@ async function eventsAfter(trx: Trx, chain: string, since: number): Promise<Stor
   return rows.map(storedEvent);
 }
 
-interface Link {
-  event: StoredEvent;
-  previousHash: string;
-  canonical: string;
-}
-
-function linked(proposal: Proposal, head: Head, recording: Recording): Link[] {
-  let { version, hash } = head;
-  return proposal.events.map((event) => {
-    version += 1;
-    const canonical = canonicalOf({ chain: proposal.chain, version, commandId: proposal.commandId, ...recording, ...event });
-    const previousHash = hash;
-    hash = eventHash(previousHash, canonical);
-    return { event: storedEvent({ canonical, hash }), previousHash, canonical };
-  });
-}
-
-function canonicalOf(event: Omit<StoredEvent, 'hash'>): string {
-  try {
-    return canonicalJson(event);
-  } catch {
-    throw new CannotEver(`An event (${event.body.type}) holds a number or a text that JSON cannot say.`);
-  }
-}
-
-async function store(trx: Trx, proposal: Proposal, links: readonly Link[]): Promise<Receipt> {
+async function store(trx: Trx, proposal: Proposal, links: readonly Link<AnyBody>[]): Promise<Receipt> {
   const { chain, commandId, bodyHash, actor } = proposal;
-  const rehearsal = scopeOf(chain);
-  const newest = links.at(-1)?.event;
-  if (newest === undefined) throw new Error('Nothing to store.');
+  const { version, hash } = await storeLinks(trx, chain, links);
   await trx
-    .insertInto('event')
-    .values(links.map((link) => eventRow(rehearsal, link)))
+    .insertInto('command')
+    .values({ rehearsal: scopeOf(chain), chain, commandId, bodyHash, actor, version, hash })
     .execute();
-  await trx.updateTable('chain').set({ headVersion: newest.version, headHash: newest.hash }).where(inChain(chain)).execute();
-  const { version, hash } = newest;
-  await trx.insertInto('command').values({ rehearsal, chain, commandId, bodyHash, actor, version, hash }).execute();
   return { chain, version, hash };
-}
-
-function eventRow(rehearsal: string, { event, previousHash, canonical }: Link): Insertable<EventTable> {
-  const { chain, version, hash, doneOn, recordedAt, wallTime, commandId } = event;
-  return {
-    rehearsal,
-    chain,
-    version,
-    hash,
-    previousHash,
-    type: event.body.type,
-    doneOn,
-    recordedAt,
-    wallTime,
-    commandId,
-    canonical,
-  };
 }
 
 /** Folds what was appended onto the stored state; read model and notices follow from that. */

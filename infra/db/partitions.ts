@@ -11,6 +11,9 @@ export interface NewRehearsal {
   conductor: { host: string; pid: number };
 }
 
+/** Those that refuse to be emptied. */
+const appendOnlyTables = ['event', 'archive', 'checkpoint', 'checkpoint_head'];
+
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** Dropping waits for whoever reads the rehearsal just then, but not for long, since others queue up behind it. */
@@ -35,7 +38,7 @@ async function attachPartition(trx: Transaction<Database>, table: string, id: st
   const parent = sql.id('rehearsal', table);
   await sql`create table ${partition} (like ${parent} including all)`.execute(trx);
   await sql`alter table ${parent} attach partition ${partition} for values in (${sql.lit(id)})`.execute(trx);
-  if (table !== 'event') return;
+  if (!appendOnlyTables.includes(table)) return;
   // Row triggers come with attaching, statement triggers do not.
   await sql`create trigger append_only_truncate before truncate on ${partition} for each statement execute function meta.refuse_change()`.execute(
     trx,

@@ -8,6 +8,7 @@ import type { NoticeDraft } from '#core/act/notice.ts';
 import type { Phase } from '#core/agreement/phases.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { AnyBody, AnyState } from '#core/models.ts';
+import type { AroundTable, CheckpointHeadTable, CheckpointTable } from './auditTables.ts';
 import type { DocumentAccessTable, RoomDraftTable } from './roomTables.ts';
 
 // Names as the program reads them; in the database they are snake_case. Every table has `rehearsal`: the rehearsal's ULID, '' outside
@@ -230,5 +231,8 @@ export interface Database {
   documentAccess: DocumentAccessTable;
   roomDraft: RoomDraftTable;
   archive: ArchiveTable;
+  around: AroundTable;
+  checkpoint: CheckpointTable;
+  checkpointHead: CheckpointHeadTable;
   rehearsal: RehearsalTable;
 }

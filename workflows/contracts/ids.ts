@@ -49,3 +49,16 @@ export const runCommandId = (runId: string): string => `run:${runId}`;
 export const messageCommandId = (sender: string, message: string): string => `message:${sender}:${message}`;
 const reserved = ['due:', 'run:', 'message:'] as const;
 export const isReservedCommandId = (id: string): boolean => reserved.some((word) => id.startsWith(word));
+
+/** The second chain of a process: what happens around it and changes nothing of it. */
+export const accessChain = (chain: string): string => `${chain}/access`;
+
+/** The chain of a world for what belongs to no process: `system`, behind `rehearsal:<ulid>:` in a rehearsal. `scope`: its ULID, or ''. */
+export const systemChain = (scope: string): string => (scope === '' ? 'system' : `rehearsal:${scope}:system`);
+
+/** Whether a chain is one that a process's workflow records, and not one of what happens around. */
+export const isProcessChain = (chain: string): boolean => !chain.endsWith('/access') && shortId(chain) !== 'system';
+
+/** The process that an access chain is about; null for every other chain. */
+export const processOfAccess = (chain: string): string | null =>
+  chain.endsWith('/access') ? chain.slice(0, -'/access'.length) : null;

@@ -5,6 +5,7 @@ import { delivery } from './0003-delivery.ts';
 import { processes } from './0004-processes.ts';
 import { links } from './0005-links.ts';
 import { rooms } from './0006-rooms.ts';
+import { auditor } from './0007-auditor.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -17,4 +18,5 @@ export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0004-processes': processes,
   '0005-links': links,
   '0006-rooms': rooms,
+  '0007-auditor': auditor,
 });

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import type { Lang } from '#core/texts/lang.ts';
+import type { ExitCode } from '../failure.ts';
+import type { Context } from '../session.ts';
+import { auditWords } from '../words/audit/audit.ts';
+import type { Words } from '../words/words.ts';
+
+/** What every group of the auditor's commands is built with. */
+export interface AuditParts {
+  /** Adds `--json`, `--lang` and the help's dress. */
+  common: (command: Command) => Command;
+  run: (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
+  words: Words;
+  lang: Lang;
+}
+
+/** `arscykel audit …`: what an auditor reads, checks and takes away. */
+export function addAudit(program: Command, parts: AuditParts): void {
+  parts.common(program.command('audit')).description(auditWords[parts.lang].summary);
+}
