@@ -1,0 +1,24 @@
+import { stringify } from 'csv-stringify/sync';
+import type { List } from './list.ts';
+
+/** What tells a spreadsheet program that a file is UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * A list as CSV (RFC 4180: comma, CRLF), its columns named by their keys. Days are ISO 8601, instants UTC, money whole öre. Text that a
+ * spreadsheet would take for a formula gets an apostrophe before it. `mark`: begins with what spreadsheet programs know UTF-8 by.
+ */
+export function csvOf<Key extends string>({ columns, rows }: List<Key>, { mark = false }: { mark?: boolean } = {}): string {
+  const text = stringify(
+    rows.map((row) => columns.map(({ key }) => row[key])),
+    {
+      header: true,
+      columns: columns.map(({ key }) => key),
+      cast: { boolean: String },
+      escape_formulas: true,
+      record_delimiter: 'windows',
+      quote_record_delimiter: true,
+    },
+  );
+  return mark ? BYTE_ORDER_MARK + text : text;
+}
