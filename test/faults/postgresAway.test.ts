@@ -3,6 +3,7 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { wakeMinute } from '#core/deadlines/reminders.ts';
 import { addMs, instantAt } from '#core/calendar/instant.ts';
+import { decoded, eventsOfType } from '../../audit/compare/history.ts';
 import { makePassActivities } from '../../activities/pass/index.ts';
 import { makeRecordActivities } from '../../activities/record/index.ts';
 import { migrate } from '../../infra/db/migrate.ts';
@@ -17,7 +18,7 @@ import { type ActedLife, actedLife, insisted, type Reached, recorded } from '../
 import { deadline, watched } from '../support/agreements.ts';
 import { expectSoundChain, noticeKeys } from '../support/chainChecks.ts';
 import { productBundle, quietRuntime } from '../support/engine.ts';
-import { decoded, eventsOfType, replay, runsOf } from '../support/histories.ts';
+import { replay, runsOf } from '../support/histories.ts';
 import { inventedAgreement } from '../support/invented.ts';
 import { testNamespaces } from '../support/namespaces.ts';
 import { type OwnPostgres, startOwnPostgres } from '../support/ownPostgres.ts';

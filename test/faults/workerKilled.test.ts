@@ -11,7 +11,7 @@ import { testEngine, type TestEngine } from '../support/engine.ts';
 import { closeDown, replay, runsOf, stateTold } from '../support/histories.ts';
 import { inventedAgreement } from '../support/invented.ts';
 import { startKillable } from '../support/killableWorker.ts';
-import { redecide } from '../support/redecide.ts';
+import { redecide } from '../../audit/compare/redecide.ts';
 import { until } from '../support/until.ts';
 
 // One worker process is killed with -9 while it stands between the commit and the end of its task, in three agreements at once. The

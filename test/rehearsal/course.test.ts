@@ -2,14 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inputOf, type Run } from '../../audit/compare/history.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
 import type { RehearsalResult } from '../../rehearsal/result.ts';
 import { expectSoundChain, noticeKeys } from '../support/chainChecks.ts';
 import { durableOf, leaked, saidIn, timesFound, writtenIn } from '../support/durable.ts';
 import type { TestEngine } from '../support/engine.ts';
-import { inputOf, replay, type Run, runsOf, stateTold } from '../support/histories.ts';
-import { redecide, redecideTogether } from '../support/redecide.ts';
+import { replay, runsOf, stateTold } from '../support/histories.ts';
+import { redecide, redecideTogether } from '../../audit/compare/redecide.ts';
 import { rehearsalEngine, rehearse2012 } from '../support/rehearsing.ts';
 
 let engine: TestEngine;

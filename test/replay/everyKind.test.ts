@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '#core/calendar/civilDate.ts';
 import { kinds } from '#core/act/model.ts';
 import { kindOf, shortId } from '#contracts/ids.ts';
-import { replay, type Run } from '../support/histories.ts';
+import type { Run } from '../../audit/compare/history.ts';
+import { replay } from '../support/histories.ts';
 import { recordedLives } from '../support/recorded.ts';
-import { redecide, redecideTogether } from '../support/redecide.ts';
+import { redecide, redecideTogether } from '../../audit/compare/redecide.ts';
 import { recordInsteadOfTimer, tamperCommand, tamperOutcome } from '../support/tampering.ts';
 
 // That the harness of `recorded.test.ts` can fail, for every kind of process and for what they say to each other.

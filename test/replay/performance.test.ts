@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Run } from '../../audit/compare/history.ts';
 import { processState } from '../../infra/db/read/processes.ts';
 import type { RehearsalResult } from '../../rehearsal/result.ts';
 import { expectSoundChain, noticeKeys } from '../support/chainChecks.ts';
 import { durableOf, leaked, saidIn, timesFound, writtenIn } from '../support/durable.ts';
 import type { TestEngine } from '../support/engine.ts';
-import { anyStateTold, replay, type Run, runsOf } from '../support/histories.ts';
-import { redecideTogether } from '../support/redecide.ts';
+import { anyStateTold, replay, runsOf } from '../support/histories.ts';
+import { redecideTogether } from '../../audit/compare/redecide.ts';
 import { rehearsalEngine, rehearseScript } from '../support/rehearsing.ts';
 
 // The other example, whole: its framework, a year with every part of the process, and the year after.

@@ -10,15 +10,16 @@ import { addMs, instantAt } from '#core/calendar/instant.ts';
 import { kinds } from '#core/act/model.ts';
 import { kindOf } from '#contracts/ids.ts';
 import type { CommandMessage, Recorded } from '#contracts/types.ts';
+import { decoded, EventType, type HistoryEvent } from '../../audit/compare/history.ts';
 import { type ActedLife, actedLife, recorded } from '../support/actedLife.ts';
 import { deadline, watched } from '../support/agreements.ts';
 import { noticeKeys } from '../support/chainChecks.ts';
 import { changedBuild } from '../support/changedBuild.ts';
 import { testEngine, type TestEngine } from '../support/engine.ts';
-import { closeDown, decoded, EventType, type HistoryEvent, replay, runsOf, stateTold } from '../support/histories.ts';
+import { closeDown, replay, runsOf, stateTold } from '../support/histories.ts';
 import { inventedAgreement } from '../support/invented.ts';
 import { recordedFile, recordedLives, recordedRuns } from '../support/recorded.ts';
-import { redecide, redecideTogether } from '../support/redecide.ts';
+import { redecide, redecideTogether } from '../../audit/compare/redecide.ts';
 import { eventsOf, swapTimerAndRecord, tamperCommand } from '../support/tampering.ts';
 
 const folder = fileURLToPath(new URL('./histories/', import.meta.url));

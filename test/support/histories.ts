@@ -1,28 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Payload, defaultPayloadConverter } from '@temporalio/common';
-import proto from '@temporalio/proto';
-import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { State } from '#core/agreement/state.ts';
 import { type AnyState, modelOf } from '#core/models.ts';
 import { kindOf } from '#contracts/ids.ts';
-import type { ProcessInput, Recorded } from '#contracts/types.ts';
+import type { Recorded } from '#contracts/types.ts';
+import { decoded, eventsOfType, type History, inputOf, type Run } from '../../audit/compare/history.ts';
+import { replayRuns } from '../../audit/compare/replay.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
 import type { TemporalAccess } from '../../infra/gateway/connectTemporal.ts';
 import { endRun } from '../../infra/gateway/endRun.ts';
 import { chainsOf } from './chainChecks.ts';
 import { productBundle, type TestEngine } from './engine.ts';
-
-export const { EventType } = proto.temporal.api.enums.v1;
-export type History = proto.temporal.api.history.v1.IHistory;
-export type HistoryEvent = proto.temporal.api.history.v1.IHistoryEvent;
-
-/** One run of a workflow, with what the server holds of it. */
-export interface Run {
-  workflowId: string;
-  runId: string;
-  history: History;
-}
 
 /** Every run of an agreement, oldest first, as its own record names them. */
 export async function runsOf(worlds: Worlds, temporal: TemporalAccess, chain: string): Promise<Run[]> {
@@ -44,14 +33,8 @@ async function untilAtRest(temporal: TemporalAccess, workflowId: string, runId: 
 
 /** Replays runs with the product's workflows, or with another bundle. @throws what replay says of the first that does not. */
 export async function replay(runs: readonly Run[], bundle?: WorkflowBundleWithSourceMap): Promise<void> {
-  const workflowBundle = bundle ?? (await productBundle());
-  const results = Worker.runReplayHistories(
-    { workflowBundle },
-    runs.map(({ workflowId, history }) => ({ workflowId, history })),
-  );
-  for await (const { workflowId, error } of results) {
-    if (error !== undefined) throw new Error(`${workflowId} does not replay: ${error.message}`, { cause: error });
-  }
+  const [failed] = await replayRuns(runs, bundle ?? (await productBundle()));
+  if (failed !== undefined) throw new Error(`${failed.chain} does not replay: ${failed.detail}`);
 }
 
 /** What a workflow folded, in order: its carried state, then the events that `record` told it. This is the state that it lived in. */
@@ -77,11 +60,6 @@ function toldBy(history: History): Recorded[] {
   });
 }
 
-export function inputOf(history: History): ProcessInput {
-  const [started] = eventsOfType(history, 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED');
-  return decoded(started?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]) as ProcessInput;
-}
-
 /** Replays every run of every agreement in the engine's database that has not been replayed before, finished or not. */
 export function makeReplayOfAll(engine: TestEngine, bundle?: WorkflowBundleWithSourceMap): () => Promise<number> {
   const done = new Set<string>();
@@ -102,11 +80,3 @@ export async function closeDown(engine: TestEngine): Promise<void> {
   for (const chain of await chainsOf(engine.worlds)) await endRun(engine.temporal, chain, 'the test is over');
   await engine.stop();
 }
-
-export const eventsOfType = (history: History, type: keyof typeof EventType): HistoryEvent[] =>
-  (history.events ?? []).filter((event) => event.eventType === EventType[type]);
-
-export const decoded = (payload: Payload | null | undefined): unknown => {
-  if (payload == null) throw new Error('an event without the payload that it should have');
-  return defaultPayloadConverter.fromPayload(payload);
-};

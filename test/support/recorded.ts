@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { Run } from './histories.ts';
+import type { Run } from '../../audit/compare/history.ts';
 
 /** A run as it was recorded once, to be replayed by every later version of the workflows. */
 export interface RecordedRun {

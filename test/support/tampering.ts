@@ -2,7 +2,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import type { Delivered } from '#core/act/outgoing.ts';
 import type { AnyCommand } from '#core/models.ts';
 import type { CommandMessage } from '#contracts/types.ts';
-import { decoded, EventType, type HistoryEvent, type Run } from './histories.ts';
+import { decoded, EventType, type HistoryEvent, type Run } from '../../audit/compare/history.ts';
 
 export const eventsOf = (run: Run | undefined): HistoryEvent[] => run?.history.events ?? [];
 

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { refusePlainly } from '#core/agreement/decide/checks.ts';
+import { eventsOfType } from '../../audit/compare/history.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
 import { type ActedLife, actedLife, conclude, recorded, settle } from '../support/actedLife.ts';
 import { envelopeOf } from '../support/agreements.ts';
 import { expectSoundChain } from '../support/chainChecks.ts';
 import { testEngine, type TestEngine } from '../support/engine.ts';
-import { closeDown, eventsOfType, makeReplayOfAll, runsOf } from '../support/histories.ts';
+import { closeDown, makeReplayOfAll, runsOf } from '../support/histories.ts';
 import { inventedAgreement } from '../support/invented.ts';
 
 let engine: TestEngine;

@@ -2,15 +2,16 @@ import { ulid } from 'ulid';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Instant, msOf } from '#core/calendar/instant.ts';
 import { PROCESS_QUEUE } from '#contracts/queues.ts';
+import { inputOf } from '../../audit/compare/history.ts';
 import { agreementState, findAgreement } from '../../infra/db/read/agreements.ts';
 import { createRehearsal } from '../../infra/db/write/rehearsals.ts';
 import { fastForward, startSkipping } from '../../infra/gateway/timeSkipping.ts';
 import { type ActedLife, actedLife, recorded } from '../support/actedLife.ts';
 import { expectSoundChain, foldOf } from '../support/chainChecks.ts';
 import { testEngine, type TestEngine } from '../support/engine.ts';
-import { closeDown, inputOf, makeReplayOfAll, runsOf, stateTold } from '../support/histories.ts';
+import { closeDown, makeReplayOfAll, runsOf, stateTold } from '../support/histories.ts';
 import { inventedAgreement } from '../support/invented.ts';
-import { redecide } from '../support/redecide.ts';
+import { redecide } from '../../audit/compare/redecide.ts';
 
 // Years pass here, so these agreements live in the rehearsal world, whose clocks can be moved.
 

@@ -6,6 +6,7 @@ import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
 import type { State } from '#core/agreement/state.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { Run } from '../../audit/compare/history.ts';
 import type { Verdict } from '../../infra/gateway/verdict.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
 import { loadAgreement, type LoadedAgreement, parseAgreement } from '../../infra/definition/loadAgreement.ts';
@@ -16,8 +17,8 @@ import { changedBuild } from '../support/changedBuild.ts';
 import { expectSoundChain, noticeKeys } from '../support/chainChecks.ts';
 import { conducted, type Conducted } from '../support/conducted.ts';
 import { type RunningWorker, testEngine, type TestEngine } from '../support/engine.ts';
-import { closeDown, replay, type Run, runsOf } from '../support/histories.ts';
-import { redecide } from '../support/redecide.ts';
+import { closeDown, replay, runsOf } from '../support/histories.ts';
+import { redecide } from '../../audit/compare/redecide.ts';
 
 // The agreement for 2012 and one of another kind, moved to the same year, live in one world under one worker. On 1 June 2012 the worker
 // is replaced by a build with other defaults; a third agreement is opened under those.

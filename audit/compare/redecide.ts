@@ -1,7 +1,7 @@
 import { modelOf, type AnyModel, type AnyState } from '#core/models.ts';
 import { kindOf, shortId } from '#contracts/ids.ts';
 import { canonicalJson, genesisHash } from '../../infra/db/hash.ts';
-import { inputOf, type Run } from './histories.ts';
+import { inputOf, type Run } from './history.ts';
 import { type Reading, read } from './rereading.ts';
 
 /** Where what was recorded is not what the rules make of the commands and times in the history. */

@@ -6,7 +6,7 @@ import { msOf } from '#core/calendar/instant.ts';
 import { dueCommandId, messageCommandId, runCommandId } from '#contracts/ids.ts';
 import type { CommandMessage, Recorded } from '#contracts/types.ts';
 import { canonicalJson, eventHash } from '../../infra/db/hash.ts';
-import { decoded, EventType, type HistoryEvent } from './histories.ts';
+import { decoded, EventType, type HistoryEvent } from './history.ts';
 import type { Finding } from './redecide.ts';
 
 type Stored = StoredEventOf<AnyBody>;

@@ -1,0 +1,23 @@
+import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { Run } from './history.ts';
+
+/** A run that the workflows' code of today does not follow to its end. */
+export interface NotReplayed {
+  chain: string;
+  runId: string;
+  /** The SDK's own words. */
+  detail: string;
+}
+
+/** Runs the workflows' code through histories, and names every run that it would have gone on differently in. */
+export async function replayRuns(runs: readonly Run[], workflowBundle: WorkflowBundleWithSourceMap): Promise<NotReplayed[]> {
+  const failed: NotReplayed[] = [];
+  // In the order that they are given.
+  const results = Worker.runReplayHistories(
+    { workflowBundle },
+    runs.map(({ workflowId, history }) => ({ workflowId, history })),
+  );
+  for await (const { workflowId, runId, error } of results)
+    if (error !== undefined) failed.push({ chain: workflowId, runId, detail: error.message });
+  return failed;
+}
