@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { maskFile } from '#contracts/schemas/keeping/maskFile.ts';
+import { retentionFile } from '#contracts/schemas/keeping/retentionFile.ts';
 import { agreementFile, editorScriptFile, editorTakeOverFile, frameworkFile, referralFile } from '#contracts/schemas.ts';
 
 const titled = (schema: z.ZodType, title: string) => ({ ...z.toJSONSchema(schema, { io: 'input', reused: 'ref' }), title });
@@ -11,5 +13,7 @@ export function editorSchemas(): Record<string, object> {
     'referral.json': titled(referralFile, 'Årscykel: a referral'),
     'script.json': titled(editorScriptFile, 'Årscykel: who did what when'),
     'take-over.json': titled(editorTakeOverFile, 'Årscykel: what was done before an agreement was taken over'),
+    'retention.json': titled(retentionFile, 'Årscykel: how long each kind of what is recorded is kept'),
+    'masks.json': titled(maskFile, 'Årscykel: what is kept back when documents are disclosed'),
   };
 }
