@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { AroundEntry } from '#core/around/events.ts';
 import type { Instant } from '#core/calendar/instant.ts';
+import { note } from './around/note.ts';
 import type { Db } from './connect.ts';
 
 /** A key that checkpoints are or were signed with. */
@@ -45,9 +47,9 @@ export async function currentKey(db: Db): Promise<SigningKey | null> {
 
 /**
  * Makes a key the one that signs, unless another process has done so meanwhile: `after` is the key that it follows, null of the first. Later
- * than every key before it, whatever the clock says. Answers with whether it did.
+ * than every key before it, whatever the clock says; `entry` tells of it in the record. Answers with whether it did.
  */
-export async function introduceKey(db: Db, key: SigningKey, after: string | null): Promise<boolean> {
+export async function introduceKey(db: Db, key: SigningKey, after: string | null, entry: AroundEntry): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('signing key'))`.execute(trx);
     if (((await currentKey(trx))?.id ?? null) !== after) return false;
@@ -55,6 +57,7 @@ export async function introduceKey(db: Db, key: SigningKey, after: string | null
       insert into meta.signing_key (id, public_key, introduced_at, endorsed_by, endorsement)
       select ${key.id}, ${key.publicKey}, greatest(${key.introducedAt}::timestamptz, max(introduced_at) + interval '1 ms'),
         ${key.endorsedBy}, ${key.endorsement} from meta.signing_key`.execute(trx);
+    await note(trx, [entry]);
     return true;
   });
 }
