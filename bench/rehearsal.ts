@@ -27,7 +27,10 @@ const stack = await startStack(config, {
   parts: 'engine',
   transient: true,
   report: (line) => process.stderr.write(`${line}\n`),
-  prepare: ({ databaseUrl }) => migrate(databaseUrl, 'standard'),
+  prepare: async ({ databaseUrl }) => {
+    await migrate(databaseUrl, 'standard');
+    return databaseUrl;
+  },
   nodeParts: engineParts(config),
 });
 try {

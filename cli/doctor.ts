@@ -1,6 +1,7 @@
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { dueForNudge } from '../infra/db/read/clock.ts';
 import { mails } from '../infra/db/read/mails.ts';
+import { recordRights } from '../infra/db/read/rights.ts';
 import { rehearsals } from '../infra/db/read/rehearsals.ts';
 import { requireFit, UnfitDatabase } from '../infra/db/migrate.ts';
 import { openWorlds, type Worlds } from '../infra/db/worlds.ts';
@@ -60,12 +61,47 @@ const database: CheckFunction = async ({ config, running }: CheckContext) => {
   }
   const worlds = await openWorlds(url, 'standard', { max: 2 });
   try {
-    const found = [...(await sleepers(worlds)), ...(await undelivered(worlds)), ...(await abandoned(worlds))];
+    const found = [
+      ...(await rights(worlds)),
+      ...(await sleepers(worlds)),
+      ...(await undelivered(worlds)),
+      ...(await abandoned(worlds)),
+    ];
     return [{ name, ok: true, detail: 'Every migration has run' }, ...found];
   } finally {
     await worlds.close();
   }
 };
+
+async function rights({ live }: Worlds): Promise<Check[]> {
+  const { programMayChange, unguarded, loginOwnsRecord } = await recordRights(live);
+  const checks: Check[] = [];
+  const told = 'Rights';
+  if (programMayChange.length > 0)
+    checks.push({
+      name: told,
+      ok: false,
+      detail: `The program may change or delete what is only added to: ${programMayChange.join(', ')}`,
+      remedy: 'Revoke update, delete and truncate on these from arscykel_program, as the database owner.',
+    });
+  if (unguarded.length > 0)
+    checks.push({
+      name: told,
+      ok: false,
+      detail: `The guard against changes is off or gone: ${unguarded.join(', ')}`,
+      remedy:
+        'Find out who did that and why, verify the record ("npx arscykel audit verify --all"), then enable the triggers again.',
+    });
+  if (loginOwnsRecord)
+    checks.push({
+      name: told,
+      ok: 'warning',
+      detail: 'The login in DATABASE_URL owns the record, and so could lift its guards',
+      remedy:
+        'Give DATABASE_URL a login that is only a member of arscykel_program, and the owner in DATABASE_OWNER_URL for upgrades.',
+    });
+  return checks.length > 0 ? checks : [{ name: told, ok: true, detail: 'What is recorded can be added to, not changed' }];
+}
 
 async function sleepers({ live }: Worlds): Promise<Check[]> {
   const asleep = (await dueForNudge(live, instantOfMs(Date.now()), 0)).filter(({ nudges }) => nudges >= ALARM_NUDGES);

@@ -1,6 +1,5 @@
 import { civilDateOf, instantOfMs } from '#core/calendar/instant.ts';
 import type { Config } from '../../infra/config/config.ts';
-import { migrate } from '../../infra/db/migrate.ts';
 import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
 import { commandBodyKey } from '../../infra/db/write/secret.ts';
 import { connectTemporal, type TemporalAccess } from '../../infra/gateway/connectTemporal.ts';
@@ -12,12 +11,13 @@ import { beginStep, type Step } from '../terminal/steps.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { operator } from '../words/operator.ts';
 import { engineParts } from './parts.ts';
+import { prepareDatabase } from './prepare.ts';
 
 const CONNECTIONS = 4;
 
 /** Sessions on the stack that is up; where none is, one comes up, shown as a passing step, and goes down after the work. */
 export function makeSessions(config: Config, terminal: Terminal, signal: AbortSignal): Sessions {
-  const prepare = async ({ databaseUrl }: Endpoints) => migrate(databaseUrl, 'standard');
+  const prepare = (endpoints: Endpoints) => prepareDatabase(config, endpoints);
   return {
     withReads: (work) =>
       shown(terminal, operator.starting.database, (report, begun) =>

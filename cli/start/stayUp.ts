@@ -1,8 +1,8 @@
-import { migrate } from '../../infra/db/migrate.ts';
 import { AlreadyRunning, type Endpoints, findRunning, type Stack, startStack } from '../../infra/local/stack.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { allParts } from '../stack/parts.ts';
+import { prepareDatabase } from '../stack/prepare.ts';
 import { beginStep, type Step } from '../terminal/steps.ts';
 import { operator } from '../words/operator.ts';
 import { printWhere } from './where.ts';
@@ -34,7 +34,7 @@ async function bringUp(context: Context): Promise<Stack | null> {
   const now: { step: Step | null } = { step: beginStep(terminal, operator.start.starting) };
   // Later what happens to the parts: one that ended and was started again.
   const report = (line: string) => (now.step === null ? terminal.note(terminal.paintNote('quiet', line)) : now.step.tell(line));
-  const prepare = async ({ databaseUrl }: Endpoints) => migrate(databaseUrl, 'standard');
+  const prepare = (endpoints: Endpoints) => prepareDatabase(config, endpoints);
   try {
     const stack = await startStack(config, { parts: 'engine', nodeParts: allParts(config), report, prepare, signal });
     await now.step?.end('done');

@@ -10,6 +10,8 @@ export interface Config {
   dataDir: string;
   cacheDir: string;
   databaseUrl: string | null;
+  /** The database as its owner, for migrations; null: `databaseUrl` is the owner's. */
+  databaseOwnerUrl: string | null;
   smtpUrl: string | null;
   mailFrom: string;
   /** A wish: where it is taken the stack finds another, and says so. */
@@ -49,6 +51,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir: resolve(variables.ARSCYKEL_DATA_DIR ?? join(projectRoot, '.arscykel')),
     cacheDir: cacheDirectory(variables),
     databaseUrl: variables.DATABASE_URL ?? null,
+    databaseOwnerUrl: variables.DATABASE_OWNER_URL ?? null,
     smtpUrl: variables.SMTP_URL ?? null,
     mailFrom: variables.ARSCYKEL_MAIL_FROM,
     apiPort: variables.ARSCYKEL_PORT,

@@ -28,6 +28,13 @@ export const variablesSchema = z.object({
       'is not a Postgres address; write postgres://user:password@host:5432/database, or leave it out to use the embedded Postgres',
     )
     .optional(),
+  DATABASE_OWNER_URL: z
+    .string()
+    .refine(
+      postgresUrl,
+      'is not a Postgres address; write postgres://owner:password@host:5432/database, or leave it out where DATABASE_URL is the owner',
+    )
+    .optional(),
   SMTP_URL: z
     .string()
     .refine(

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { PROGRAM_ROLE } from './programRole.ts';
 import type { Database } from './tables.ts';
 
 /** One world's tables: every query goes to the schema it was connected with. */
@@ -35,17 +36,20 @@ export function connect(url: string, options: ConnectOptions): Db {
 }
 
 interface PoolOptions extends ConnectOptions {
+  /** `owner`: with all the login's own rights, for migrations; else as the program's role. */
+  as?: 'owner';
   statementTimeoutMs?: number;
   idleInTransactionTimeoutMs?: number;
 }
 
 export function poolOf(url: string, options: PoolOptions): pg.Pool {
   refuseOptions(url);
+  const role = options.as === 'owner' ? '' : ` -c role=${PROGRAM_ROLE}`;
   const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
-    options: `-c search_path=${options.schema} -c TimeZone=UTC -c DateStyle=ISO`,
+    options: `-c search_path=${options.schema} -c TimeZone=UTC -c DateStyle=ISO${role}`,
     types: { getTypeParser },
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: statementTimeoutMs,

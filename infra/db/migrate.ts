@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { poolOf } from './connect.ts';
 import { type DatabaseKind, migrations } from './migrations/index.ts';
+import { PROGRAM_ROLE } from './programRole.ts';
 
 export type { DatabaseKind } from './migrations/index.ts';
 
@@ -52,6 +53,7 @@ export async function requireFit(url: string, kind: DatabaseKind): Promise<void>
     const missing = Object.keys(migrations(kind)).filter((name) => !done.has(name));
     if (missing.length > 0)
       throw new UnfitDatabase(`The database lacks ${missing.join(', ')}. Run "arscykel up" once, which brings it up to date.`);
+    await refuseStranger(db);
   } finally {
     await db.destroy();
   }
@@ -70,6 +72,7 @@ export async function kindOf(url: string): Promise<DatabaseKind | null> {
 function plain(url: string): Kysely<unknown> {
   const pool = poolOf(url, {
     schema: 'live',
+    as: 'owner',
     max: 2,
     statementTimeoutMs: MIGRATION_TIMEOUT_MS,
     idleInTransactionTimeoutMs: MIGRATION_TIMEOUT_MS,
@@ -106,6 +109,17 @@ async function refuseNewer(db: Kysely<unknown>, kind: DatabaseKind): Promise<voi
       `The database is newer than this program, which does not know ${newer.join(', ')}. Use the newer version of Årscykel.`,
     );
   }
+}
+
+/** Every session works under the program's role, which its login must be a member of. */
+async function refuseStranger(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ login: string; member: boolean }>`
+    select session_user as login, pg_has_role(session_user, ${PROGRAM_ROLE}, 'member') as member`.execute(db);
+  const [row] = rows;
+  if (row?.member === true) return;
+  throw new UnfitDatabase(
+    `The database user ${row?.login} in DATABASE_URL is no member of ${PROGRAM_ROLE}. Have the owner run: grant ${PROGRAM_ROLE} to ${row?.login};`,
+  );
 }
 
 async function storedKind(db: Kysely<unknown>): Promise<DatabaseKind | null> {

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Database } from './tables.ts';
 import type { Db } from './connect.ts';
@@ -11,9 +11,6 @@ export interface NewRehearsal {
   conductor: { host: string; pid: number };
 }
 
-/** Those that refuse to be emptied. */
-const appendOnlyTables = ['event', 'archive', 'checkpoint', 'checkpoint_head'];
-
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** Dropping waits for whoever reads the rehearsal just then, but not for long, since others queue up behind it. */
@@ -23,26 +20,12 @@ const DROP_LOCK_TIMEOUT_MS = 5_000;
 export async function createRehearsal(db: Db, { id, title, startedAt, conductor }: NewRehearsal): Promise<void> {
   requireUlid(id);
   await db.transaction().execute(async (trx) => {
-    const tables = await partitionedTables(trx);
-    // Built beside the table and then attached, which locks nobody out; `create … partition of` would wait for every reader.
-    for (const table of tables) await attachPartition(trx, table, id);
+    await sql`select meta.create_rehearsal_partitions(${id})`.execute(trx);
     await trx
       .insertInto('rehearsal')
       .values({ id, title, startedAt, heartbeatAt: startedAt, conductorHost: conductor.host, conductorPid: conductor.pid })
       .execute();
   });
-}
-
-async function attachPartition(trx: Transaction<Database>, table: string, id: string): Promise<void> {
-  const partition = sql.id('rehearsal', `${table}_${id.toLowerCase()}`);
-  const parent = sql.id('rehearsal', table);
-  await sql`create table ${partition} (like ${parent} including all)`.execute(trx);
-  await sql`alter table ${parent} attach partition ${partition} for values in (${sql.lit(id)})`.execute(trx);
-  if (!appendOnlyTables.includes(table)) return;
-  // Row triggers come with attaching, statement triggers do not.
-  await sql`create trigger append_only_truncate before truncate on ${partition} for each statement execute function meta.refuse_change()`.execute(
-    trx,
-  );
 }
 
 /**
@@ -61,7 +44,7 @@ export async function pruneRehearsals(db: Db, ids: readonly string[]): Promise<v
 async function dropPartition(db: Db, table: string, id: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`set local lock_timeout = ${sql.lit(DROP_LOCK_TIMEOUT_MS)}`.execute(trx);
-    await sql`drop table if exists ${sql.id('rehearsal', `${table}_${id.toLowerCase()}`)}`.execute(trx);
+    await sql`select meta.drop_rehearsal_partition(${table}, ${id})`.execute(trx);
   });
 }
 

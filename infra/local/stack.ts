@@ -20,8 +20,8 @@ export interface StackOptions {
   parts: 'postgres' | 'engine';
   /** Progress of the start, and later what happens to the parts, line by line, for a person. */
   report: (line: string) => void;
-  /** Runs when the engine is up, before any node part: migrations. */
-  prepare?: (endpoints: Endpoints) => Promise<void>;
+  /** Runs when the engine is up, before any node part: migrations. Answers with the address that everybody is to find the database at. */
+  prepare?: (endpoints: Endpoints) => Promise<string>;
   /** Our own programs, started side by side once `prepare` is done; stopped first, last one first. */
   nodeParts?: readonly NodePart[];
   /** The namespaces to have; those of the live and the rehearsal world if not given. */
@@ -105,7 +105,7 @@ async function bringUp(run: StackRun, options: StackOptions): Promise<void> {
     endpoints.apiPort = await wishedPort(context, 'api', config.apiPort);
   }
   context.ports.settle();
-  await options.prepare?.(endpoints);
+  if (options.prepare !== undefined) endpoints.databaseUrl = await options.prepare(endpoints);
   checkpoint();
   await addNodeParts(run, config, options.nodeParts ?? []);
   checkpoint();

@@ -78,7 +78,10 @@ async function withStack(work: (config: Config, stack: Stack) => Promise<void>):
     parts: 'engine',
     transient: true,
     report: say,
-    prepare: ({ databaseUrl }) => migrate(databaseUrl, 'standard'),
+    prepare: async ({ databaseUrl }) => {
+      await migrate(databaseUrl, 'standard');
+      return databaseUrl;
+    },
     nodeParts: engineParts(config),
   });
   try {

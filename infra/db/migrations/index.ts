@@ -6,6 +6,7 @@ import { processes } from './0004-processes.ts';
 import { links } from './0005-links.ts';
 import { rooms } from './0006-rooms.ts';
 import { auditor } from './0007-auditor.ts';
+import { rights } from './0008-rights.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -19,4 +20,5 @@ export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0005-links': links,
   '0006-rooms': rooms,
   '0007-auditor': auditor,
+  '0008-rights': rights,
 });

@@ -14,6 +14,7 @@ import { connect, type Db } from '../../../infra/db/connect.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
 import { project } from '../../../infra/db/project.ts';
 import { recordPort } from '../../../infra/db/recordPort.ts';
+import { ownersDb } from '../../support/owner.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 import { event, opened, proposal, repaid } from './fixtures.ts';
 
@@ -258,6 +259,7 @@ test('trouble that may pass is thrown as it is, for the retry policy', async () 
   const chain = newChain();
   await record(proposal(chain, 0, 'open', [opened()]));
   const impatient = connect(database.url, { schema: 'live', max: 2 });
+  const owner = ownersDb(database.url);
   await db.transaction().execute(async (trx) => {
     await sql`select 1 from chain where chain = ${chain} for update`.execute(trx);
     const waiting = recordPort(impatient, 'test-code').append(proposal(chain, 1, 'x', [repaid(1)]));
@@ -265,16 +267,16 @@ test('trouble that may pass is thrown as it is, for the retry policy', async () 
       () => null,
       (error: unknown) => error,
     );
-    while ((await terminateWaiting()) === 0) await sleep(20);
+    while ((await terminateWaiting(owner)) === 0) await sleep(20);
     expect(String(await failure)).toMatch(/terminat|connection|ECONNRESET/i);
   });
   expect(await recordPort(impatient, 'test-code').append(proposal(chain, 1, 'x', [repaid(1)]))).toMatchObject({ ok: true });
-  await impatient.destroy();
+  await Promise.all([impatient.destroy(), owner.destroy()]);
 });
 
-async function terminateWaiting(): Promise<number> {
+async function terminateWaiting(owner: Db): Promise<number> {
   const { rows } = await sql`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like '%for update%'`.execute(db);
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%for update%'`.execute(owner);
   return rows.length;
 }

@@ -2,16 +2,17 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect, type Db } from '../../../infra/db/connect.ts';
+import type { Db } from '../../../infra/db/connect.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
 import { migrations } from '../../../infra/db/migrations/index.ts';
-import { createRehearsal, pruneRehearsals } from '../../../infra/db/partitions.ts';
+import { pruneRehearsals } from '../../../infra/db/partitions.ts';
 import { agreementState } from '../../../infra/db/read/agreements.ts';
 import { deadlines } from '../../../infra/db/read/deadlines.ts';
 import { findProcess } from '../../../infra/db/read/processes.ts';
 import { openWorlds, type Worlds } from '../../../infra/db/worlds.ts';
 import { definitionOf } from '../../support/agreements.ts';
 import { livedTo } from '../../support/lives.ts';
+import { ownersDb } from '../../support/owner.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 
 // A database of before the other kinds came, with an agreement in each of its worlds.
@@ -24,17 +25,13 @@ let database: TestDatabase;
 let worlds: Worlds;
 beforeAll(async () => {
   database = await testDatabase();
-  const [live, rehearsal] = [
-    connect(database.url, { schema: 'live', max: 1 }),
-    connect(database.url, { schema: 'rehearsal', max: 1 }),
-  ];
+  const [live, rehearsal] = [ownersDb(database.url), ownersDb(database.url, 'rehearsal')];
   const past = Object.fromEntries(Object.entries(migrations('standard')).filter(([name]) => name < '0004'));
   const settings = { migrationTableSchema: 'meta', migrationTableName: 'migration', migrationLockTableName: 'migration_lock' };
   const migrator = new Migrator({ db: live, provider: { getMigrations: () => Promise.resolve(past) }, ...settings });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('the database of before cannot be made', { cause: error });
-  const conductor = { host: 'test', pid: 1 };
-  await createRehearsal(rehearsal, { id: REHEARSAL, title: 'Prov', startedAt: '2026-11-01T09:00:00.000Z', conductor });
+  await rehearsedAsBefore(rehearsal);
   await insertAsBefore(live, '', CHAIN);
   await insertAsBefore(rehearsal, REHEARSAL, `rehearsal:${REHEARSAL}:${CHAIN}`);
   await Promise.all([live.destroy(), rehearsal.destroy()]);
@@ -45,6 +42,21 @@ afterAll(async () => {
   await worlds.close();
   await database.drop();
 });
+
+/** A rehearsal's partitions and its entry, as they were made when the program owned the tables. */
+async function rehearsedAsBefore(db: Db): Promise<void> {
+  await sql`
+    do $$
+    declare one text;
+    begin
+      for one in select relname from pg_class where relkind = 'p' and relnamespace = 'rehearsal'::regnamespace loop
+        execute format('create table rehearsal.%I partition of rehearsal.%I for values in (%L)',
+          one || '_' || lower(${sql.lit(REHEARSAL)}), one, ${sql.lit(REHEARSAL)});
+      end loop;
+    end $$`.execute(db);
+  await sql`insert into rehearsal (id, title, started_at, heartbeat_at, conductor_host, conductor_pid)
+    values (${REHEARSAL}, 'Prov', '2026-11-01T09:00:00Z', '2026-11-01T09:00:00Z', 'test', 1)`.execute(db);
+}
 
 async function insertAsBefore(db: Db, scope: string, chain: string): Promise<void> {
   const { title, framework, year } = definitionOf();

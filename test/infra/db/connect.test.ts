@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Db } from '../../../infra/db/connect.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
+import { ownersDb } from '../../support/owner.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 
 let database: TestDatabase;
@@ -53,7 +54,7 @@ test('when Postgres cuts every connection, idle ones and one inside a transactio
   await Promise.all([value('pg_sleep(0.05)'), value('pg_sleep(0.05)')]);
   const inside = db.transaction().execute(async (trx) => {
     await sql`select 1`.execute(trx);
-    const other = connect(database.url, { schema: 'live', max: 1 });
+    const other = ownersDb(database.url);
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
       other,
     );

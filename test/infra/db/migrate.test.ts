@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../../infra/db/connect.ts';
 import { kindOf, migrate, requireFit } from '../../../infra/db/migrate.ts';
 import { migrations } from '../../../infra/db/migrations/index.ts';
+import { ownersDb } from '../../support/owner.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 
 describe('migrating', () => {
@@ -33,7 +34,7 @@ describe('migrating', () => {
       /serves the live world and rehearsals, and for ever.*DATABASE_URL/,
     );
     await expect(requireFit(database.url, 'test')).rejects.toThrow(/for ever/);
-    const db = connect(database.url, { schema: 'live', max: 1 });
+    const db = ownersDb(database.url);
     await expect(sql`update meta.database_kind set kind = 'test'`.execute(db)).rejects.toThrow(/append-only/);
     await db.destroy();
   });
@@ -48,7 +49,7 @@ describe('migrating', () => {
   });
 
   test('a database newer than the program is refused by name', async () => {
-    const db = connect(database.url, { schema: 'live', max: 1 });
+    const db = ownersDb(database.url);
     await sql`insert into meta.migration (name, timestamp) values ('0099-later', '2030-01-01')`.execute(db);
     await expect(migrate(database.url, 'standard')).rejects.toThrow(/newer than this program, which does not know 0099-later/);
     await expect(requireFit(database.url, 'standard')).rejects.toThrow(/0099-later/);

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agreementId } from '#contracts/ids.ts';
+import type { Db } from '../../../infra/db/connect.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
+import { programLogin } from '../../../infra/db/programRole.ts';
 import {
   agreementExists,
   agreementState,
@@ -10,12 +12,14 @@ import {
   findAgreement,
   listAgreements,
 } from '../../../infra/db/read/agreements.ts';
+import { recordRights } from '../../../infra/db/read/rights.ts';
 import { rehearsals } from '../../../infra/db/read/rehearsals.ts';
 import { recordPort } from '../../../infra/db/recordPort.ts';
 import { openWorlds, type Worlds } from '../../../infra/db/worlds.ts';
 import { putPeople } from '../../../infra/db/write/directory.ts';
 import { beatRehearsal, createRehearsal, finishRehearsal, pruneRehearsals } from '../../../infra/db/write/rehearsals.ts';
 import { opened, proposal, repaid } from '../../activities/record/fixtures.ts';
+import { ownersDb } from '../../support/owner.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 
 const STARTED = '2026-11-22T10:00:00.000Z';
@@ -80,11 +84,97 @@ test('what is asked about a chain is asked of its own world', async () => {
 test('events cannot be changed, deleted or emptied out, neither in a world nor in a rehearsal’s own part', async () => {
   const { id } = await rehearse();
   const part = sql.id('rehearsal', `event_${id.toLowerCase()}`);
+  const owner = ownersDb(database.url);
   for (const table of [sql.id('live', 'event'), sql.id('rehearsal', 'event'), part]) {
-    await expect(sql`update ${table} set command_id = 'x'`.execute(worlds.live)).rejects.toThrow(/append-only: UPDATE refused/);
-    await expect(sql`delete from ${table}`.execute(worlds.live)).rejects.toThrow(/append-only: DELETE refused/);
-    await expect(sql`truncate ${table}`.execute(worlds.live)).rejects.toThrow(/append-only: TRUNCATE refused/);
+    for (const change of [sql`update ${table} set command_id = 'x'`, sql`delete from ${table}`, sql`truncate ${table}`]) {
+      await expect(change.execute(worlds.live)).rejects.toThrow(/permission denied/);
+      await expect(change.execute(owner)).rejects.toThrow(/append-only: (?:UPDATE|DELETE|TRUNCATE) refused/);
+    }
   }
+  await owner.destroy();
+});
+
+test('what is only added to can be neither changed nor emptied by the program, and a head only moves forward', async () => {
+  const { id, chain } = await rehearse();
+  const owner = ownersDb(database.url, 'rehearsal');
+  await rehearsalCheckpoint(owner, id);
+  for (const name of ['archive', 'checkpoint', 'checkpoint_head', 'command', 'chain']) {
+    for (const change of [sql`delete from ${sql.id(name)}`, sql`truncate ${sql.id(name)}`])
+      await expect(change.execute(worlds.rehearsal)).rejects.toThrow(/permission denied/);
+    await expect(sql`truncate ${sql.id(name)}`.execute(owner)).rejects.toThrow(/append-only/);
+  }
+  for (const name of ['checkpoint', 'command', 'chain'])
+    await expect(sql`delete from ${sql.id(name)} where rehearsal = ${id}`.execute(owner)).rejects.toThrow(/append-only/);
+  const back = sql`update chain set head_version = 1 where chain = ${chain}`;
+  await expect(back.execute(worlds.rehearsal)).rejects.toThrow(/only grows/);
+  await expect(sql`update chain set chain = 'x' where chain = ${chain}`.execute(worlds.rehearsal)).rejects.toThrow(/permission/);
+  await owner.destroy();
+});
+
+const rehearsalCheckpoint = (owner: Db, id: string) =>
+  sql`insert into checkpoint (rehearsal, number, at, signed, signature, key) values (${id}, 1, now(), '{}', '', 'k')`.execute(
+    owner,
+  );
+
+test('the program makes and drops no table but a rehearsal’s own, by its id', async () => {
+  for (const statement of [
+    'create table live.more (line text)',
+    'drop table live.text',
+    'alter table live.event disable trigger all',
+    'drop trigger append_only on live.event',
+    "select meta.drop_rehearsal_partition('text', 'live')",
+    "select meta.drop_rehearsal_partition('pg_class', '01J9Z3NDEKTSV4RRFFQ69G5FAV')",
+    "select meta.create_rehearsal_partitions('x; drop table live.text')",
+    "insert into meta.migration (name, timestamp) values ('x', 'y')",
+    'delete from meta.secret',
+    'set session_replication_role = replica',
+  ])
+    await expect(sql.raw(statement).execute(worlds.live), statement).rejects.toThrow(
+      /permission denied|must be owner|not the id|no table/,
+    );
+});
+
+test('a login that is a member of the program’s role and owns nothing is enough for the program', async () => {
+  const url = await programLogin(database.url);
+  const own = await openWorlds(url, 'standard', { max: 1 });
+  expect((await sql<{ who: string }>`select session_user || ' ' || current_user as who`.execute(own.live)).rows).toEqual([
+    { who: 'arscykel_service arscykel_program' },
+  ]);
+  await expect(sql`reset role`.execute(own.live).then(() => sql`delete from live.event`.execute(own.live))).rejects.toThrow(
+    /permission denied/,
+  );
+  expect(await recordRights(own.live)).toEqual({ programMayChange: [], unguarded: [], loginOwnsRecord: false });
+  await own.close();
+});
+
+test('a guard that is off, a right that was given back and a login that owns the record are seen', async () => {
+  const owner = ownersDb(database.url);
+  await sql`alter table live.event disable trigger append_only`.execute(owner);
+  await sql`grant delete on live.archive to arscykel_program`.execute(owner);
+  expect(await recordRights(worlds.live)).toEqual({
+    programMayChange: ['live.archive'],
+    unguarded: ['live.event'],
+    loginOwnsRecord: true,
+  });
+  await sql`alter table live.event enable trigger append_only`.execute(owner);
+  await sql`revoke delete on live.archive from arscykel_program`.execute(owner);
+  await owner.destroy();
+});
+
+test('a login that is no member of the program’s role is refused with what to do', async () => {
+  const owner = ownersDb(database.url);
+  const name = `stranger_${process.pid}`;
+  await sql
+    .raw(`create role ${name} login password 'x'; grant usage on schema meta to ${name};
+    grant select on all tables in schema meta to ${name}`)
+    .execute(owner);
+  const url = new URL(database.url);
+  [url.username, url.password] = [name, 'x'];
+  await expect(openWorlds(url.href, 'standard', { max: 1 })).rejects.toThrow(
+    /no member of arscykel_program.*grant arscykel_program to/,
+  );
+  await sql.raw(`drop owned by ${name}; drop role ${name}`).execute(owner);
+  await owner.destroy();
 });
 
 test('an event whose hash is not that of its text is refused by the database itself', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Config, loadConfig } from '../../../infra/config/config.ts';
 import { checkLocal } from '../../../infra/local/doctor.ts';
 import { query } from '../../../infra/local/postgres.ts';
-import { startStack } from '../../../infra/local/stack.ts';
+import { startStack, type StackOptions } from '../../../infra/local/stack.ts';
 import { scratchDirectory } from './scratch.ts';
 
 // One data directory goes through all of this: each test damages it, looks, and puts back what it took.
@@ -14,7 +14,7 @@ let config: Config;
 const told: string[] = [];
 
 const inDir = (...parts: string[]) => join(config.dataDir, ...parts);
-const start = (more: { prepare?: () => Promise<void> } = {}) =>
+const start = (more: Pick<StackOptions, 'prepare'> = {}) =>
   startStack(config, { parts: 'postgres', report: (line) => told.push(line), ...more });
 
 async function without(part: string, work: () => Promise<void>): Promise<void> {
@@ -46,8 +46,9 @@ test('a first making that was interrupted is made anew; meanwhile the doctor ask
   let seen: Awaited<ReturnType<typeof checkLocal>> = [];
   const unfit = async () => [{ name: 'Unfit', ok: false, detail: 'lacks migrations' }];
   const stack = await start({
-    prepare: async () => {
+    prepare: async ({ databaseUrl }) => {
       seen = await checkLocal(config, [unfit]);
+      return databaseUrl;
     },
   });
   expect(seen.find(({ name }) => name === 'Start')?.detail).toContain(`A start is in progress (process ${process.pid}`);

@@ -34,7 +34,7 @@ const pidOf = (name: string) => stack?.parts().find((part) => part.name === name
 const diaryLines = () => readFileSync(diary, 'utf8').trimEnd().split('\n');
 
 const keptTable: NonNullable<StackOptions['prepare']> = ({ databaseUrl }) =>
-  query(databaseUrl, 'create table if not exists kept (line text)').then(() => undefined);
+  query(databaseUrl, 'create table if not exists kept (line text)').then(() => databaseUrl);
 
 async function start(more: Partial<StackOptions> = {}): Promise<Stack> {
   stack = await startStack(config, options(more));
@@ -205,7 +205,11 @@ test('a part that does not come up is told with its last words, and nothing stay
 
 test('Ctrl-C during a start stops what was up', async () => {
   const stop = new AbortController();
-  const starting = startStack(config, options({ signal: stop.signal, prepare: async () => stop.abort(new Error('Ctrl-C')) }));
+  const prepare: NonNullable<StackOptions['prepare']> = async ({ databaseUrl }) => {
+    stop.abort(new Error('Ctrl-C'));
+    return databaseUrl;
+  };
+  const starting = startStack(config, options({ signal: stop.signal, prepare }));
   await expect(starting).rejects.toThrow('Ctrl-C');
   expect(readRunInfo(config.dataDir)).toBeNull();
 });
