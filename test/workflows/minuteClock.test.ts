@@ -20,6 +20,7 @@ import { closeDown, makeReplayOfAll, replay, runsOf } from '../support/histories
 import { inventedAgreement } from '../support/invented.ts';
 import { testNamespaces } from '../support/namespaces.ts';
 import { type ClockSettings, LEVEL, type RunningClock, startClock } from '../support/minuteClock.ts';
+import { ownersDb } from '../support/owner.ts';
 
 const build = (name: string): Promise<WorkflowBundleWithSourceMap> =>
   bundleWorkflows(fileURLToPath(new URL(`../support/workflows/${name}.ts`, import.meta.url)));
@@ -115,9 +116,11 @@ test('an agreement whose reminder can never be recorded holds up no other', asyn
   const at = addMs(wakeOf('senare'), -2_000);
   const [stuck, other] = [remindedOnce('forsovet', at), remindedOnce('senare', at)];
   const { chain } = stuck;
+  const owner = ownersDb(engine.databaseUrl);
   await sql`alter table live.event add constraint never check (chain <> ${sql.lit(chain)} or type <> 'reminded')`.execute(
-    engine.worlds.live,
+    owner,
   );
+  await owner.destroy();
   for (const life of [stuck, other]) recorded(await life.open());
   const clock = clockOf(other);
   await expect.poll(() => notices(other), { timeout: 10_000 }).toEqual(REMINDER);
