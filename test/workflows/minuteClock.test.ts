@@ -117,9 +117,7 @@ test('an agreement whose reminder can never be recorded holds up no other', asyn
   const [stuck, other] = [remindedOnce('forsovet', at), remindedOnce('senare', at)];
   const { chain } = stuck;
   const owner = ownersDb(engine.databaseUrl);
-  await sql`alter table live.event add constraint never check (chain <> ${sql.lit(chain)} or type <> 'reminded')`.execute(
-    owner,
-  );
+  await sql`alter table live.event add constraint never check (chain <> ${sql.lit(chain)} or type <> 'reminded')`.execute(owner);
   await owner.destroy();
   for (const life of [stuck, other]) recorded(await life.open());
   const clock = clockOf(other);
