@@ -1,0 +1,74 @@
+import { findCheckpoint, headsAt, headsMovedAt } from '../../infra/db/checkpoints.ts';
+import type { Db } from '../../infra/db/connect.ts';
+import { databaseName } from '../../infra/db/signingKeys.ts';
+import { type Worlds, worldOf } from '../../infra/db/worlds.ts';
+import { type Checkpoint, checkpointHash, type Head, readCheckpoint, rootOfHeads } from '../../infra/seal/checkpoint.ts';
+import type { CheckpointFile } from '../../infra/seal/checkpointFile.ts';
+import { type Finding, found } from './findings.ts';
+import { keyFindings, knownKeys, signatureFindings } from './keys.ts';
+import { prefixFindings } from './prefix.ts';
+
+type BothWorlds = Pick<Worlds, 'live' | 'rehearsal'>;
+
+/** The value of a row's `rehearsal` for what a checkpoint calls its world. */
+export const scopeOfWorld = (world: string): string => (world === 'live' ? '' : world);
+
+/**
+ * Whether the record still is what a kept checkpoint says: signed by a key to rely on, of this database, and every chain of today goes on from
+ * where it ended then. `kept`: public keys (PEM) that the auditor kept; without any, the database's own word for its keys is taken.
+ */
+export async function verifyCheckpoint(
+  worlds: BothWorlds,
+  file: CheckpointFile,
+  kept: readonly string[] = [],
+): Promise<Finding[]> {
+  const told = readCheckpoint(file.signed);
+  const keys = await knownKeys(worlds.live);
+  const findings = [...keyFindings(keys), ...signatureFindings(file, keys, kept)];
+  const database = await databaseName(worlds.live);
+  const place = { checkpoint: told.number };
+  if (told.database !== database)
+    return [...findings, found('otherDatabase', place, { expected: told.database, found: database })];
+  const scope = scopeOfWorld(told.world);
+  const db = worldOf(worlds, scope);
+  const stored = await findCheckpoint(db, scope, told.number);
+  if (stored === null) findings.push(found('checkpointMissing', place, { world: told.world }));
+  else if (stored.signed !== file.signed)
+    findings.push(
+      found('checkpointOther', place, { expected: checkpointHash(file.signed), found: checkpointHash(stored.signed) }),
+    );
+  return [...findings, ...(await headFindings(db, scope, told, file))];
+}
+
+/** The heads that the database keeps for that number prove themselves by the kept root; what the file brings along is compared too. */
+async function headFindings(db: Db, scope: string, told: Checkpoint, { heads }: CheckpointFile): Promise<Finding[]> {
+  const stored = await headsAt(db, scope, told.number);
+  const findings = rootFindings(told, stored);
+  const known = new Set(stored.map(({ chain }) => chain));
+  const others = (heads ?? []).filter((head) => findings.length > 0 || !known.has(head.chain));
+  return [...findings, ...distinct(await prefixFindings(db, scope, [...stored, ...others]))];
+}
+
+/** Whether heads are the ones that a checkpoint was made of. */
+export function rootFindings(told: Checkpoint, heads: readonly Head[]): Finding[] {
+  const place = { checkpoint: told.number };
+  const root = rootOfHeads(heads);
+  if (root !== told.root) return [found('rootUnlike', place, { expected: told.root, found: root, world: told.world })];
+  const events = heads.reduce((sum, { version }) => sum + version, 0);
+  if (events === told.events && heads.length === told.chains) return [];
+  const [expected, counted] = [`${told.chains} chains, ${told.events} events`, `${heads.length} chains, ${events} events`];
+  return [found('countsUnlike', place, { expected, found: counted, world: told.world })];
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** A checkpoint of this database as it is kept and handed out; null where there is no such number. */
+export async function checkpointFileOf(worlds: BothWorlds, scope: string, number: number): Promise<CheckpointFile | null> {
+  const db = worldOf(worlds, scope);
+  const stored = await findCheckpoint(db, scope, number);
+  if (stored === null) return null;
+  const { key } = readCheckpoint(stored.signed);
+  return { signed: stored.signed, signature: stored.signature, key, heads: await headsMovedAt(db, scope, number) };
+}
