@@ -7,6 +7,7 @@ import { links } from './0005-links.ts';
 import { rooms } from './0006-rooms.ts';
 import { auditor } from './0007-auditor.ts';
 import { rights } from './0008-rights.ts';
+import { checkpoints } from './0009-checkpoints.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -21,4 +22,5 @@ export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0006-rooms': rooms,
   '0007-auditor': auditor,
   '0008-rights': rights,
+  '0009-checkpoints': checkpoints,
 });
