@@ -34,7 +34,13 @@ export function outcomeOf(mail: FrozenMail, result: SendResult, tell: Tell[], no
       return { mail: id, status: 'later', response, retryAfter: retryAt(attempts, now) };
     }
     case 'unknown':
-      return { mail: id, status: 'unknown', response, retryAfter: attempts < MOST_UNANSWERED ? retryAt(attempts, now) : null };
+      return {
+        mail: id,
+        status: 'unknown',
+        response,
+        retryAfter: attempts < MOST_UNANSWERED ? retryAt(attempts, now) : null,
+        at: now,
+      };
   }
 }
 

@@ -114,7 +114,7 @@ export type MailOutcome = { mail: string; response: string } & (
   | { status: 'failed'; reason: string; tell: Tell[]; at: Instant }
   | { status: 'later'; retryAfter: Instant }
   /** Reminders are queued again with the same mail, or held where `retryAfter` is null; formal notices are held. */
-  | { status: 'unknown'; retryAfter: Instant | null }
+  | { status: 'unknown'; retryAfter: Instant | null; at: Instant }
 );
 
 /** A notice that ends without a mail of this round. */

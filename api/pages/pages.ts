@@ -60,7 +60,7 @@ export async function pages(app: FastifyInstance, parts: PagesParts): Promise<vo
   );
   app.get<Asked>('/l/:token', { config, schema: { hide: true } }, async (request, reply) => {
     const { token } = request.params;
-    const opened = await parts.links.open(token);
+    const opened = await parts.links.visit(token);
     return showOpened(
       parts,
       opened,

@@ -13,6 +13,7 @@ import { makeLanes } from './lanes.ts';
 import { makerOf } from './makers.ts';
 import { putDirectory } from './opening.ts';
 import { perform, type PerformParts, recorded, send, type Sending } from './perform.ts';
+import { noteRefused } from './refusals.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface GatewayParts extends Omit<PerformParts, 'takeTurn'> {
@@ -35,9 +36,9 @@ export function makeGateway(given: GatewayParts): Gateway {
   const parts = { ...given, takeTurn: makeLanes() };
   return {
     command: <R extends AnyRefusal>(chain: string, ask: Ask, sender: Sender) =>
-      command(parts, chain, ask, sender) as Promise<Verdict<R>>,
+      withClashNoted(parts, chain, ask.request.type, sender, command(parts, chain, ask, sender)) as Promise<Verdict<R>>,
     open: <R extends AnyRefusal>(chain: string, ask: AnyOpeningAsk, sender: Sender) =>
-      open(parts, chain, ask, sender) as Promise<Verdict<R>>,
+      withClashNoted(parts, chain, 'open', sender, open(parts, chain, ask, sender)) as Promise<Verdict<R>>,
     nudge: async (chain) => (await send(parts, chain, nudge, [])).kind === 'answered',
   };
 }
@@ -61,7 +62,10 @@ async function open(parts: Parts, chain: string, ask: AnyOpeningAsk, sender: Sen
   const bound = boundTo(parts, chain, ask, sender);
   const before = await recorded(parts.worlds, bound);
   if (before !== null) return before;
-  if (await processExists(parts.worlds, chain)) return { kind: 'refused', refusal: { code: 'alreadyOpened' } };
+  if (await processExists(parts.worlds, chain)) {
+    await noteUnasked(parts, chain, 'open', sender, 'alreadyOpened');
+    return { kind: 'refused', refusal: { code: 'alreadyOpened' } };
+  }
   const makeCommand: Sending['makeCommand'] = (keep) => makerOf(kindOf(chain)).toOpening(ask, keep);
   return performEntering(parts, { ...bound, ask, makeCommand }, ask.loaded);
 }
@@ -84,6 +88,27 @@ async function performEntering(parts: Parts, sending: Sending, directory: Direct
 function boundTo({ bodyKey }: Parts, chain: string, ask: Ask | AnyOpeningAsk, { commandId, actor }: Sender) {
   if (isReservedCommandId(commandId))
     throw new RangeError(`ids that begin with due:, run: or message: are the system's own: ${commandId}`);
-  const who: Actor = typeof actor === 'string' ? { person: actor, authenticated: 'claimed' } : actor;
-  return { chain, commandId, actor: who, bodyHash: bodyHashOf(bodyKey, chain, ask) };
+  return { chain, commandId, actor: who(actor), bodyHash: bodyHashOf(bodyKey, chain, ask) };
+}
+
+const who = (actor: Sender['actor']): Actor => (typeof actor === 'string' ? { person: actor, authenticated: 'claimed' } : actor);
+
+/** What clashes with something else is refused without a process being asked; its sender is answered with these codes. */
+const clashes = { conflict: 'commandIdTaken', directoryConflict: 'otherPeople' } as const;
+
+async function withClashNoted(
+  parts: Parts,
+  chain: string,
+  type: string,
+  sender: Sender,
+  verdict: Promise<Verdict<AnyRefusal>>,
+): Promise<Verdict<AnyRefusal>> {
+  const { kind } = await verdict;
+  if (kind === 'conflict' || kind === 'directoryConflict') await noteUnasked(parts, chain, type, sender, clashes[kind]);
+  return verdict;
+}
+
+function noteUnasked(parts: Parts, chain: string, type: string, { commandId, actor }: Sender, code: string): Promise<void> {
+  const db = worldOf(parts.worlds, scopeOf(chain));
+  return noteRefused(db, parts.clockShiftMs(), { chain, command: type, code, commandId, actor: who(actor) });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
+import { byActor } from '#core/around/entry.ts';
 import type { Recipient } from '#core/act/event.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
@@ -12,7 +13,7 @@ import { type Link, linkOf, type Stated, statedBy } from '../db/read/links.ts';
 import { commandOutcome, processState } from '../db/read/processes.ts';
 import { type NewDocument, putDocument } from '../db/write/documents.ts';
 import { grantAlike } from '../db/write/rooms.ts';
-import { dropStated, type NewStated, putFeed, putStated, settleStated, tellOfLink } from '../db/write/links.ts';
+import { dropStated, type NewStated, noteLinkUsed, putFeed, putStated, settleStated, tellOfLink } from '../db/write/links.ts';
 import type { Gateway } from './gateway.ts';
 
 /** Whoever opened a link, as they say themselves. */
@@ -64,6 +65,8 @@ export type PassedOn =
 
 export interface Links {
   open: (token: string) => Promise<Opened>;
+  /** The same for somebody who comes by the link to read, which is noted. */
+  visit: (token: string) => Promise<Opened>;
   submit: (token: string, submission: Submission) => Promise<Submitted>;
   passOn: (token: string, who: Who, to: { name: string; email: string }) => Promise<PassedOn>;
   /** The token of a calendar for whoever the link was sent to; null where the link opens nothing. */
@@ -88,6 +91,7 @@ const newPersonId = (): string => `link-${ulid().toLowerCase()}`;
 export function makeLinks(parts: Parts): Links {
   return {
     open: (token) => opened(parts, token),
+    visit: (token) => visited(parts, token),
     submit: (token, submission) => submit(parts, token, submission),
     passOn: (token, who, to) => passOn(parts, token, who, to),
     async subscribe(token) {
@@ -112,6 +116,14 @@ async function opened({ live, now }: Parts, token: string): Promise<Opened> {
   if (link.revokedAt !== null) return { kind: 'revoked', task };
   if (link.expiresAt <= now()) return { kind: 'expired', task };
   return { kind: deadline.status === 'open' ? 'open' : 'over', task };
+}
+
+/** Nobody who comes by a link has said yet who they are. Where it cannot be noted, nothing is shown either. */
+async function visited(parts: Parts, token: string): Promise<Opened> {
+  const found = await opened(parts, token);
+  const stranger = { person: null, role: 'none', authenticated: 'link' } as const;
+  if (found.kind !== 'unknown') await noteLinkUsed(parts.live, found.task.link, 'opened', stranger, parts.now());
+  return found;
 }
 
 const deadlineOf = ({ kind, state }: ProcessState, id: string): Deadline | undefined =>
@@ -154,7 +166,10 @@ async function submit(parts: Parts, token: string, { who, request, documents }: 
   switch (verdict.kind) {
     case 'recorded':
       await grantAlike(live, { chain: link.chain, commandId: sender.commandId }, hashes);
-      await settleStated(live, id, verdict.receipt);
+      await live.transaction().execute(async (trx) => {
+        await settleStated(trx, id, verdict.receipt);
+        await noteLinkUsed(trx, link, 'submitted', byActor(actor, 'handler'), now());
+      });
       await tellOfSubmission(parts, found.task, stated, id, verdict.receipt.version);
       return { kind: 'recorded', receipt: verdict.receipt, stated: await statedBy(live, link.family) };
     case 'refused':
@@ -220,6 +235,8 @@ async function passOn(parts: Parts, token: string, who: Who, to: { name: string;
       at: now(),
       passedTo,
     });
+    const actor = { authenticated: 'link', person: by.id, organisation, link: link.id } as const;
+    await noteLinkUsed(trx, link, 'passedOn', byActor(actor, 'handler'), now());
     const notice = { stated: id, about: 'passedOn', link: link.id, chain: link.chain, deadline: link.deadline } as const;
     await tellOfLink(trx, { ...notice, version: process.state.version }, [passedTo], now());
   });

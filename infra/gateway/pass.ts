@@ -7,9 +7,12 @@ import type { Passing } from '#contracts/types.ts';
 import type { PassPort } from '../../activities/ports/pass.ts';
 import { canonicalJson } from '../db/hash.ts';
 import { processExists } from '../db/read/processes.ts';
+import { scopeOf } from '../db/scope.ts';
+import { worldOf } from '../db/worlds.ts';
 import { endRun } from './endRun.ts';
 import { makeLanes } from './lanes.ts';
 import { perform, type PerformParts } from './perform.ts';
+import { noteRefused } from './refusals.ts';
 import { clockReaching, startRehearsed } from './rehearsed.ts';
 
 export type PassParts = Pick<PerformParts, 'worlds' | 'temporal'>;
@@ -21,7 +24,7 @@ export function passPort(parts: PassParts): PassPort {
     pass: async (passing) => {
       const chain = siblingOf(passing.from, passing.message.to);
       const unfit = await whyNobodyTakesIt(parts, chain, passing.message.command.type);
-      if (unfit !== null) return { id: passing.message.id, outcome: 'refused', code: unfit };
+      if (unfit !== null) return refuseUnfit(parts, chain, passing, unfit);
       const rehearsed = rehearsalOf(passing.from) !== null;
       const clock = rehearsed ? await rehearsedClock(parts, chain, passing) : { clockShiftMs: () => passing.clockShiftMs };
       return deliver({ ...parts, takeTurn, ...clock }, chain, passing);
@@ -32,6 +35,20 @@ export function passPort(parts: PassParts): PassPort {
 async function whyNobodyTakesIt(parts: PassParts, chain: string, type: string): Promise<string | null> {
   if (!modelOf(kindOf(chain)).commandTypes.includes(type)) return 'unknownCommand';
   return type === 'open' || (await processExists(parts.worlds, chain)) ? null : 'noReceiver';
+}
+
+/** Nobody takes it, so its sender's time says when. */
+async function refuseUnfit(
+  { worlds }: PassParts,
+  chain: string,
+  { from, message, at }: Passing,
+  code: string,
+): Promise<Delivered> {
+  const actor = { authenticated: 'process', person: from } as const;
+  const commandId = messageCommandId(from, message.id);
+  const shiftMs = msOf(at) - Date.now();
+  await noteRefused(worldOf(worlds, scopeOf(chain)), shiftMs, { chain, command: message.command.type, code, commandId, actor });
+  return { id: message.id, outcome: 'refused', code };
 }
 
 /** Each process of a rehearsal has its own clock, so a message waits until the receiver's has come to the sender's time. */

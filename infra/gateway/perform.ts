@@ -9,8 +9,10 @@ import { commandOutcome } from '../db/read/processes.ts';
 import { dropTexts, putText } from '../db/write/texts.ts';
 import { type PutText, toEvidence } from '../definition/toCommand.ts';
 import type { ActAsk } from './ask.ts';
+import type { Db } from '../db/connect.ts';
 import type { TemporalAccess } from './connectTemporal.ts';
 import type { TakeTurn } from './lanes.ts';
+import { noteRefused } from './refusals.ts';
 import type { Sent } from './send.ts';
 import { sendUpdate, VERDICT_MS } from './send.ts';
 import type { Verdict } from './verdict.ts';
@@ -50,8 +52,12 @@ export async function perform(parts: PerformParts, sending: Sending): Promise<Ve
   if (type === 'open') await parts.startFirstRun?.(chain);
   const sent = await send(parts, chain, commandUpdate(type), [message]);
   const verdict = await verdictOf(parts, sending, sent);
-  // Only here is it sure that nothing will ever refer to what was written.
-  if (verdict.kind === 'refused') await texts.forget();
+  if (verdict.kind === 'refused') {
+    const { commandId, actor } = sending;
+    const refused = { chain, commandId, actor, command: type, code: verdict.refusal.code };
+    // Only here is it sure that nothing will ever refer to what was written.
+    await texts.forget((trx) => noteRefused(trx, parts.clockShiftMs(), refused));
+  }
   return verdict;
 }
 
@@ -71,8 +77,14 @@ async function envelopeOf(
   };
 }
 
+interface TextKeeper {
+  keep: PutText;
+  /** `alongside`: what is written in the same transaction. */
+  forget: (alongside: (trx: Db) => Promise<void>) => Promise<void>;
+}
+
 /** Puts away the texts of one command, and can take them back. */
-function textKeeper(worlds: PerformParts['worlds'], chain: string): { keep: PutText; forget: () => Promise<void> } {
+function textKeeper(worlds: PerformParts['worlds'], chain: string): TextKeeper {
   const scope = scopeOf(chain);
   const db = worldOf(worlds, scope);
   const kept: string[] = [];
@@ -82,7 +94,11 @@ function textKeeper(worlds: PerformParts['worlds'], chain: string): { keep: PutT
       kept.push(ref.textId);
       return ref;
     },
-    forget: () => dropTexts(db, scope, kept),
+    forget: (alongside) =>
+      db.transaction().execute(async (trx) => {
+        await dropTexts(trx, scope, kept);
+        await alongside(trx);
+      }),
   };
 }
 

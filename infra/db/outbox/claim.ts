@@ -66,7 +66,7 @@ async function settleAbandoned(trx: Trx, lease: Lease, at: Instant): Promise<num
   return settleUnknown(
     trx,
     lease,
-    rows.map(({ id }) => ({ mail: id, response: 'avbrutet medan det sändes', retryAfter: at })),
+    rows.map(({ id }) => ({ mail: id, response: 'avbrutet medan det sändes', retryAfter: at, at })),
     'abandoned',
   );
 }

@@ -4,6 +4,7 @@ import type { Instant } from '#core/calendar/instant.ts';
 import type { Db, Trx } from '../connect.ts';
 import { scope } from './claim.ts';
 import { putWithMail, revokeDiscarded, strikeTokens } from './links.ts';
+import { noteSettled } from './settled.ts';
 import { tellCoordinators } from './tell.ts';
 
 /** Nobody gets this many mails in one morning; a Message-ID that is taken this often has another cause. */
@@ -75,12 +76,18 @@ export async function discard(db: Db, lease: Lease, mails: readonly string[], at
 export async function end(db: Db, lease: Lease, ended: readonly Ended[], at: Instant): Promise<void> {
   if (ended.length === 0) return;
   await db.transaction().execute(async (trx) => {
-    await sql`
+    const { rows } = await sql<{ id: string }>`
       update notice set status = ended.status, reason = ended.reason, retry_after = ended.retry_after, lease_owner = null, lease_until = null
       from unnest(${ended.map(({ notice }) => notice)}::uuid[], ${ended.map(({ status }) => status)}::text[],
         ${ended.map(({ reason }) => reason)}::text[], ${ended.map(({ retryAfter }) => retryAfter)}::timestamptz[])
         as ended (notice, status, reason, retry_after)
-      where rehearsal = ${scope(lease)} and id = ended.notice and lease_owner = ${lease.owner}`.execute(trx);
+      where rehearsal = ${scope(lease)} and id = ended.notice and lease_owner = ${lease.owner}
+      returning id`.execute(trx);
+    await noteSettled(
+      trx,
+      lease,
+      rows.map(({ id }) => ({ notice: id, at })),
+    );
     await tellCoordinators(
       trx,
       lease,

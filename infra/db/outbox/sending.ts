@@ -4,6 +4,7 @@ import type { Instant } from '#core/calendar/instant.ts';
 import type { Db, Trx } from '../connect.ts';
 import { claimable, scope, SENDING_LEASE_SECONDS } from './claim.ts';
 import { strikeTokens } from './links.ts';
+import { noteSettled, type Settled } from './settled.ts';
 import { tellCoordinators } from './tell.ts';
 import { settleUnknown } from './unknown.ts';
 
@@ -39,16 +40,25 @@ export async function finish(db: Db, lease: Lease, outcomes: readonly MailOutcom
 async function finishSent(trx: Trx, lease: Lease, sent: readonly Extract<MailOutcome, { status: 'sent' }>[]): Promise<void> {
   if (sent.length === 0) return;
   const ids = sent.map(({ mail }) => mail);
-  await sql`
+  const { rows } = await sql<InMail>`
     update notice set status = 'sent', reason = null, retry_after = null, lease_owner = null, lease_until = null
     where rehearsal = ${scope(lease)} and mail_id = any(${ids}::uuid[])
-      and (lease_owner = ${lease.owner} or status in ('queued', 'unknown'))`.execute(trx);
+      and (lease_owner = ${lease.owner} or status in ('queued', 'unknown'))
+    returning id, mail_id as mail`.execute(trx);
   await sql`
     update mail set status = 'sent', sent_at = sent.at, smtp_response = sent.response
     from unnest(${ids}::uuid[], ${sent.map(({ at }) => at)}::timestamptz[], ${sent.map(({ response }) => response)}::text[])
       as sent (mail, at, response)
     where rehearsal = ${scope(lease)} and id = sent.mail`.execute(trx);
   await strikeTokens(trx, lease, ids);
+  await noteSettled(trx, lease, settledIn(rows, sent));
+}
+
+type InMail = { id: string; mail: string };
+
+function settledIn(notices: readonly InMail[], outcomes: readonly { mail: string; at: Instant }[]): Settled[] {
+  const times = new Map(outcomes.map(({ mail, at }) => [mail, at]));
+  return notices.map(({ id, mail }) => ({ notice: id, at: times.get(mail) ?? '' }));
 }
 
 async function finishFailed(
@@ -59,9 +69,10 @@ async function finishFailed(
   if (failed.length === 0) return;
   const values = sql`unnest(${failed.map(({ mail }) => mail)}::uuid[], ${failed.map(({ reason }) => reason)}::text[],
     ${failed.map(({ response }) => response)}::text[]) as failed (mail, reason, response)`;
-  await sql`
+  const { rows } = await sql<InMail>`
     update notice set status = 'failed', reason = failed.reason, lease_owner = null, lease_until = null
-    from ${values} where rehearsal = ${scope(lease)} and mail_id = failed.mail and lease_owner = ${lease.owner}`.execute(trx);
+    from ${values} where rehearsal = ${scope(lease)} and mail_id = failed.mail and lease_owner = ${lease.owner}
+    returning notice.id, failed.mail`.execute(trx);
   await sql`
     update mail set status = 'failed', smtp_response = failed.response
     from ${values} where rehearsal = ${scope(lease)} and id = failed.mail and status = 'sending'`.execute(trx);
@@ -70,6 +81,7 @@ async function finishFailed(
     lease,
     failed.map(({ mail }) => mail),
   );
+  await noteSettled(trx, lease, settledIn(rows, failed));
   for (const { mail, tell, at } of failed) {
     await tellCoordinators(
       trx,

@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import type { Lease } from '../../../activities/ports/outbox.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Trx } from '../connect.ts';
+import { noteSettled } from './settled.ts';
 
 interface Lost {
   mail: string;
   response: string;
   /** When its reminders are sent again; null: never, they stay unknown. */
   retryAfter: Instant | null;
+  /** When this became clear. */
+  at: Instant;
 }
 
 const HELD = 'Mejlservern svarade aldrig; det kan ha kommit fram. En person avgör.';
@@ -26,7 +29,7 @@ export async function settleUnknown(trx: Trx, lease: Lease, lost: readonly Lost[
       : sql`notice.status = 'sending' and notice.lease_until < clock_timestamp()`;
   const values = sql`unnest(${lost.map((one) => one.mail)}::uuid[], ${lost.map((one) => one.response)}::text[],
     ${lost.map((one) => one.retryAfter)}::timestamptz[]) as lost (mail, response, retry_after)`;
-  const { rows } = await sql`
+  const { rows } = await sql<{ id: string; mail: string }>`
     with lost as (select * from ${values}),
     mixed as (select distinct mail_id from notice where rehearsal = ${rehearsal} and formal and mail_id in (select mail from lost))
     update notice set
@@ -37,9 +40,15 @@ export async function settleUnknown(trx: Trx, lease: Lease, lost: readonly Lost[
       lease_owner = null, lease_until = null
     from lost
     where notice.rehearsal = ${rehearsal} and notice.mail_id = lost.mail and ${mine}
-    returning notice.id`.execute(trx);
+    returning notice.id, lost.mail`.execute(trx);
   await sql`
     update mail set status = 'unknown', maybe_received = true, smtp_response = lost.response
     from ${values} where mail.rehearsal = ${rehearsal} and mail.id = lost.mail and mail.status = 'sending'`.execute(trx);
+  const times = new Map(lost.map(({ mail, at }) => [mail, at]));
+  await noteSettled(
+    trx,
+    lease,
+    rows.map(({ id, mail }) => ({ notice: id, at: times.get(mail) ?? '' })),
+  );
   return rows.length;
 }

@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
 import type { Instant } from '#core/calendar/instant.ts';
-import type { Db } from '../connect.ts';
+import { byActor, entryNow } from '#core/around/entry.ts';
+import { accessChain } from '#contracts/ids.ts';
+import { note } from '../around/note.ts';
+import type { Db, Trx } from '../connect.ts';
 import { strikeTokens } from '../outbox/links.ts';
+import { noteSettled } from '../outbox/settled.ts';
 import { tellCoordinators } from '../outbox/tell.ts';
+import { putText } from './texts.ts';
 
 /** What a person judges of a mail that nobody here can know of: send it again, take it that it came, or that it never will. */
 export const judgements = ['resend', 'accept', 'bounced'] as const;
@@ -20,6 +25,22 @@ export interface NewJudgement {
 
 /** `notUnknown`: nothing of it is held. `notSent`: what has not left cannot come back. */
 export type Judged = { kind: 'judged'; notices: number } | { kind: 'notUnknown' | 'notSent'; status: string };
+
+/** In the same transaction, as all that follows from the judgement. Of a mail with notices of several processes each is told. */
+async function noteJudged(
+  trx: Trx,
+  rehearsal: string,
+  { mail, judged, person, reason, at }: NewJudgement,
+  held: readonly Held[],
+): Promise<void> {
+  const by = byActor({ authenticated: 'claimed', person }, 'none');
+  const why = await putText(trx, rehearsal, reason);
+  const chains = [...new Set(held.map(({ chain }) => chain))];
+  const entries = chains.map((chain) => entryNow(accessChain(chain), { type: 'mailJudged', mail, judged, why }, by, at));
+  await note(trx, entries);
+  const settled = held.map(({ id }) => ({ notice: id, at }));
+  await noteSettled(trx, { rehearsal: rehearsal === '' ? null : rehearsal }, settled, by);
+}
 
 interface Held {
   id: string;
@@ -64,6 +85,7 @@ export async function judgeMail(
       insert into judgement (rehearsal, mail_id, judged, person, reason, judged_at)
       values (${rehearsal}, ${mail}::uuid, ${judged}, ${person}, ${reason}, ${at}::timestamptz)`.execute(trx);
     const lease = { rehearsal: rehearsal === '' ? null : rehearsal, owner: 'a person' };
+    await noteJudged(trx, rehearsal, judgement, held);
     if (judged !== 'resend') await strikeTokens(trx, lease, [mail]);
     if (judged === 'bounced') {
       const told = [...new Map(held.map((one) => [one.chain, one])).values()].flatMap(({ chain, about, causedBy }) => {

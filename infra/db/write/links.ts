@@ -1,7 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { NewLink } from '../../../activities/ports/outbox.ts';
-import type { Recipient } from '#core/act/event.ts';
+import { byActor, bySystem, entryNow } from '#core/around/entry.ts';
+import type { Recipient, RecordedBy } from '#core/act/event.ts';
 import type { Instant } from '#core/calendar/instant.ts';
+import { accessChain } from '#contracts/ids.ts';
+import { note } from '../around/note.ts';
 import type { Db } from '../connect.ts';
 
 /** Whoever opened a link, as they said themselves. */
@@ -33,6 +36,17 @@ export async function putLink(db: Db, link: NewLink, from: NewLink['from'], mail
   return rows[0]?.id ?? '';
 }
 
+/** Notes what was done by a link, beside the process that it is for; in the caller's transaction where `db` is one. */
+export async function noteLinkUsed(
+  db: Db,
+  link: { id: string; chain: string },
+  act: 'opened' | 'submitted' | 'passedOn' | 'revoked',
+  by: RecordedBy,
+  at: Instant,
+): Promise<void> {
+  await note(db, [entryNow(accessChain(link.chain), { type: 'linkUsed', link: link.id, act }, by, at)]);
+}
+
 /** Ends what has not been used; a link that is revoked already stays as it was. Answers with how many it was. */
 export async function revokeLinks(
   db: Db,
@@ -40,9 +54,20 @@ export async function revokeLinks(
   how: { at: Instant; by: string; because: string },
 ): Promise<number> {
   const picked = 'id' in which ? sql`id = ${which.id}::uuid` : sql`mail_id = any(${[...which.mails]}::uuid[])`;
-  const { rows } = await sql`
+  const work = (trx: Db): Promise<number> => revokeAndNote(trx, picked, how);
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
+async function revokeAndNote(
+  trx: Db,
+  picked: RawBuilder<unknown>,
+  how: { at: Instant; by: string; because: string },
+): Promise<number> {
+  const { rows } = await sql<{ id: string; chain: string }>`
     update live.link set revoked_at = ${how.at}::timestamptz, revoked_by = ${how.by}, revoked_because = ${how.because}
-    where ${picked} and revoked_at is null returning id`.execute(db);
+    where ${picked} and revoked_at is null returning id, chain`.execute(trx);
+  const by = how.by === 'system' ? bySystem : byActor({ authenticated: 'claimed', person: how.by }, 'none');
+  for (const { id, chain } of rows) await noteLinkUsed(trx, { id, chain }, 'revoked', by, how.at);
   return rows.length;
 }
 

@@ -16,7 +16,8 @@ export interface Doer {
 export interface RecordedBy {
   /** A person's id, or a process's chain id; null where time itself acted. */
   person: string | null;
-  role: Role | 'process' | 'time';
+  /** `none`: nobody acted in a role, as where something was refused or read. */
+  role: Role | 'process' | 'time' | 'none';
   authenticated: Actor['authenticated'] | 'none';
 }
 

@@ -2,7 +2,7 @@ import type { Recipient } from '#core/act/event.ts';
 import type { Organisation, Role } from '#core/act/people.ts';
 import type { Lang, Text } from './lang.ts';
 
-type RecorderRole = Role | 'process';
+type RecorderRole = Role | 'process' | 'none';
 
 const roleNames: Readonly<Record<RecorderRole, Text>> = {
   coordinator: { sv: 'samordnare', en: 'coordinator' },
@@ -11,6 +11,7 @@ const roleNames: Readonly<Record<RecorderRole, Text>> = {
   registrar: { sv: 'registrator', en: 'registrar' },
   auditor: { sv: 'granskare', en: 'auditor' },
   process: { sv: 'ett annat förlopp i systemet', en: 'another process of the system' },
+  none: { sv: 'utan roll', en: 'in no role' },
 };
 
 export const roleName = (role: RecorderRole, lang: Lang): string => roleNames[role][lang];
