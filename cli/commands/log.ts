@@ -1,3 +1,4 @@
+import { atHandOf } from '#core/act/atHand.ts';
 import type { Kind } from '#core/act/model.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { InnerEvent } from '#core/agreement/events.ts';
@@ -5,6 +6,7 @@ import type { AnyBody, ProcessState } from '#core/models.ts';
 import type { ReferralEvent } from '#core/referral/events.ts';
 import { asSeen } from '#core/referral/seen.ts';
 import type { TextRef } from '#core/act/envelope.ts';
+import { atHandText } from '#core/texts/atHandText.ts';
 import { decidingParts, isDeciding } from '#core/texts/decisionText.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import { roleName } from '#core/texts/naming.ts';
@@ -88,7 +90,7 @@ function printEvent(context: Context, event: StoredEventOf<AnyBody>, page: LogPa
   lines.forEach((line, at) =>
     terminal.print(at === 0 ? `${terminal.paint('quiet', number)}${head.slice(number.length)}${line}` : indent + line),
   );
-  for (const line of wrapped(circumstances(context, event, page), terminal.width - head.length)) {
+  for (const line of wrapped(circumstances(context, event, page, told), terminal.width - head.length)) {
     if (line !== '') terminal.print(indent + terminal.paint('quiet', line));
   }
   if (isTakeOver(event.body)) for (const act of event.body.acts) printPastAct(context, act, told, indent);
@@ -104,7 +106,12 @@ function printPastAct({ terminal }: Context, act: InnerEvent, { kind, definition
 }
 
 /** Who, when it was entered, why and on what: only what says more than the line above. */
-function circumstances({ terminal, words }: Context, event: StoredEventOf<AnyBody>, { people, texts }: LogPage<AnyBody>): string {
+function circumstances(
+  { terminal, words }: Context,
+  event: StoredEventOf<AnyBody>,
+  { people, texts }: LogPage<AnyBody>,
+  { kind, definition }: Told,
+): string {
   const { doneBy, recordedBy, recordedAt, reason, evidence } = event;
   const { lang } = terminal;
   const name = (id: string) => people[id] ?? id;
@@ -119,5 +126,8 @@ function circumstances({ terminal, words }: Context, event: StoredEventOf<AnyBod
   if (isDeciding(event.body)) parts.push(...decidingParts(event.body, written, lang));
   if (evidence !== null)
     parts.push(words.log.evidence(evidence.kind === 'document' ? `SHA-256 ${evidence.sha256}` : written(evidence.text)));
+  const atHand = atHandOf(event.body);
+  if (atHand !== null)
+    parts.push(atHandText(atHand, (deadline) => wordsOf(kind).title(deadline, definition, lang) ?? deadline, lang));
   return parts.join(' · ');
 }

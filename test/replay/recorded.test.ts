@@ -104,40 +104,40 @@ test('a command dated to another moment is refused by re-decision', () => {
   expect(redecide(runs).map(({ found }) => found)).toEqual(['otherTime']);
 });
 
-describe('a later version of the code, whose answers differ from engine 2 on', () => {
+describe('a later version of the code, whose answers differ from engine 3 on', () => {
   const reminders = 'workflows/core/agreement/reminders.ts';
   const definition = 'workflows/core/agreement/definition.ts';
-  const current = 'test/support/workflows/engineTwoCurrent.ts';
-  let engineTwo: WorkflowBundleWithSourceMap;
+  const current = 'test/support/workflows/engineThreeCurrent.ts';
+  let engineThree: WorkflowBundleWithSourceMap;
   let forgotten: WorkflowBundleWithSourceMap;
   let engine: TestEngine;
   beforeAll(async () => {
-    [engineTwo, forgotten] = await Promise.all([
-      changedBuild({ [reminders]: 'test/support/workflows/engineTwo.ts', [definition]: current }),
+    [engineThree, forgotten] = await Promise.all([
+      changedBuild({ [reminders]: 'test/support/workflows/engineThree.ts', [definition]: current }),
       changedBuild({ [reminders]: 'test/support/workflows/engineForgotten.ts', [definition]: current }),
     ]);
     engine = await testEngine('replay');
   });
   afterAll(() => closeDown(engine));
 
-  test.each(names)('replays the recorded history of the %s, which began under engine 1', async (name) => {
-    await expect(replay(recordedRuns(name), engineTwo)).resolves.toBeUndefined();
+  test.each(names)('replays the recorded history of the %s, which began under an earlier engine', async (name) => {
+    await expect(replay(recordedRuns(name), engineThree)).resolves.toBeUndefined();
   });
 
   test('would be refused by replay if it had forgotten the old answer', async () => {
     await expect(replay(recordedRuns('course'), forgotten)).rejects.toThrow(/does not replay/);
   });
 
-  test('answers as before for an agreement of engine 1, and anew for one of engine 2, side by side', async () => {
-    await engine.startWorker({ bundle: engineTwo });
-    const [one, two] = [nearNinety('motor-ett', 1), nearNinety('motor-tva', 2)];
-    for (const life of [one, two]) recorded(await life.open());
-    await expect.poll(() => noticeKeys(engine.worlds, one.chain), { timeout: 15_000 }).toHaveLength(1);
-    expect(await noticeKeys(engine.worlds, one.chain)).toEqual(['slutrapport 2011-05-02 -90 person:samordnaren']);
+  test('answers as before for an agreement of engine 2, and anew for one of engine 3, side by side', async () => {
+    await engine.startWorker({ bundle: engineThree });
+    const [before, after] = [nearNinety('motor-tva', 2), nearNinety('motor-tre', 3)];
+    for (const life of [before, after]) recorded(await life.open());
+    await expect.poll(() => noticeKeys(engine.worlds, before.chain), { timeout: 15_000 }).toHaveLength(1);
+    expect(await noticeKeys(engine.worlds, before.chain)).toEqual(['slutrapport 2011-05-02 -90 person:samordnaren']);
     // Its own hour has come by then as well.
-    await expect.poll(() => two.now() > addMs(wakeOf('motor-tva'), 1_000), { timeout: 15_000 }).toBe(true);
-    expect(await noticeKeys(engine.worlds, two.chain)).toEqual([]);
-    for (const life of [one, two]) await replay(await runsOf(engine.worlds, engine.temporal, life.chain), engineTwo);
+    await expect.poll(() => after.now() > addMs(wakeOf('motor-tre'), 1_000), { timeout: 15_000 }).toBe(true);
+    expect(await noticeKeys(engine.worlds, after.chain)).toEqual([]);
+    for (const life of [before, after]) await replay(await runsOf(engine.worlds, engine.temporal, life.chain), engineThree);
   });
 
   const wakeOf = (name: string) => instantAt('2011-02-01', 7, wakeMinute(`${name}:2012`));

@@ -29,13 +29,14 @@ export interface Lived {
 
 const CHAIN = 'agreement:provplattformen:2012';
 
-export function stored(event: ProposedEvent, version: number): StoredEvent {
+/** `first`: the version of the first event that the same command came to. */
+export function stored(event: ProposedEvent, version: number, first = version): StoredEvent {
   return {
     ...event,
     chain: CHAIN,
     version,
     hash: version.toString(16).padStart(64, '0'),
-    commandId: `command-${version}`,
+    commandId: `command-${first}`,
     wallTime: event.recordedAt,
     codeVersion: 'test',
   };
@@ -58,8 +59,9 @@ export function livedFrom(past: readonly StoredEvent[], from: Instant): Lived {
     return state;
   };
   const record = (proposed: readonly ProposedEvent[]): void => {
+    const first = events.length + 1;
     for (const event of proposed) {
-      const next = stored(event, events.length + 1);
+      const next = stored(event, events.length + 1, first);
       events.push(next);
       state = evolve(state, next);
     }

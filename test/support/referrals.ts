@@ -144,7 +144,7 @@ export function play(definition: ReferralDefinition = referral, on: CivilDate = 
       if (wake === null || wake > instant) return;
       const brought = due(now(), wake);
       if (brought.length === 0) throw new Error(`nothing is due at ${wake}, when it was to wake`);
-      store(brought, 'due');
+      store(brought, `due:${now().version}`);
       const next = nextWake(now());
       if (next !== null && next <= wake) throw new Error(`still to wake at ${next}, after ${wake}`);
     }

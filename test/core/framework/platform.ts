@@ -166,6 +166,7 @@ export class Life {
   }
 
   #record(proposed: readonly FrameworkProposedEvent[]): void {
+    const commandId = `command-${this.events.length + 1}`;
     for (const event of proposed) {
       const version = this.events.length + 1;
       const stored: FrameworkStoredEvent = {
@@ -173,7 +174,7 @@ export class Life {
         chain: 'framework:provplattformen',
         version,
         hash: String(version),
-        commandId: 'x',
+        commandId,
         wallTime: event.recordedAt,
         codeVersion: 'x',
       };

@@ -66,7 +66,7 @@ describe('the agreement for 2012', () => {
 
   test('has every default written out', () => {
     expect(agreement.definition.rules).toMatchObject({
-      engine: 1,
+      engine: 2,
       reminderPlans: { report: [-90, -30, -14, -7, -1, 0, 1, 7, 14], answer: [-14, -3, 0, 1, 7] },
       escalateFromDaysOverdue: 7,
       dueDay: 'asWritten',

@@ -4,7 +4,7 @@ import { remindingOf as reminding } from '../../../workflows/core/agreement/remi
 
 export * from '../../../workflows/core/agreement/reminders.ts';
 
-// The same change made wrongly: agreements that run under engine 1 get the new answer too.
+// The same change made wrongly: agreements that run under an earlier engine get the new answer too.
 
 export const remindingOf = (state: State): Reminding => lean(reminding(state));
 

@@ -40,6 +40,12 @@ export function consequenceOf<B>(acting: Acting, engine: number, body: B, on: Ci
   return { ...actOf(acting, engine, body), doneOn: on, reason: null, evidence: null };
 }
 
+/**
+ * The engine of what is recorded before there are rules: that a run began. It stays the first one for ever, so that a run which began under
+ * an earlier program is decided again as it was.
+ */
+export const BEFORE_RULES = 1;
+
 /** An event that time brought: nobody did it, nobody recorded it. */
 export function broughtByTime<B>(engine: number, body: B, now: Instant): ProposedEventOf<B> {
   return {

@@ -2,6 +2,7 @@ import { unknownPerson } from '#core/act/recorder.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { ok } from '#core/result.ts';
+import { withAtHand } from './atHand.ts';
 import type { Command, Envelope, YearCommand } from './commands.ts';
 import { refusePlainly, wrongDateOrProof, wrongPhase } from './decide/checks.ts';
 import * as conclusion from './decide/conclusion.ts';
@@ -45,8 +46,14 @@ export function decide(state: State | null, envelope: Envelope, now: Instant): D
   const today = civilDateOf(now);
   const context: Context = { state, envelope, command, doer: doer.value, role: role.value.role, now, today };
   return refuseOr(wrongDateOrProof(state, envelope, today, role.value.onBehalf), () =>
-    withReckonedDates(context, decideOne(context)),
+    withReckonedDates(context, sayingWhatWasAtHand(context, decideOne(context))),
   );
+}
+
+/** Messages of other processes are nobody's decision here. */
+function sayingWhatWasAtHand({ state, envelope }: Context, decision: Decision): Decision {
+  if (!decision.ok || envelope.actor.authenticated === 'process') return decision;
+  return ok(decision.value.map((event) => withAtHand(state, event)));
 }
 
 /** What an act moves takes along the dates that are reckoned from it. */

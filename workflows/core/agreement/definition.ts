@@ -12,7 +12,7 @@ import type { DatesTerms } from './dates/types.ts';
 import type { TasksTerms } from './tasks/types.ts';
 
 /** The rules format that today's code writes. Raised when a change to the code could alter the answer for a state that exists. */
-export const CURRENT_ENGINE = 1;
+export const CURRENT_ENGINE = 2;
 
 export interface Window {
   /** First day, from 00:00 in Sweden. */

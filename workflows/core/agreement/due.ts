@@ -1,8 +1,7 @@
-import { broughtByTime } from '#core/act/acting.ts';
+import { BEFORE_RULES, broughtByTime } from '#core/act/acting.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { startOfDay } from '#core/calendar/instant.ts';
-import { CURRENT_ENGINE } from './definition.ts';
 import type { EventBody, ProposedEvent } from './events.ts';
 import { evolveBody } from './evolve.ts';
 import { lastDayOf, toldOn } from './overdue.ts';
@@ -74,5 +73,5 @@ export function nextWake(state: State): Instant | null {
 
 /** An event that time brought: nobody did it, nobody recorded it. */
 export function byTime(state: State | null, body: EventBody, now: Instant): ProposedEvent {
-  return broughtByTime(state?.rules.engine ?? CURRENT_ENGINE, body, now);
+  return broughtByTime(state?.rules.engine ?? BEFORE_RULES, body, now);
 }

@@ -1,3 +1,4 @@
+import type { Deciding } from '#core/act/atHand.ts';
 import type { InnerEventOf, ProposedEventOf, Recipient, StoredEventOf } from '#core/act/event.ts';
 import type { Delivered } from '#core/act/outgoing.ts';
 import type { Reminder } from '#core/deadlines/reminders.ts';
@@ -48,7 +49,41 @@ export type YearEvent =
   /** What became of a message to another process. */
   | { type: 'messageDelivered'; delivered: Delivered };
 
-export type EventBody =
+/** Decisions: their events say what was at hand. */
+export const agreementDeciding = [
+  'basisAdopted',
+  'versionAccepted',
+  'authorised',
+  'signed',
+  'signingRefused',
+  'approved',
+  'rejected',
+  'negotiationReopened',
+  'evaluationAdopted',
+  'reportReturned',
+  'reportAccepted',
+  'deadlineMoved',
+  'deadlineExtended',
+  'extensionDeclined',
+  'deadlineSuspended',
+  'deadlineResumed',
+  'deadlineWaived',
+  'deadlineReopened',
+  'deadlineLetGo',
+  'appropriationSettled',
+  'setAsideSettled',
+  'requisitionApproved',
+  'requisitionDeclined',
+  'amendmentAccepted',
+  'amendmentDeclined',
+  'amendmentAuthorised',
+  'amendmentSigned',
+  'amendmentApproved',
+  'amendmentRejected',
+] as const;
+export type AgreementDeciding = (typeof agreementDeciding)[number];
+
+type AnyEvent =
   | YearEvent
   | ConsultationEvent
   | NegotiationEvent
@@ -58,6 +93,8 @@ export type EventBody =
   | FollowUpEvent
   | DatesEvent
   | TasksEvent;
+
+export type EventBody = Deciding<AnyEvent, AgreementDeciding>;
 
 export type EventType = EventBody['type'];
 

@@ -1,6 +1,8 @@
 import { unknownPerson } from '#core/act/recorder.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
+import { ok } from '#core/result.ts';
+import { withAtHand } from './atHand.ts';
 import type { FrameworkCommand, FrameworkCommandType, FrameworkEnvelope } from './commands.ts';
 import { refuseFrameworkPlainly, wrongDateOrProof, wrongPhase } from './decide/checks.ts';
 import * as commission from './decide/commission.ts';
@@ -34,7 +36,8 @@ export function decideFramework(state: FrameworkState | null, envelope: Framewor
   const today = civilDateOf(now);
   const wrong = wrongDateOrProof(envelope, today, role.value.onBehalf);
   if (wrong !== null) return refuse(wrong);
-  return decideOne({ state, envelope, command, doer: doer.value, role: role.value.role, now, today });
+  const decision = decideOne({ state, envelope, command, doer: doer.value, role: role.value.role, now, today });
+  return decision.ok ? ok(decision.value.map((event) => withAtHand(state, event))) : decision;
 }
 
 type Decisions = {

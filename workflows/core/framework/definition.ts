@@ -3,7 +3,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { ReminderPlan } from '#core/deadlines/reminders.ts';
 
 /** The rules format that today's code writes. Raised when a change to the code could alter the answer for a state that exists. */
-export const CURRENT_FRAMEWORK_ENGINE = 1;
+export const CURRENT_FRAMEWORK_ENGINE = 2;
 
 /** When each year's agreement opens. */
 export interface Rhythm {

@@ -1,8 +1,7 @@
-import { broughtByTime } from '#core/act/acting.ts';
+import { BEFORE_RULES, broughtByTime } from '#core/act/acting.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf, startOfDay } from '#core/calendar/instant.ts';
 import { nextMorning, remindersDue, reminderWake } from '#core/deadlines/reminders.ts';
-import { CURRENT_FRAMEWORK_ENGINE } from './definition.ts';
 import type { FrameworkEvent, FrameworkProposedEvent } from './events.ts';
 import { evolveBody } from './evolve.ts';
 import { remindingOf } from './reminding.ts';
@@ -72,5 +71,5 @@ function asksNext({ phase, expectFrom, rules, years }: FrameworkState): Instant 
 
 /** An event that time brought: nobody did it, nobody recorded it. */
 export function byTime(state: FrameworkState | null, body: FrameworkEvent, now: Instant): FrameworkProposedEvent {
-  return broughtByTime(state?.rules.engine ?? CURRENT_FRAMEWORK_ENGINE, body, now);
+  return broughtByTime(state?.rules.engine ?? BEFORE_RULES, body, now);
 }

@@ -1,3 +1,4 @@
+import type { Deciding } from '#core/act/atHand.ts';
 import type { InnerEventOf, ProposedEventOf, Recipient, StoredEventOf } from '#core/act/event.ts';
 import type { TextRef } from '#core/act/envelope.ts';
 import type { Delivered } from '#core/act/outgoing.ts';
@@ -9,7 +10,19 @@ import type { FrameworkCorrection } from './commands.ts';
 import type { FrameworkDefinition } from './definition.ts';
 import type { FrameworkPhase } from './phases.ts';
 
-export type FrameworkEvent =
+/** Decisions: their events say what was at hand. */
+export const frameworkDeciding = [
+  'authorised',
+  'signed',
+  'signingRefused',
+  'approved',
+  'rejected',
+  'revised',
+  'withdrawn',
+] as const;
+export type FrameworkDeciding = (typeof frameworkDeciding)[number];
+
+type AnyEvent =
   | { type: 'runStarted'; runId: string }
   | { type: 'opened'; definition: FrameworkDefinition; versionHash: string }
   | { type: 'revised'; definition: FrameworkDefinition; versionHash: string }
@@ -49,6 +62,8 @@ export type FrameworkEvent =
   | { type: 'reminded'; sendAfter: Instant; reminders: Reminder[] }
   /** What became of any other message to a year. */
   | { type: 'messageDelivered'; delivered: Delivered };
+
+export type FrameworkEvent = Deciding<AnyEvent, FrameworkDeciding>;
 
 export type FrameworkInnerEvent = InnerEventOf<FrameworkEvent>;
 export type FrameworkProposedEvent = ProposedEventOf<FrameworkEvent>;

@@ -1,5 +1,7 @@
 import { unknownPerson } from '#core/act/recorder.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
+import { ok } from '#core/result.ts';
+import { withAtHand } from './atHand.ts';
 import type { ReferralCommand, ReferralCommandType, ReferralEnvelope } from './commands.ts';
 import * as answers from './decide/answers.ts';
 import * as asking from './decide/asking.ts';
@@ -34,7 +36,8 @@ export function decide(state: ReferralState | null, envelope: ReferralEnvelope, 
   const today = civilDateOf(now);
   const refusal = wrongDateOrProof(envelope, today, role.value.onBehalf, state.openedOn);
   if (refusal !== null) return refuse(refusal);
-  return decideOne({ state, envelope, command, doer: doer.value, ...role.value, now, today });
+  const decision = decideOne({ state, envelope, command, doer: doer.value, ...role.value, now, today });
+  return decision.ok ? ok(decision.value.map((event) => withAtHand(state, event))) : decision;
 }
 
 type Decisions = {

@@ -3,7 +3,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { ReminderPlan } from '#core/deadlines/reminders.ts';
 
 /** The rules format that today's code writes. Raised when a change to the code could alter the answer for a state that exists. */
-export const REFERRAL_ENGINE = 1;
+export const REFERRAL_ENGINE = 2;
 
 /**
  * A body's answer (tillstyrker, tillstyrker delvis eller med förbehåll, ingen erinran, avstyrker, avstår från att yttra sig). Who has no

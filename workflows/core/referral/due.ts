@@ -1,9 +1,8 @@
-import { broughtByTime } from '#core/act/acting.ts';
+import { BEFORE_RULES, broughtByTime } from '#core/act/acting.ts';
 import { businessDayOnOrAfter } from '#core/calendar/businessDays.ts';
 import { addDays, type CivilDate, maxDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { nextMorning, remindersDue, reminderWake, type Reminding, wakeOn } from '#core/deadlines/reminders.ts';
-import { REFERRAL_ENGINE } from './definition.ts';
 import type { ReferralEventBody, ReferralProposed } from './events.ts';
 import { answerDeadline, newestQuestion, silentOn } from './reading.ts';
 import type { ReferralState } from './state.ts';
@@ -66,5 +65,5 @@ export function nextWake(state: ReferralState): Instant | null {
 
 /** An event that time brought: nobody did it, nobody recorded it. */
 export function byTime(state: ReferralState | null, body: ReferralEventBody, now: Instant): ReferralProposed {
-  return broughtByTime(state?.rules.engine ?? REFERRAL_ENGINE, body, now);
+  return broughtByTime(state?.rules.engine ?? BEFORE_RULES, body, now);
 }

@@ -1,3 +1,4 @@
+import type { Deciding } from '#core/act/atHand.ts';
 import type { BodyDecision } from '#core/act/decision.ts';
 import type { TextRef } from '#core/act/envelope.ts';
 import type { ProposedEventOf, Recipient, StoredEventOf } from '#core/act/event.ts';
@@ -24,7 +25,11 @@ interface OfStage {
   stage: string;
 }
 
-export type ReferralEventBody =
+/** Decisions: their events say what was at hand. */
+export const referralDeciding = ['answered', 'stageDecided'] as const;
+export type ReferralDeciding = (typeof referralDeciding)[number];
+
+type AnyEvent =
   | { type: 'runStarted'; runId: string }
   | { type: 'opened'; definition: ReferralDefinition; versionHash: string }
   | ({
@@ -73,6 +78,8 @@ export type ReferralEventBody =
   | { type: 'reminded'; sendAfter: Instant; reminders: Reminder[] }
   | { type: 'corrected'; version: number }
   | { type: 'messageDelivered'; delivered: Delivered };
+
+export type ReferralEventBody = Deciding<AnyEvent, ReferralDeciding>;
 
 export type ReferralProposed = ProposedEventOf<ReferralEventBody>;
 export type ReferralEvent = StoredEventOf<ReferralEventBody>;

@@ -120,8 +120,8 @@ function ruleFindings({ rules }: ReferralDefinition): Finding[] {
   };
   whole('rules.answeringDays', rules.answeringDays, 0);
   whole('rules.escalateFromDaysOverdue', rules.escalateFromDaysOverdue, 0);
-  if (rules.engine !== REFERRAL_ENGINE)
-    wrong.push(finding('rules.engine', `engine ${rules.engine} is not one that this program has`, String(REFERRAL_ENGINE)));
+  if (!Number.isInteger(rules.engine) || rules.engine < 1 || rules.engine > REFERRAL_ENGINE)
+    wrong.push(finding('rules.engine', `engine ${rules.engine} is not one that this program has`, `1 to ${REFERRAL_ENGINE}`));
   if (!Object.hasOwn(rules.reminderPlans, 'answer'))
     wrong.push(finding('rules.reminderPlans', 'there is no plan for answers', 'give one called answer: [-14, -3, 0, 1, 7]'));
   for (const [name, plan] of Object.entries(rules.reminderPlans)) {

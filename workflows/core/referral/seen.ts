@@ -43,9 +43,16 @@ export function asSeen(event: ReferralEvent, sees: Sees): StoredEventOf<Referral
       const reminders = body.reminders.filter(({ deadline }) => isSeenReminder(deadline, sees));
       return reminders.length === 0 ? hidden(event) : { ...event, body: { ...body, reminders } };
     }
+    case 'answered':
+      return sees(body.organisation) ? event : { ...event, body: withoutOwn(body) };
     default:
       return event;
   }
+}
+
+/** The answer is everybody's; the papers of the handling that led to it are its organisation's own. */
+function withoutOwn({ atHand: _own, ...answer }: Extract<ReferralEventBody, { type: 'answered' }>): ReferralEventBody {
+  return answer;
 }
 
 function isSeenReminder(deadline: string, sees: Sees): boolean {

@@ -6,7 +6,7 @@ import { ok } from '#core/result.ts';
 import type { Envelope, PastAct } from '../commands.ts';
 import { unreckoned } from '../dates/reckon.ts';
 import { byTime, duePhases } from '../due.ts';
-import type { InnerEvent, ProposedEvent } from '../events.ts';
+import type { EventBody, InnerEvent, ProposedEvent } from '../events.ts';
 import { evolveBody, openedState, takenOverFrom } from '../evolve.ts';
 import { isPastMorning, uncoveredMoments } from '#core/deadlines/reminders.ts';
 import type { Refusal } from '../refusals.ts';
@@ -36,7 +36,8 @@ export function replay(envelope: Opening, takeOver: readonly PastAct[], now: Ins
   let state = openedState(definition, versionHash, { doneOn: from, recordedAt: now }, 1);
   const acts: InnerEvent[] = [];
   const fold = (events: ProposedEvent[]): void => {
-    for (const { body, doneOn, doneBy, reason } of events) {
+    for (const { body: decided, doneOn, doneBy, reason } of events) {
+      const body = withoutHand(decided);
       acts.push({ body, doneOn, doneBy, reason });
       state = evolveBody(state, { body, doneOn, doneBy, reason, recordedAt: now }, 1);
     }
@@ -52,6 +53,13 @@ export function replay(envelope: Opening, takeOver: readonly PastAct[], now: Ins
   }
   fold(duePhases(state, now));
   return ok({ acts, state });
+}
+
+/** This record did not exist yet: it cannot say what whoever decided then had at hand. */
+function withoutHand(body: EventBody): EventBody {
+  if (!('atHand' in body)) return body;
+  const { atHand: _none, ...said } = body;
+  return said;
 }
 
 /** What no state could make possible: a day that is none, or has not come; an entry about an entry, where there are none yet. */
