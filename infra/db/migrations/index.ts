@@ -8,6 +8,7 @@ import { rooms } from './0006-rooms.ts';
 import { auditor } from './0007-auditor.ts';
 import { rights } from './0008-rights.ts';
 import { checkpoints } from './0009-checkpoints.ts';
+import { searching } from './0011-searching.ts';
 
 /** Whether a database serves the live world and rehearsals, or tests. It never changes. */
 export type DatabaseKind = 'standard' | 'test';
@@ -23,4 +24,5 @@ export const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0007-auditor': auditor,
   '0008-rights': rights,
   '0009-checkpoints': checkpoints,
+  '0011-searching': searching,
 });

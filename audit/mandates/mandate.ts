@@ -1,0 +1,85 @@
+import type { MandateTerms } from '#core/around/auditing.ts';
+import type { AroundEvent } from '#core/around/events.ts';
+import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { Instant } from '#core/calendar/instant.ts';
+import { systemChain } from '#contracts/ids.ts';
+import type { Db } from '../../infra/db/connect.ts';
+import { storedEvent } from '../../infra/db/storedEvent.ts';
+
+/** A mandate with how it was given: by which body, on what, and when; and when it was taken back. */
+export interface Mandate extends MandateTerms {
+  /** ULID. */
+  id: string;
+  grantedOn: CivilDate;
+  grantedBy: AroundEvent['doneBy'];
+  /** What the decision is found by. */
+  evidence: AroundEvent['evidence'];
+  recordedAt: Instant;
+  recordedBy: AroundEvent['recordedBy'];
+  /** Its entry in the system chain. */
+  version: number;
+  hash: string;
+  revokedOn: CivilDate | null;
+}
+
+/**
+ * Every mandate there is or was, oldest first, from the system chain itself: there is no copy that could say something else. `live` is connected to
+ * the live world, where mandates are given, also to look at what is rehearsed.
+ */
+export async function allMandates(live: Db): Promise<Mandate[]> {
+  const rows = await live
+    .selectFrom('event')
+    .select(['canonical', 'hash'])
+    .where('rehearsal', '=', '')
+    .where('type', 'in', ['mandateGranted', 'mandateRevoked'])
+    .where('chain', '=', systemChain(''))
+    .orderBy('version')
+    .execute();
+  const mandates = new Map<string, Mandate>();
+  for (const event of rows.map(storedEvent) as unknown as AroundEvent[]) {
+    const { body } = event;
+    if (body.type === 'mandateGranted') mandates.set(body.mandate, granted(event, body));
+    if (body.type === 'mandateRevoked') {
+      const known = mandates.get(body.mandate);
+      if (known !== undefined) mandates.set(body.mandate, { ...known, revokedOn: known.revokedOn ?? event.doneOn });
+    }
+  }
+  return [...mandates.values()];
+}
+
+function granted(
+  event: AroundEvent,
+  { mandate, auditor, over, from, until, expiresOn }: { mandate: string } & MandateTerms,
+): Mandate {
+  const { doneOn, doneBy, evidence, recordedAt, recordedBy, version, hash } = event;
+  return {
+    id: mandate,
+    auditor,
+    over,
+    from,
+    until,
+    expiresOn,
+    grantedOn: doneOn,
+    grantedBy: doneBy,
+    evidence,
+    recordedAt,
+    recordedBy,
+    version,
+    hash,
+    revokedOn: null,
+  };
+}
+
+export type MandateStatus = 'valid' | 'notYet' | 'expired' | 'revoked';
+
+/** A mandate holds from the day it was given through its last day, and not on the day it is taken back. */
+export function statusOf({ grantedOn, expiresOn, revokedOn }: Mandate, today: CivilDate): MandateStatus {
+  if (revokedOn !== null && revokedOn <= today) return 'revoked';
+  if (expiresOn !== null && expiresOn < today) return 'expired';
+  return grantedOn > today ? 'notYet' : 'valid';
+}
+
+export async function validMandates(live: Db, auditor: string, today: CivilDate): Promise<Mandate[]> {
+  const all = await allMandates(live);
+  return all.filter((one) => one.auditor === auditor && statusOf(one, today) === 'valid');
+}
