@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type SealingConfig, sealingConfig } from './sealing.ts';
 import { type TemporalTarget, temporalTarget } from './temporalTarget.ts';
 import { unsupported, type Variables, variablesSchema } from './variables.ts';
 
@@ -21,6 +22,7 @@ export interface Config {
   publicUrl: string;
   logLevel: Variables['ARSCYKEL_LOG_LEVEL'];
   temporal: TemporalTarget;
+  sealing: SealingConfig;
 }
 
 /** The environment is wrong: `message` has one line per variable, each with what would be right. */
@@ -45,10 +47,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const variables = parsed.data;
   const temporal = temporalTarget(variables, given, problems);
+  const dataDir = resolve(variables.ARSCYKEL_DATA_DIR ?? join(projectRoot, '.arscykel'));
+  const sealing = sealingConfig(variables, dataDir, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     projectRoot,
-    dataDir: resolve(variables.ARSCYKEL_DATA_DIR ?? join(projectRoot, '.arscykel')),
+    dataDir,
     cacheDir: cacheDirectory(variables),
     databaseUrl: variables.DATABASE_URL ?? null,
     databaseOwnerUrl: variables.DATABASE_OWNER_URL ?? null,
@@ -59,6 +63,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: variables.ARSCYKEL_PUBLIC_URL ?? `http://127.0.0.1:${variables.ARSCYKEL_PORT}`,
     logLevel: variables.ARSCYKEL_LOG_LEVEL,
     temporal,
+    sealing,
   };
 }
 

@@ -56,6 +56,17 @@ export const variablesSchema = z.object({
     .optional(),
   ARSCYKEL_PORT: port.default(7420),
   ARSCYKEL_INBOX_PORT: port.default(7421),
+  ARSCYKEL_SIGNING_KEY_FILE: anyText,
+  ARSCYKEL_CHECKPOINTS: anyText,
+  AWS_ACCESS_KEY_ID: anyText,
+  AWS_SECRET_ACCESS_KEY: anyText,
+  AWS_SESSION_TOKEN: anyText,
+  AWS_REGION: z.string().default('us-east-1'),
+  AWS_ENDPOINT_URL_S3: z
+    .string()
+    .refine(webAddress, 'is not a web address; write https://host without a path, or leave it out for Amazon S3')
+    .transform((text) => text.replace(/\/$/, ''))
+    .optional(),
   ARSCYKEL_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'is not a log level; write trace, debug, info, warn, error, fatal or silent',

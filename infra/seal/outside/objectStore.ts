@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import type { OutsidePlace } from './place.ts';
 
@@ -50,7 +51,8 @@ export function objectStorePlace({ bucket, prefix, endpoint, region, ...credenti
       const there = await get(path);
       if (there !== null) return judged(there, text);
       // Two that write at once: a store that knows conditional writes lets one through; one that does not gets the same text twice.
-      const headers = { 'content-type': 'application/json', 'if-none-match': '*' };
+      const contentHash = createHash('sha256').update(text, 'utf8').digest('hex');
+      const headers = { 'content-type': 'application/json', 'if-none-match': '*', 'x-amz-content-sha256': contentHash };
       const response = await ask(path, { method: 'PUT', body: text, headers });
       const answer = await response.text();
       if (response.ok) return 'written';

@@ -102,3 +102,34 @@ test('an API key brings encryption with it, and headers are named as in Temporal
 test('a key without the address that it is for is a mistake', () => {
   expect(problemsOf({ TEMPORAL_API_KEY: 'secret' })[0]).toMatch(/^TEMPORAL_ADDRESS is missing/);
 });
+
+test('checkpoints go to the data directory, to another one, or to an object store with its keys', () => {
+  const own = loadConfig({ HOME: '/h', ARSCYKEL_DATA_DIR: '/data' }).sealing;
+  expect(own).toEqual({
+    keys: { keysDir: '/data/keys', keyFile: null },
+    checkpoints: { kind: 'directory', path: '/data/checkpoints' },
+  });
+  const elsewhere = loadConfig({ HOME: '/h', ARSCYKEL_CHECKPOINTS: '/mnt/outside', ARSCYKEL_SIGNING_KEY_FILE: '/run/key.pem' });
+  expect(elsewhere.sealing.checkpoints).toEqual({ kind: 'directory', path: '/mnt/outside' });
+  expect(elsewhere.sealing.keys.keyFile).toBe('/run/key.pem');
+  const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_ENDPOINT_URL_S3: 'https://store.example.org/' };
+  expect(loadConfig({ HOME: '/h', ARSCYKEL_CHECKPOINTS: 's3://granskning/arscykel/', ...keys }).sealing.checkpoints).toEqual({
+    kind: 'objectStore',
+    bucket: 'granskning',
+    prefix: 'arscykel',
+    endpoint: 'https://store.example.org',
+    region: 'us-east-1',
+    accessKeyId: 'id',
+    secretAccessKey: 'secret',
+    sessionToken: null,
+  });
+});
+
+test('an object store without keys, and a place that is neither directory nor store, are told by their variables', () => {
+  expect(problemsOf({ ARSCYKEL_CHECKPOINTS: 's3://B' })).toEqual([
+    expect.stringMatching(/^ARSCYKEL_CHECKPOINTS does not name a bucket/),
+    expect.stringMatching(/^AWS_ACCESS_KEY_ID is missing/),
+    expect.stringMatching(/^AWS_SECRET_ACCESS_KEY is missing/),
+  ]);
+  expect(problemsOf({ ARSCYKEL_CHECKPOINTS: 'ftp://host/x' })[0]).toMatch(/^ARSCYKEL_CHECKPOINTS is neither/);
+});
