@@ -1,9 +1,12 @@
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { isGrpcServiceError } from '@temporalio/client';
 import type { TemporalAccess } from './connectTemporal.ts';
 
 const { EventType } = proto.temporal.api.enums.v1;
+type History = proto.temporal.api.history.v1.IHistory;
+
 const closing: readonly (number | null | undefined)[] = [
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
@@ -13,6 +16,7 @@ const closing: readonly (number | null | undefined)[] = [
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT,
 ];
 const NOT_FOUND = 5;
+const PAUSE_MS = 50;
 
 export interface ClosedHistory {
   /** The protobuf JSON form, which replay reads. */
@@ -37,15 +41,59 @@ export async function closedHistory(
     const { status, historySize: bytes } = await handle.describe();
     if (status.name === 'RUNNING' || status.name === 'PAUSED') return 'running';
     const history = await handle.fetchHistory();
-    const events = history.events ?? [];
-    if (!closing.includes(events.at(-1)?.eventType)) return 'incomplete';
-    if (events.some((event, i) => String(event.eventId) !== String(i + 1))) return 'incomplete';
-    return { json: historyToJSON(history), events: events.length, bytes: bytes ?? 0 };
+    if (!isWhole(history)) return 'incomplete';
+    return { json: historyToJSON(history), events: history.events?.length ?? 0, bytes: bytes ?? 0 };
   } catch (error) {
     if (isNotFound(error)) return 'gone';
     throw error;
   }
 }
+
+/** From its first event to one that ends the run, without a gap. */
+export function isWhole({ events }: History): boolean {
+  const all = events ?? [];
+  return closing.includes(all.at(-1)?.eventType) && all.every((event, i) => String(event.eventId) === String(i + 1));
+}
+
+export interface HistoryNow {
+  history: History;
+  /** The run goes on. */
+  isOpen: boolean;
+  /** Nothing was under way in it when it was read, so that it holds all that was recorded before. */
+  isAtRest: boolean;
+}
+
+/** A run's history as the server has it now, at rest where it comes to rest within `patienceMs`. `gone`: the server has none. */
+export async function historyNow(
+  temporal: TemporalAccess,
+  workflowId: string,
+  runId: string,
+  patienceMs: number,
+): Promise<HistoryNow | 'gone'> {
+  const handle = temporal.client.workflow.getHandle(workflowId, runId);
+  try {
+    for (const giveUpAt = Date.now() + patienceMs; ; await sleep(PAUSE_MS)) {
+      const { status, raw } = await handle.describe();
+      const isAtRest = raw.pendingWorkflowTask == null;
+      if (!isAtRest && Date.now() < giveUpAt) continue;
+      return { history: await handle.fetchHistory(), isOpen: status.name === 'RUNNING' || status.name === 'PAUSED', isAtRest };
+    }
+  } catch (error) {
+    if (isNotFound(error)) return 'gone';
+    throw error;
+  }
+}
+
+/** Ids of every run under a workflow id that the server still knows, in no order. */
+export async function knownRuns({ client }: TemporalAccess, workflowId: string): Promise<string[]> {
+  const runIds: string[] = [];
+  for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${workflowId.replaceAll("'", "''")}'` }))
+    runIds.push(runId);
+  return runIds;
+}
+
+/** A history from its protobuf JSON form. @throws Error for what is none. */
+export const readHistory = (json: string): History => historyFromJSON(JSON.parse(json));
 
 function isNotFound(error: unknown): boolean {
   if (isGrpcServiceError(error)) return error.code === NOT_FOUND;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { accessChain } from '#contracts/ids.ts';
 import type { Db } from '../connect.ts';
+import { inChain } from '../scope.ts';
 
 export interface UnarchivedRun {
   chain: string;
@@ -42,4 +44,40 @@ export async function archivedSize(db: Db, chain: string): Promise<{ events: num
     .where('chain', '=', chain)
     .executeTakeFirstOrThrow();
   return { events: Number(row.events ?? 0), bytes: Number(row.bytes ?? 0), runs: row.runs };
+}
+
+/** The kept copy of a run's history. */
+export interface KeptRun {
+  runId: string;
+  /** Gzipped JSON form. */
+  history: Buffer;
+  events: number;
+  /** Hex, as stored beside it. */
+  sha256: string;
+  /** The checksum that was entered in the process's access chain when it was put away; null where none was. */
+  entered: string | null;
+}
+
+/** Every kept copy of a process's runs, in no order. */
+export async function keptRuns(db: Db, chain: string): Promise<KeptRun[]> {
+  const copies = await db
+    .selectFrom('archive')
+    .select(['runId', 'history', 'events', 'sha256'])
+    .where(inChain(chain))
+    .orderBy('runId')
+    .execute();
+  const entries = await db
+    .selectFrom('event')
+    .select('event')
+    .where(inChain(accessChain(chain)))
+    .where('type', '=', 'runArchived')
+    .orderBy('version')
+    .execute();
+  const entered = new Map(entries.map(({ event: { body } }) => archivedIn(body)));
+  return copies.map((copy) => ({ ...copy, entered: entered.get(copy.runId) ?? null }));
+}
+
+function archivedIn(body: object): [runId: string, sha256: string] {
+  const { runId, sha256 } = body as { runId: string; sha256: string };
+  return [runId, sha256];
 }
