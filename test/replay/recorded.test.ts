@@ -27,11 +27,13 @@ const names = readdirSync(folder).map((file) => file.replace(/\.json\.gz$/, ''))
 
 /** A framework with the year it opens and a referral; a year that came to grief; a framework of another kind with both its years. */
 const ofEveryKind = ['platform', 'renegotiated', 'performance'] as const;
+/** The first and the second of them again, since the rules' engine is 2. */
+const informed = ['informed', 'informedTroubles'] as const;
 
 test('the recorded histories weigh little in the project', () => {
-  expect(names).toEqual(expect.arrayContaining(['course', 'troubles', ...ofEveryKind]));
+  expect(names).toEqual(expect.arrayContaining(['course', 'troubles', ...ofEveryKind, ...informed]));
   const bytes = names.map((name) => statSync(recordedFile(name)).size);
-  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(1_500_000);
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(2_000_000);
 });
 
 test('every kind of process is among them', () => {
