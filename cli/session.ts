@@ -21,15 +21,25 @@ export interface Engine extends Reads {
   rehearsalTemporal(): Promise<TemporalAccess>;
 }
 
+/** What a command has that compares the two records. */
+export interface BothRecords extends Reads {
+  /** The engine of a world, where it answers; kept open until the session ends. `scope`: a rehearsal's ULID, or ''. */
+  temporalOf(scope: string): Promise<TemporalAccess | null>;
+}
+
 /** The parts that a command needs: those that are up, or its own for as long as it runs. */
 export interface Sessions {
   withReads<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
+  /** Starts nothing that acts. Where the engine cannot be had, the record alone is. */
+  withBothRecords<T>(work: (records: BothRecords) => Promise<T>): Promise<T>;
 }
 
 /** What every command is given. */
 export interface Context {
   config: Config;
+  /** Of the program: what it says of itself in what it records. */
+  version: string;
   terminal: Terminal;
   words: Words;
   sessions: Sessions;

@@ -1,4 +1,4 @@
-import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Run } from './history.ts';
 
 /** A run that the workflows' code of today does not follow to its end. */
@@ -21,3 +21,6 @@ export async function replayRuns(runs: readonly Run[], workflowBundle: WorkflowB
     if (error !== undefined) failed.push({ chain: workflowId, runId, detail: error.message });
   return failed;
 }
+
+/** For a program that replays and runs no worker: what the SDK would say on standard error is in the answer. Once a process. */
+export const quietReplay = (): unknown => Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });

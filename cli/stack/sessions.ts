@@ -6,9 +6,10 @@ import { connectTemporal, type TemporalAccess } from '../../infra/gateway/connec
 import { makeGateway } from '../../infra/gateway/gateway.ts';
 import type { Endpoints } from '../../infra/local/stack.ts';
 import { withStack } from '../../infra/local/useStack.ts';
-import type { Engine, Reads, Sessions } from '../session.ts';
+import type { BothRecords, Engine, Reads, Sessions } from '../session.ts';
 import { beginStep, type Step } from '../terminal/steps.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { isUnreachable } from '../unreachable.ts';
 import { operator } from '../words/operator.ts';
 import { engineParts } from './parts.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -18,14 +19,30 @@ const CONNECTIONS = 4;
 /** Sessions on the stack that is up; where none is, one comes up, shown as a passing step, and goes down after the work. */
 export function makeSessions(config: Config, terminal: Terminal, signal: AbortSignal): Sessions {
   const prepare = (endpoints: Endpoints) => prepareDatabase(config, endpoints);
+  const withReads: Sessions['withReads'] = (work) =>
+    shown(terminal, operator.starting.database, (report, begun) =>
+      withStack(config, { parts: 'postgres', prepare, report, signal }, async ({ databaseUrl }) => {
+        await begun();
+        return withWorlds(databaseUrl, (worlds) => work(readsOf(worlds)));
+      }),
+    );
   return {
-    withReads: (work) =>
-      shown(terminal, operator.starting.database, (report, begun) =>
-        withStack(config, { parts: 'postgres', prepare, report, signal }, async ({ databaseUrl }) => {
-          await begun();
-          return withWorlds(databaseUrl, (worlds) => work(readsOf(worlds)));
-        }),
-      ),
+    withReads,
+    withBothRecords: async (work) => {
+      let isAtWork = false;
+      try {
+        return await shown(terminal, operator.starting.engine, (report, begun) =>
+          withStack(config, { parts: 'engine', prepare, report, signal }, async (endpoints) => {
+            isAtWork = true;
+            await begun();
+            return withBothRecordsOn(config, endpoints, work);
+          }),
+        );
+      } catch (error) {
+        if (isAtWork || signal.aborted) throw error;
+        return withReads((reads) => work({ ...reads, temporalOf: () => Promise.resolve(null) }));
+      }
+    },
     withEngine: (work) =>
       shown(terminal, operator.starting.engine, (report, begun) =>
         withStack(config, { parts: 'engine', prepare, report, signal, nodeParts: engineParts(config) }, async (endpoints) => {
@@ -44,6 +61,32 @@ async function withWorlds<T>(databaseUrl: string, work: (worlds: Worlds) => Prom
     return await work(worlds);
   } finally {
     await worlds.close();
+  }
+}
+
+async function withBothRecordsOn<T>(
+  config: Config,
+  { databaseUrl, temporalAddress }: Endpoints,
+  work: (records: BothRecords) => Promise<T>,
+): Promise<T> {
+  const { namespaces, connection, address } = config.temporal;
+  const open: TemporalAccess[] = [];
+  const temporalOf: BothRecords['temporalOf'] = async (scope) => {
+    if (temporalAddress === undefined) return null;
+    const namespace = scope === '' ? namespaces.live : namespaces.rehearsal;
+    try {
+      const access = await connectTemporal(temporalAddress, namespace, address === null ? {} : connection);
+      open.push(access);
+      return access;
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      return null;
+    }
+  };
+  try {
+    return await withWorlds(databaseUrl, (worlds) => work({ ...readsOf(worlds), temporalOf }));
+  } finally {
+    for (const access of open) await access.close();
   }
 }
 

@@ -41,6 +41,7 @@ test('what was taken over is listed under its entry, each act on its own day', a
   const sessions: Context['sessions'] = {
     withReads: (work) => work({ worlds, today: '2012-01-01' }),
     withEngine: () => Promise.reject(new Error('no engine')),
+    withBothRecords: () => Promise.reject(new Error('no engine')),
   };
   await log(
     { config: {} as Context['config'], terminal, words: wordsIn('sv'), sessions, signal: new AbortController().signal },

@@ -18,6 +18,7 @@ async function told(script: string, ...all: Progress[]): Promise<string[]> {
   const sessions = {
     withReads: () => Promise.reject(new Error('not read')),
     withEngine: () => Promise.reject(new Error('no engine')),
+    withBothRecords: () => Promise.reject(new Error('no engine')),
   };
   const context = {
     config: {} as Context['config'],
