@@ -2,7 +2,9 @@ import { CommanderError } from 'commander';
 import type { Lang } from '#core/texts/lang.ts';
 import { ConfigError, loadConfig } from '../infra/config/config.ts';
 import { programVersion } from '../infra/config/version.ts';
+import { CheckpointRefused } from '../infra/db/checkpointRefused.ts';
 import { UnfitDatabase } from '../infra/db/migrate.ts';
+import { KeyTrouble } from '../infra/db/signingKeys.ts';
 import { LocalProblem } from '../infra/local/problem.ts';
 import { commandFirst } from './do/argv.ts';
 import { exit, type ExitCode, Failure } from './failure.ts';
@@ -21,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : exit.unreachable));
   const lang = langOf(argv) ?? 'sv';
   const words = wordsIn(lang);
+  const version = programVersion();
   const json = argv.includes('--json');
   const terminal = openTerminal(process, { lang, json });
   const signal = stopSignal(terminal);
@@ -30,9 +33,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     const run = async (work: (context: Context) => Promise<ExitCode>): Promise<void> => {
       const config = loadConfig();
       state.verbose = config.logLevel === 'debug' || config.logLevel === 'trace';
-      state.exitCode = await work({ config, terminal, words, sessions: makeSessions(config, terminal, signal), signal });
+      state.exitCode = await work({ config, version, terminal, words, sessions: makeSessions(config, terminal, signal), signal });
     };
-    const program = buildProgram({ words, lang, version: programVersion(), run });
+    const program = buildProgram({ words, lang, version, run });
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(commandFirst(argv), { from: 'user' });
   } catch (error) {
@@ -97,6 +100,9 @@ function asFailure(error: unknown, words: Words, argv: readonly string[], verbos
     const what = error.message.endsWith(`\n${error.remedy}`) ? error.message.slice(0, -error.remedy.length - 1) : error.message;
     return new Failure(exit.unreachable, 'localProblem', what, error.remedy);
   }
+  if (error instanceof KeyTrouble) return new Failure(exit.unreachable, 'keyTrouble', error.message, error.remedy);
+  if (error instanceof CheckpointRefused)
+    return new Failure(exit.refused, 'checkpointRefused', error.message, error.remedy, { trouble: error.trouble });
   if (error instanceof UnfitDatabase) return new Failure(exit.unreachable, 'unfitDatabase', error.message);
   const why = error instanceof Error ? error.message : String(error);
   if (isUnreachable(error))

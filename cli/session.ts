@@ -40,6 +40,8 @@ export interface Context {
   config: Config;
   /** Of the program: what it says of itself in what it records. */
   version: string;
+  /** Of the program: what it says of itself in what it records. */
+  version: string;
   terminal: Terminal;
   words: Words;
   sessions: Sessions;

@@ -31,16 +31,23 @@ export class CheckpointRefused extends Error {
   /** `live` or a rehearsal's ULID. */
   readonly world: string;
   readonly trouble: readonly HeadTrouble[];
+  readonly remedy = 'Keep the database as it is, and run "arscykel audit verify --all", which names what was changed.';
   constructor(world: string, trouble: readonly HeadTrouble[]) {
-    const [first] = trouble;
+    const told = trouble.map(({ code, chain, version }) => `${inWords[code]}: ${chain}, entry ${version}`);
     super(
-      `No checkpoint of ${world} is signed: ${trouble.map(({ code, chain, version }) => `${code} ${chain} at ${version}`).join('; ')}. ` +
-        `Run "arscykel audit verify --all", which names what was changed${first === undefined ? '' : ', and keep the database as it is'}.`,
+      `No checkpoint of ${world} is signed, since the record contradicts itself or what was signed before. ${told.join('; ')}.`,
     );
     this.world = world;
     this.trouble = trouble;
   }
 }
+
+const inWords: Readonly<Record<HeadTrouble['code'], string>> = {
+  chainMissing: 'a chain is gone',
+  chainShorter: 'a chain has become shorter',
+  chainForked: 'a chain holds something else where it was signed',
+  headUnlike: "a chain's end is not its newest entry",
+};
 
 export function troubleWith(row: HeadRow): HeadTrouble[] {
   const { chain, version, hash, found } = row;

@@ -44,7 +44,14 @@ test('what was taken over is listed under its entry, each act on its own day', a
     withBothRecords: () => Promise.reject(new Error('no engine')),
   };
   await log(
-    { config: {} as Context['config'], terminal, words: wordsIn('sv'), sessions, signal: new AbortController().signal },
+    {
+      config: {} as Context['config'],
+      version: 'test',
+      terminal,
+      words: wordsIn('sv'),
+      sessions,
+      signal: new AbortController().signal,
+    },
     chain,
     {},
   );

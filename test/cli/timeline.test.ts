@@ -22,6 +22,7 @@ async function told(script: string, ...all: Progress[]): Promise<string[]> {
   };
   const context = {
     config: {} as Context['config'],
+    version: 'test',
     terminal,
     words: wordsIn('sv'),
     sessions,
