@@ -10,6 +10,10 @@ export const systemTexts: AroundTexts<SystemBody> = {
     sv: `Ny nyckel för kontrollpunkter: ${key}${endorsedBy === null ? '' : `, intygad av ${endorsedBy}`}`,
     en: `New key for checkpoints: ${key}${endorsedBy === null ? '' : `, endorsed by ${endorsedBy}`}`,
   }),
+  checkpointsMailed: ({ person, wanted }) => ({
+    sv: wanted ? `${person} ska få kontrollpunkter med e-post` : `${person} ska inte längre få kontrollpunkter med e-post`,
+    en: wanted ? `${person} is to get checkpoints by mail` : `${person} is no longer to get checkpoints by mail`,
+  }),
   rehearsalsPruned: ({ rehearsals }) => ({
     sv: `${counted(rehearsals.length, 'repetition', 'repetitioner')} borttagna: ${rehearsals.join(', ')}`,
     en: `${counted(rehearsals.length, 'rehearsal', 'rehearsals')} removed: ${rehearsals.join(', ')}`,
