@@ -69,7 +69,9 @@ function proposals(reading: Reading, event: Stored): Proposed[][] {
   const { version, commandId, recordedAt, body } = event;
   if (body.type === 'runStarted') {
     const { runId } = body as AnyBody & { runId: string };
-    return commandId === runCommandId(runId) ? [[model.runStarted(state, runId, recordedAt)]] : [];
+    // A run that is handed no state, as one for a later entry, notes its beginning before it has been told the chain.
+    const begun = [state, null].map((known) => [model.runStarted(known, runId, recordedAt)]);
+    return commandId === runCommandId(runId) ? begun : [];
   }
   if (state !== null && commandId === dueCommandId(state.version)) return [model.due(state, recordedAt)];
   const outcome = outcomes.get(commandId);
