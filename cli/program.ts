@@ -113,7 +113,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .action((id, given) => run((context) => log(context, id, given)));
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
   addRooms(program, { common, run, words, lang });
-  addAudit(program, { common, run, words, lang });
+  addAudit(program, { common, run, words, lang, version });
   add('deadlines', commands.deadlines)
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)

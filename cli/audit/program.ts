@@ -4,6 +4,8 @@ import type { ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { auditWords } from '../words/audit/audit.ts';
 import type { Words } from '../words/words.ts';
+import { addCompare } from './compare.ts';
+import { addKeeping } from './keeping.ts';
 
 /** What every group of the auditor's commands is built with. */
 export interface AuditParts {
@@ -12,9 +14,13 @@ export interface AuditParts {
   run: (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
   words: Words;
   lang: Lang;
+  /** Of this program: it stands in every entry that a command records. */
+  version: string;
 }
 
 /** `arscykel audit …`: what an auditor reads, checks and takes away. */
 export function addAudit(program: Command, parts: AuditParts): void {
-  parts.common(program.command('audit')).description(auditWords[parts.lang].summary);
+  const audit = parts.common(program.command('audit')).description(auditWords[parts.lang].summary);
+  addCompare(audit, parts);
+  addKeeping(audit, parts);
 }
