@@ -31,3 +31,11 @@ export const decoded = (payload: Payload | null | undefined): unknown => {
 /** To the millisecond that a workflow sees. From a stored history the seconds come as a number or a text. */
 export const msOfTimestamp = ({ seconds, nanos }: { seconds?: unknown; nanos?: number | null }): number =>
   Number(seconds) * 1000 + Math.floor((nanos ?? 0) / 1_000_000);
+
+/** A history without what a task that is still under way has been given: replay would do that task's work. */
+export function untilLastTask({ events }: History): History {
+  const all = events ?? [];
+  const done = all.findLastIndex(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+  const next = all.findIndex(({ eventType }, i) => i > done && eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED);
+  return { events: next < 0 ? all : all.slice(0, next) };
+}

@@ -4,7 +4,8 @@ import type { Run } from './history.ts';
 /** A run that the workflows' code of today does not follow to its end. */
 export interface NotReplayed {
   chain: string;
-  runId: string;
+  /** Id of the run. */
+  part: string;
   /** The SDK's own words. */
   detail: string;
 }
@@ -18,7 +19,7 @@ export async function replayRuns(runs: readonly Run[], workflowBundle: WorkflowB
     runs.map(({ workflowId, history }) => ({ workflowId, history })),
   );
   for await (const { workflowId, runId, error } of results)
-    if (error !== undefined) failed.push({ chain: workflowId, runId, detail: error.message });
+    if (error !== undefined) failed.push({ chain: workflowId, part: runId, detail: error.message });
   return failed;
 }
 

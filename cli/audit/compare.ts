@@ -67,7 +67,7 @@ async function withComparison(
   };
   const { sessions } = context;
   if (kept) return sessions.withReads((reads) => compared(reads, () => Promise.resolve(null)));
-  return sessions.withBothRecords((records) => compared(records, records.temporalOf));
+  return sessions.withBothRecords((records) => compared(records, (scope) => records.temporalOf(scope)));
 }
 
 function statusOf({ findings, notes }: Comparison, notFollowed: number): ExitCode {
