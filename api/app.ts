@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { addHeaders, describeRoutes, documentationRoutes } from './docs.ts';
 import { answerBrokenRequest, answerError, answerUnknownRoute } from './errors.ts';
 import { refuseBadInput } from './input.ts';
+import { noteReads } from './reads.ts';
 import { agreementRoutes } from './routes/agreements.ts';
 import { burdenRoutes } from './routes/burden.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -66,6 +67,7 @@ export function buildApp({ version, log, outside, ...context }: AppParts): Fasti
   addHeaders(app);
   describeRoutes(app, version);
   void app.register(async (scope) => {
+    noteReads(scope, context);
     const typed = scope.withTypeProvider<ZodTypeProvider>();
     agreementRoutes(typed, context);
     consultationRoutes(typed, context);

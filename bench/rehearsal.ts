@@ -41,7 +41,7 @@ try {
   const bodyKey = await commandBodyKey(worlds.live);
   const wallMs: number[] = [];
   for (let run = 1; run <= RUNS; run += 1) {
-    const result = await rehearse({ worlds, temporal, bodyKey, cast, steps, onProgress: () => undefined });
+    const result = await rehearse({ worlds, temporal, bodyKey, codeVersion: 'bench', cast, steps, onProgress: () => undefined });
     wallMs.push(result.wallMs);
     const { events, bytes } = result.history;
     process.stdout.write(`run ${run}: ${result.wallMs} ms, ${events} events, ${bytes} bytes, ${result.finalPhase}\n`);

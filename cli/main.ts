@@ -1,4 +1,5 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { id } from '#contracts/schemas.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { ConfigError, loadConfig } from '../infra/config/config.ts';
 import { programVersion } from '../infra/config/version.ts';
@@ -10,6 +11,7 @@ import { commandFirst } from './do/argv.ts';
 import { exit, type ExitCode, Failure } from './failure.ts';
 import { buildProgram } from './program.ts';
 import type { Context } from './session.ts';
+import type { Asked } from './stack/noted.ts';
 import { makeSessions } from './stack/sessions.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 import { isUnreachable } from './unreachable.ts';
@@ -20,7 +22,12 @@ import { type Words, wordsIn } from './words/words.ts';
 /** Runs one command line; the exit status is left in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
   // Whoever reads our output may stop reading: `arscykel log ID | head`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : exit.unreachable));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    const isUnread = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+    // What was read until then is still to be noted.
+    if (!isUnread || !asked.reading) process.exit(isUnread ? 0 : exit.unreachable);
+  });
+  const asked: Asked = { what: '', person: null, reading: false };
   const lang = langOf(argv) ?? 'sv';
   const words = wordsIn(lang);
   const version = programVersion();
@@ -33,9 +40,17 @@ export async function main(argv: readonly string[]): Promise<void> {
     const run = async (work: (context: Context) => Promise<ExitCode>): Promise<void> => {
       const config = loadConfig();
       state.verbose = config.logLevel === 'debug' || config.logLevel === 'trace';
-      state.exitCode = await work({ config, version, terminal, words, sessions: makeSessions(config, terminal, signal), signal });
+      state.exitCode = await work({
+        config,
+        version,
+        terminal,
+        words,
+        sessions: makeSessions(config, terminal, signal, asked),
+        signal,
+      });
     };
     const program = buildProgram({ words, lang, version, run });
+    program.hook('preAction', (_program, command) => void Object.assign(asked, askedBy(command)));
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(commandFirst(argv), { from: 'user' });
   } catch (error) {
@@ -47,6 +62,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     } else state.exitCode = report(asFailure(error, words, argv, state.verbose), terminal);
   }
   process.exitCode = state.exitCode;
+}
+
+/** The command by its words, and who is named with it. */
+function askedBy(command: Command): Pick<Asked, 'what' | 'person'> {
+  const words: string[] = [];
+  for (let one: Command | null = command; one?.parent != null; one = one.parent) words.unshift(one.name());
+  const { as } = command.opts<{ as?: unknown }>();
+  return { what: words.join(' '), person: id.safeParse(as).data ?? null };
 }
 
 const givenLang = (argv: readonly string[]): string | undefined => {

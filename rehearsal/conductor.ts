@@ -1,6 +1,7 @@
 import type { Instant } from '#core/calendar/instant.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import { deliveryId } from '#contracts/ids.ts';
+import { chainNoted } from '../infra/db/around/chainNoted.ts';
 import { earliestWake, nextSendAfter } from '../infra/db/read/clock.ts';
 import { beatRehearsal, finishRehearsal } from '../infra/db/write/rehearsals.ts';
 import type { ScriptStep } from '../infra/definition/loadScript.ts';
@@ -33,6 +34,7 @@ export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> 
     const { lost, incomplete } = await archiveClosedRuns(stage.db, parts.temporal, stage.id, () => new Date());
     if (lost.length + incomplete.length > 0)
       throw new Error('the Temporal server no longer has the whole history of the rehearsal');
+    await chainWhatWasNoted(stage);
     const result = await resultOf({ ...stage, startAt: firstStep(parts).at, played, wallMs: Date.now() - wallStart });
     await finish(stage, result, result.asWritten ? 'asWritten' : 'deviated');
     parts.onProgress({ kind: 'ended', result });
@@ -42,12 +44,15 @@ export async function rehearse(parts: RehearsalParts): Promise<RehearsalResult> 
     await Promise.allSettled([
       finish(stage, { failed: error instanceof Error ? error.message : String(error) }, 'failed'),
       endRuns(stage, 'the rehearsal failed'),
+      chainWhatWasNoted(stage),
     ]);
     throw error;
   } finally {
     clearInterval(beat);
   }
 }
+
+const chainWhatWasNoted = ({ db, id, codeVersion }: Stage): Promise<number> => chainNoted(db, id, codeVersion);
 
 /** Ends what still runs, all of it whatever fails on the way. */
 async function endRuns({ temporal, cast }: Stage, why: string): Promise<void> {
@@ -92,9 +97,11 @@ async function play(stage: Stage): Promise<StepResult[]> {
   }
 }
 
-async function deliverAt({ db, id, temporal, clock }: Stage, at: Instant): Promise<void> {
+async function deliverAt(stage: Stage, at: Instant): Promise<void> {
+  const { db, id, temporal, clock } = stage;
   clock.moveTo(at);
   await runDelivery(temporal, deliveryId({ kind: 'rehearsal', id }), { rehearsal: id, at, clockShiftMs: clock.wallShiftMs() });
+  await chainWhatWasNoted(stage);
   const left = await nextSendAfter(db, id);
   if (left !== null && left <= at) throw new Error(`delivery at ${at} left notices that were due; see the deliverer's log`);
 }

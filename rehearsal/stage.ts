@@ -24,6 +24,8 @@ export interface RehearsalParts {
   /** Of the rehearsal namespace. */
   temporal: TemporalAccess;
   bodyKey: Buffer;
+  /** Written into what happens around the processes. */
+  codeVersion: string;
   /** The processes that the steps are for. */
   cast: Cast;
   steps: readonly ScriptStep[];

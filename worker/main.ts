@@ -4,6 +4,7 @@ import { makeRecordActivities } from '../activities/record/index.ts';
 import { loadConfig } from '../infra/config/config.ts';
 import { required } from '../infra/config/required.ts';
 import { programVersion } from '../infra/config/version.ts';
+import { noteStarted } from '../infra/db/around/started.ts';
 import { recordPort } from '../infra/db/recordPort.ts';
 import { openWorlds } from '../infra/db/worlds.ts';
 import { commandBodyKey } from '../infra/db/write/secret.ts';
@@ -13,6 +14,7 @@ import { passPort } from '../infra/gateway/pass.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
 import { processWorker } from './processWorker.ts';
 import { bundleWorkflows, codeVersionOf } from './bundle.ts';
+import { CHAIN_EVERY_MS, runChainKeeper } from './chainKeeper.ts';
 import { partLog, temporalLogger } from './log.ts';
 import { LIVE_EVERY_MS, LIVE_GRACE_MS, runMinuteClock } from './minuteClock.ts';
 import { runUntilStopped } from './runUntilStopped.ts';
@@ -49,7 +51,10 @@ const rehearsal = await processWorker({
 });
 const gateway = makeGateway({ worlds, temporal, clockShiftMs: () => 0, bodyKey: await commandBodyKey(worlds.live) });
 
+await noteStarted(worlds.live, codeVersion);
 const stopping = new AbortController();
+const chaining = new AbortController();
+const chains = runChainKeeper({ worlds, codeVersion, log, everyMs: CHAIN_EVERY_MS }, chaining.signal);
 const clock = runMinuteClock(
   {
     db: worlds.live,
@@ -65,6 +70,9 @@ const clock = runMinuteClock(
 );
 await runUntilStopped([live, rehearsal], { onReady: () => announceReady({ codeVersion }), onStop: () => stopping.abort() });
 await clock;
+// Last, so that what was noted to the end is chained too.
+chaining.abort();
+await chains;
 await temporal.close();
 await rehearsed.close();
 await connection.close();

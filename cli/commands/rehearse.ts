@@ -48,7 +48,7 @@ async function shortestId({ worlds }: Engine, { agreement }: RehearsalResult): P
 
 /** @throws Failure where the server cannot skip time, or nothing could be rehearsed. */
 export async function conductOn(
-  { signal }: Context,
+  { signal, version: codeVersion }: Context,
   engine: Engine,
   { cast, steps }: Play,
   onProgress: (progress: Progress) => void,
@@ -62,7 +62,8 @@ export async function conductOn(
       operator.cannotSkipRemedy(temporal.namespace),
     );
   }
-  return conduct({ worlds: engine.worlds, temporal, bodyKey: engine.bodyKey, cast, steps, onProgress, signal });
+  const { worlds, bodyKey } = engine;
+  return conduct({ worlds, temporal, bodyKey, codeVersion, cast, steps, onProgress, signal });
 }
 
 /** Reads a script and the files of what it plays. @throws Failure with every mistake at once. */

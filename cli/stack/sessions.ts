@@ -11,19 +11,22 @@ import { beginStep, type Step } from '../terminal/steps.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { isUnreachable } from '../unreachable.ts';
 import { operator } from '../words/operator.ts';
+import { type Asked, readFor } from './noted.ts';
 import { engineParts } from './parts.ts';
 import { prepareDatabase } from './prepare.ts';
 
 const CONNECTIONS = 4;
 
 /** Sessions on the stack that is up; where none is, one comes up, shown as a passing step, and goes down after the work. */
-export function makeSessions(config: Config, terminal: Terminal, signal: AbortSignal): Sessions {
+export function makeSessions(config: Config, terminal: Terminal, signal: AbortSignal, asked: Asked): Sessions {
   const prepare = (endpoints: Endpoints) => prepareDatabase(config, endpoints);
   const withReads: Sessions['withReads'] = (work) =>
     shown(terminal, operator.starting.database, (report, begun) =>
-      withStack(config, { parts: 'postgres', prepare, report, signal }, async ({ databaseUrl }) => {
+      withStack(config, { parts: 'postgres', prepare, report, signal }, async ({ databaseUrl, temporalAddress }) => {
         await begun();
-        return withWorlds(databaseUrl, (worlds) => work(readsOf(worlds)));
+        // Where an engine is up, its worker chains what is noted.
+        const isChained = temporalAddress !== undefined;
+        return withWorlds(databaseUrl, (worlds) => readFor(worlds, { asked, terminal, isChained }, () => work(readsOf(worlds))));
       }),
     );
   return {
@@ -35,7 +38,9 @@ export function makeSessions(config: Config, terminal: Terminal, signal: AbortSi
           withStack(config, { parts: 'engine', prepare, report, signal }, async (endpoints) => {
             isAtWork = true;
             await begun();
-            return withBothRecordsOn(config, endpoints, work);
+            return withBothRecordsOn(config, endpoints, (records) =>
+              readFor(records.worlds, { asked, terminal, isChained: false }, () => work(records)),
+            );
           }),
         );
       } catch (error) {

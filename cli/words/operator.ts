@@ -6,6 +6,7 @@ const count = (number: number, one: string, many: string): string => `${number} 
  */
 export const operator = {
   interrupted: 'Interrupted.',
+  notChained: (why: string) => `What was noted of this waits to be chained: ${why}`,
   unforeseen: 'Nobody foresaw this. Run it with ARSCYKEL_LOG_LEVEL=debug for more.',
   unreachable: (why: string) => `Something that is needed does not answer: ${why}`,
   unreachableRemedy: 'npx arscykel doctor says what is wrong.',

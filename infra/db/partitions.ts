@@ -1,5 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { Instant } from '#core/calendar/instant.ts';
+import { entryNow } from '#core/around/entry.ts';
+import type { AroundEntry } from '#core/around/events.ts';
+import { type Instant, instantOfMs } from '#core/calendar/instant.ts';
+import { systemChain } from '#contracts/ids.ts';
+import { note } from './around/note.ts';
 import type { Database } from './tables.ts';
 import type { Db } from './connect.ts';
 
@@ -36,9 +40,18 @@ export async function pruneRehearsals(db: Db, ids: readonly string[]): Promise<v
   for (const id of ids) {
     requireUlid(id);
     for (const table of await partitionedTables(db)) await dropPartition(db, table, id);
-    await db.deleteFrom('rehearsal').where('id', '=', id).execute();
+    await db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('rehearsal').where('id', '=', id).execute();
+      await note(trx.withSchema('live'), [prunedEntry(id)]);
+    });
   }
 }
+
+/** In the live world's system chain: the rehearsal's own is gone. */
+const prunedEntry = (id: string): AroundEntry => {
+  const nobody = { person: null, role: 'none', authenticated: 'none' } as const;
+  return entryNow(systemChain(''), { type: 'rehearsalsPruned', rehearsals: [id] }, nobody, instantOfMs(Date.now()));
+};
 
 /** One at a time: whoever holds one table while waiting for the next could deadlock with the record. */
 async function dropPartition(db: Db, table: string, id: string): Promise<void> {

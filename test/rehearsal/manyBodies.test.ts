@@ -31,7 +31,15 @@ beforeAll(async () => {
   const read = parseScript(script, 'script.yaml', [referralMember(loaded, 'remissen')]);
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes.slice(0, 5)));
   const { worlds, temporal, bodyKey } = engine;
-  result = await rehearse({ worlds, temporal, bodyKey, cast: read.cast, steps: read.steps, onProgress: () => undefined });
+  result = await rehearse({
+    worlds,
+    temporal,
+    bodyKey,
+    codeVersion: 'test',
+    cast: read.cast,
+    steps: read.steps,
+    onProgress: () => undefined,
+  });
   const found = await processState(worlds, result.agreement);
   if (found?.kind !== 'referral') throw new Error('no referral');
   ({ state } = found);

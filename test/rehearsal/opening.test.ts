@@ -27,7 +27,7 @@ async function rehearsed(framework: string, text: string): Promise<RehearsalResu
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
   const { worlds, temporal, bodyKey } = engine;
   const { cast, steps } = read;
-  return rehearse({ worlds, temporal, bodyKey, cast, steps, onProgress: () => undefined });
+  return rehearse({ worlds, temporal, bodyKey, codeVersion: 'test', cast, steps, onProgress: () => undefined });
 }
 
 test('an agreement whose opening was refused is opened a week later, on that day', async () => {

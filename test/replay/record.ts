@@ -46,7 +46,7 @@ await withStack(async (config, stack) => {
     const script = await loadScript(scripts[name] ?? '');
     if (!script.ok) throw new Error(JSON.stringify(script.mistakes));
     const { cast, steps } = script;
-    const result = await rehearse({ worlds, temporal, bodyKey, cast, steps, onProgress: () => undefined });
+    const result = await rehearse({ worlds, temporal, bodyKey, codeVersion: 'test', cast, steps, onProgress: () => undefined });
     if (!result.asWritten) throw new Error(`${name} does not go as written: ${JSON.stringify(result.steps.unexpected)}`);
     writeRecorded(name, await archived(worlds, result));
     for (const { process: one, finalPhase, history } of result.processes)

@@ -23,7 +23,7 @@ export async function rehearseScript(engine: TestEngine, file: string): Promise<
   if (!script.ok) throw new Error(JSON.stringify(script.mistakes));
   const { worlds, temporal, bodyKey } = engine;
   const { cast, steps } = script;
-  return rehearse({ worlds, temporal, bodyKey, cast, steps, onProgress: () => undefined });
+  return rehearse({ worlds, temporal, bodyKey, codeVersion: 'test', cast, steps, onProgress: () => undefined });
 }
 
 /** Plays a script of `examples/2012`. */

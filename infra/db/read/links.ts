@@ -4,6 +4,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Db } from '../connect.ts';
 import { sha256 } from '../hash.ts';
+import { handedOut } from './shown.ts';
 
 export interface Link {
   id: string;
@@ -77,6 +78,7 @@ export async function statedUnder(db: Db, registrationNumber: string): Promise<S
     ${stated} where lower(stated.registration_number) = lower(${registrationNumber}) order by stated.stated_at desc, stated.id`.execute(
     db,
   );
+  for (const { chain, person } of rows) handedOut('persons', { chain }, [person]);
   return rows;
 }
 

@@ -5,6 +5,7 @@ import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { inChain, scopeOf } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
+import { handedOut, lookedAt } from './shown.ts';
 import { resolveTexts, textsIn } from './texts.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
@@ -34,6 +35,7 @@ export async function events<B extends AnyBody = EventBody>(
     .orderBy('version')
     .limit(page.limit ?? 100)
     .execute();
+  lookedAt(chain);
   const { seen } = page;
   const all = rows.map(storedEvent);
   // Names and texts of what is not shown are not shown either.
@@ -66,6 +68,11 @@ export async function resolvePeople(db: Db, scope: string, ids: readonly string[
     .where('rehearsal', '=', scope)
     .where('id', 'in', wanted)
     .execute();
+  handedOut(
+    'persons',
+    { scope },
+    rows.map(({ id }) => id),
+  );
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -5,6 +5,7 @@ import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { inChain, scopeOf } from '../scope.ts';
 import type { MailTable, NoticeStatus, NoticeTable } from '../tables.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
+import { handedOut, isGathering } from './shown.ts';
 
 /** One notice, and the mail that it left in where it has. */
 export interface MailEntry {
@@ -75,6 +76,7 @@ export async function mails(
     .orderBy('notice.causedBy')
     .orderBy('notice.recipient')
     .execute();
+  for (const { chain: of, recipient, to } of rows) if (to !== null) handedOut('persons', { chain: of }, [recipient]);
   return rows.map((row) => ({ ...row, on: civilDateOf(row.sendAfter) }));
 }
 
@@ -96,9 +98,23 @@ export async function findMail(worlds: Pick<Worlds, 'live' | 'rehearsal'>, which
           .where((where) => where(where.cast<string>('notice.id', 'text'), 'like', `${which}%`))
       : all.where('messageId', 'in', [which, `<${which}>`]);
     const found = await query.orderBy('mail.rehearsal', 'desc').limit(1).executeTakeFirst();
-    if (found !== undefined) return found;
+    if (found === undefined) continue;
+    if (isGathering()) await mailHandedOut(db, found);
+    return found;
   }
   return null;
+}
+
+/** A mail holds whom it went to and what was written to them, of each process that it tells of. */
+async function mailHandedOut(
+  db: Worlds['live'],
+  { rehearsal, id, recipient }: Pick<Selectable<MailTable>, 'rehearsal' | 'id' | 'recipient'>,
+): Promise<void> {
+  const told = db.selectFrom('notice').select('chain').distinct();
+  for (const { chain } of await told.where('rehearsal', '=', rehearsal).where('mailId', '=', id).execute()) {
+    handedOut('persons', { chain }, [recipient]);
+    handedOut('texts', { chain }, [id]);
+  }
 }
 
 /** How many notices of a chain have left, and how many never will. */

@@ -7,6 +7,7 @@ import type { Receipt } from '#contracts/types.ts';
 import { shortId } from '#contracts/ids.ts';
 import { inChain, scopeOf } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
+import { lookedAt } from './shown.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
 
@@ -80,6 +81,12 @@ export async function listProcesses(worlds: Both, query: ProcessQuery = {}): Pro
  * and came to its end, else of the newest which has it. `rehearsal` of the answer says which. Null where there is none.
  */
 export async function findProcess(worlds: Both, id: string): Promise<ProcessSummary | null> {
+  const found = await processMeant(worlds, id);
+  if (found !== null) lookedAt(found.chain);
+  return found;
+}
+
+async function processMeant(worlds: Both, id: string): Promise<ProcessSummary | null> {
   if (scopeOf(id) !== '') {
     const row = await worlds.rehearsal.selectFrom('process').select(summaryColumns).where(inChain(id)).executeTakeFirst();
     return row === undefined ? null : summary(row);

@@ -5,6 +5,7 @@ import { inChain } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
 import { agreementState } from './agreements.ts';
 import { processState } from './processes.ts';
+import { handedOut } from './shown.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
 
@@ -28,13 +29,19 @@ export async function isOfRoom(worlds: Both, chain: string, organisation: string
 
 /** The drafts in an organisation's room, by name. Whoever calls has seen to it that they are of that room. */
 export async function drafts(worlds: Both, chain: string, organisation: string): Promise<Draft[]> {
-  return worldOf(worlds, rehearsalOf(chain) ?? '')
+  const kept = await worldOf(worlds, rehearsalOf(chain) ?? '')
     .selectFrom('roomDraft')
     .select(['name', 'content', 'writtenBy', 'writtenAt'])
     .where(inChain(chain))
     .where('organisation', '=', organisation)
     .orderBy('name')
     .execute();
+  handedOut(
+    'texts',
+    { chain },
+    kept.map(({ name }) => `${organisation}/${name}`),
+  );
+  return kept;
 }
 
 export async function draft(worlds: Both, chain: string, organisation: string, name: string): Promise<Draft | null> {
@@ -86,7 +93,11 @@ export async function readableDocument(
     .where('rehearsal', '=', scope)
     .where('sha256', '=', sha256)
     .executeTakeFirst();
-  return row ?? null;
+  if (row === undefined) return null;
+  // One that has been sent in no matter belongs to none.
+  if (matters.length === 0) handedOut('documents', { scope }, [sha256]);
+  for (const chain of matters) handedOut('documents', { chain }, [sha256]);
+  return row;
 }
 
 async function isAuditorOfAny(worlds: Both, chains: readonly string[], person: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { TextRef } from '#core/act/envelope.ts';
 import type { Db } from '../connect.ts';
+import { handedOut } from './shown.ts';
 
 /** Texts by text id; erased ones are left out. */
 export function resolveTexts(db: Db, scope: string, refs: readonly TextRef[]): Promise<Record<string, string>> {
@@ -20,6 +21,11 @@ export async function resolveTextIds(db: Db, scope: string, ids: readonly string
     .where('rehearsal', '=', scope)
     .where('textId', 'in', wanted)
     .execute();
+  handedOut(
+    'texts',
+    { scope },
+    rows.map(({ textId }) => textId),
+  );
   return Object.fromEntries(rows.map(({ textId, text }) => [textId, text]));
 }
 
