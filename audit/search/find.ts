@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { AnyBody } from '#core/models.ts';
 import type { Db } from '../../infra/db/connect.ts';
@@ -24,6 +24,11 @@ export interface Found {
 /** As many as are handed out at once when all is asked for: more is narrowed down first. */
 export const MOST_AT_ONCE = 100_000;
 
+/** More was asked for than is handed out at once. */
+export class TooMany extends Error {
+  override name = 'TooMany';
+}
+
 /** What is recorded in one world that somebody may read and that fits, in the order of recording. `db` is connected to that world. */
 export async function findEvents(db: Db, scope: string, cover: Cover, filters: Filters, { page, size }: Page): Promise<Found> {
   const where = sql.join([coveredRows(cover), ...(await conditionsOf(db, scope, filters))], sql` and `);
@@ -43,7 +48,17 @@ export async function findEvents(db: Db, scope: string, cover: Cover, filters: F
   const events = rows.flatMap(({ canonical, hash }) =>
     canonical === null || hash === null ? [] : [storedEvent({ canonical, hash })],
   );
-  return { events: events as AnyEvent[], total: rows[0]?.total ?? 0 };
+  return { events, total: rows[0]?.total ?? 0 };
+}
+
+/** All events of one world that somebody may read and that fit conditions on `event e`, in the order of recording. */
+export async function eventsWhere(db: Db, cover: Cover, conditions: readonly RawBuilder<unknown>[]): Promise<AnyEvent[]> {
+  const { rows } = await sql<{ canonical: string; hash: string }>`
+    select e.canonical, e.hash from event e
+    where ${sql.join([coveredRows(cover), ...conditions], sql` and `)} and e.type <> 'noted'
+    order by e.recorded_at, e.chain, e.version limit ${MOST_AT_ONCE + 1}`.execute(db);
+  if (rows.length > MOST_AT_ONCE) throw new TooMany();
+  return rows.map(storedEvent);
 }
 
 /** The kinds of event that are recorded in a world, for whoever names one that is not. */

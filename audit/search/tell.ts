@@ -11,11 +11,11 @@ import type { Lang } from '#core/texts/lang.ts';
 import { organisationNames, roleName } from '#core/texts/naming.ts';
 import { isProcessChain, processOfAccess, shortId } from '#contracts/ids.ts';
 import type { Db } from '../../infra/db/connect.ts';
-import { resolvePeople } from '../../infra/db/read/log.ts';
 import { processState } from '../../infra/db/read/processes.ts';
-import { resolveTexts, textsIn } from '../../infra/db/read/texts.ts';
+import { textsIn } from '../../infra/db/read/texts.ts';
 import { type Cover, grantsOf } from '../mandates/cover.ts';
 import type { AnyEvent } from './find.ts';
+import { type Looked, lookUp } from './looked.ts';
 
 /** An event as a list shows it, with names and texts in the place of references. */
 export interface Told {
@@ -58,9 +58,14 @@ export async function tell(db: Db, scope: string, cover: Cover, events: readonly
   const matters = await mattersOf(db, events);
   const seen = events.map((event) => asCovered(event, cover));
   const persons = [...new Set(seen.flatMap(personsIn))];
-  const refs = textsIn(seen);
-  const [people, texts] = await Promise.all([resolvePeople(db, scope, persons), resolveTexts(db, scope, refs)]);
-  const rows = seen.map((event) => toldOf(event, matters.get(matterOf(event.chain)), { people, texts }, lang));
+  const looked = await lookUp(
+    db,
+    scope,
+    persons,
+    textsIn(seen).map(({ textId }) => textId),
+  );
+  const { people, texts } = looked;
+  const rows = seen.map((event) => toldOf(event, matters.get(matterOf(event.chain)), looked, lang));
   const documents = [...new Set(seen.flatMap(({ evidence }) => (evidence?.kind === 'document' ? [evidence.sha256] : [])))];
   return { rows, shown: { persons: Object.keys(people), texts: Object.keys(texts), documents } };
 }
@@ -83,11 +88,6 @@ function asCovered(event: AnyEvent, cover: Cover): AnyEvent {
   if (!shortId(event.chain).startsWith('referral:') || !isProcessChain(event.chain)) return event;
   if (grants.some(({ organisation }) => organisation === null)) return event;
   return asSeen(event as ReferralEvent, (organisation) => grants.some((grant) => grant.organisation === organisation));
-}
-
-interface Looked {
-  people: Record<string, string>;
-  texts: Record<string, string>;
 }
 
 function toldOf(event: AnyEvent, matter: Matter | undefined, { people, texts }: Looked, lang: Lang): Told {
