@@ -30,6 +30,7 @@ export function addKeeping(audit: Command, { common, run, words, lang, version }
     .action((given) => run((context) => retentionDue(context, given)));
   kinds(acting(add('dispose', say.dispose)))
     .requiredOption(`--decision <${of.text}>`, say.decision)
+    .option(`--on <${of.day}>`, say.on)
     .option('--dry-run', say.dryRun)
     .action((given) => run((context) => disposeDue(context, { ...given, version })));
   acting(add('erase', say.erase))

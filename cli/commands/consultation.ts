@@ -11,6 +11,7 @@ import { printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { consultationWords } from '../words/consultation.ts';
 import { agreementOf, stateOf } from './agreement.ts';
+import { withGone } from './gone.ts';
 import { readingOf } from './reading.ts';
 
 /** Who was heard before the negotiation, how they answered, and what became of what they said. */
@@ -19,7 +20,8 @@ export async function consultation(context: Context, id: string): Promise<ExitCo
   return sessions.withReads(async (reads) => {
     const agreement = await agreementOf(context, reads, id);
     const state = await stateOf(reads, agreement);
-    const view = consultationView(state, await readingOf(reads, agreement, state, state.consultation));
+    const reading = await readingOf(reads, agreement, state, state.consultation);
+    const view = consultationView(state, await withGone(context, reads, agreement.chain, reading));
     if (terminal.json) {
       terminal.printJson({ agreement: agreement.shortId, chain: agreement.chain, ...view });
       return exit.done;

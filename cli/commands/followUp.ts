@@ -7,6 +7,7 @@ import { printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { followUpWords } from '../words/followUp.ts';
 import { agreementOf, stateOf } from './agreement.ts';
+import { withGone } from './gone.ts';
 import { readingOf } from './reading.ts';
 
 /** Deviations and what was done about them, assessments, findings, next year's revisions, and who has fetched which feedback. */
@@ -15,7 +16,8 @@ export async function followUp(context: Context, id: string): Promise<ExitCode> 
   return sessions.withReads(async (reads) => {
     const agreement = await agreementOf(context, reads, id);
     const state = await stateOf(reads, agreement);
-    const view = followUpView(state, await readingOf(reads, agreement, state, [state.followUp, state.deviations]));
+    const reading = await readingOf(reads, agreement, state, [state.followUp, state.deviations]);
+    const view = followUpView(state, await withGone(context, reads, agreement.chain, reading));
     if (terminal.json) {
       terminal.printJson({ agreement: agreement.shortId, chain: agreement.chain, ...view });
       return exit.done;

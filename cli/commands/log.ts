@@ -15,6 +15,7 @@ import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { wrapped } from '../terminal/width.ts';
+import { goneWords } from './gone.ts';
 import { processOf, stateOfProcess } from './process.ts';
 import { seesIn } from './referralReader.ts';
 
@@ -41,13 +42,15 @@ export async function log(context: Context, id: string, options: LogOptions): Pr
     const process = await processOf(context, reads, id);
     const whole = await stateOfProcess(reads, process);
     const page = await wholeLog(reads, process.chain, options, seenBy(context, whole, options.as));
+    const gone = await goneWords(context, reads, process.chain);
     if (terminal.json) {
-      terminal.printJson({ agreement: process.chain, ...page });
+      terminal.printJson({ agreement: process.chain, ...page, gone: gone.marks });
       return exit.done;
     }
     const told: Told = { kind: whole.kind, definition: namingOf(whole) };
     const widest = String(page.events.at(-1)?.version ?? 1).length;
-    for (const event of page.events) printEvent(context, event, page, told, widest);
+    const shown = { ...page, people: { ...gone.people, ...page.people }, texts: { ...gone.texts, ...page.texts } };
+    for (const event of page.events) printEvent(context, event, shown, told, widest);
     return exit.done;
   });
 }

@@ -7,12 +7,13 @@ import { pendingMoments, type Reminding } from '#core/deadlines/reminders.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
-import { findMail, type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
+import { chainsOfMail, findMail, type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
-import type { Context } from '../session.ts';
+import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { printFacts, printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
+import { goneWords } from './gone.ts';
 import { processOf, stateOfProcess } from './process.ts';
 import { noticeAbout } from '../words/about.ts';
 import { seesIn } from './referralReader.ts';
@@ -140,7 +141,10 @@ export async function showMail(context: Context, which: string): Promise<ExitCod
       terminal.printJson(mail);
       return exit.done;
     }
-    const { toAddress, subject, sendAfter, sentAt, status, messageId, text } = mail;
+    const { sendAfter, sentAt, status, messageId } = mail;
+    // Of a mail whose words are gone, it is said when and on what ground.
+    const gone = mail.text === '' ? await goneMail(context, reads, mail) : null;
+    const { toAddress, subject, text } = gone === null ? mail : { toAddress: mail.recipient, subject: gone, text: '' };
     printFacts(terminal, [
       [words.mails.to, toAddress],
       [words.mails.subject, subject],
@@ -152,4 +156,12 @@ export async function showMail(context: Context, which: string): Promise<ExitCod
     for (const line of text.split('\n').flatMap((one) => wrapped(one, Math.min(terminal.width, 100)))) terminal.print(line);
     return exit.done;
   });
+}
+
+async function goneMail(context: Context, reads: Reads, { id, rehearsal }: { id: string; rehearsal: string }): Promise<string> {
+  for (const chain of await chainsOfMail(reads.worlds, rehearsal, id)) {
+    const told = (await goneWords(context, reads, chain)).mails[id];
+    if (told !== undefined) return told;
+  }
+  return '–';
 }

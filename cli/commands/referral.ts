@@ -12,6 +12,7 @@ import { printFacts, printHeading, printTable } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { referralWords } from '../words/referral.ts';
 import { namesOfPeople } from './agreement.ts';
+import { goneWords } from './gone.ts';
 import { printHandling } from './referralHandling.ts';
 import { seesOfReferral } from './referralReader.ts';
 
@@ -20,7 +21,8 @@ export async function referral(context: Context, id: string, given: { as?: strin
   const { terminal, sessions } = context;
   return sessions.withReads(async (reads) => {
     const read = await referralOf(context, reads, id);
-    const { summary, state, texts } = read;
+    const { summary, state } = read;
+    const texts = { ...(await goneWords(context, reads, summary.chain)).texts, ...read.texts };
     const view = referralView(state, {
       texts,
       readers: Object.keys(state.stages).filter(seesOfReferral(context, state.definition, given.as)),

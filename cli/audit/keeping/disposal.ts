@@ -29,6 +29,8 @@ interface DueOptions extends InRehearsal {
 interface DisposeOptions extends ActingOptions {
   kind: string[];
   decision: string;
+  /** The day that counts: none to come, but in a rehearsal, whose own time stands still. */
+  on?: string;
   dryRun?: boolean;
 }
 
@@ -58,13 +60,15 @@ export async function disposeDue(context: Context, options: DisposeOptions): Pro
   return sessions.withReads(async (reads) => {
     const place = await placeOf(context, reads, options);
     const { keeper, act } = await actOf(context, place, options, options.decision);
-    const { due, rules } = await dueIn(context, reads, place, { kind: options.kind, day: civilDateOf(act.now) });
+    const day = dayGiven(context, 'on', options.on) ?? civilDateOf(act.now);
+    if (day > reads.today) throw new Failure(exit.usage, 'dayInFuture', say.future('on', day), say.futureRemedy);
+    const { due, rules } = await dueIn(context, reads, place, { kind: options.kind, day });
     const going = due.filter(({ kind }) => kind !== 'rehearsals');
     const dry = options.dryRun === true;
     const entries = dry ? [] : await carried(context, () => dispose(keeper, act, going, rules));
     if (terminal.json) terminal.printJson({ disposed: dry ? [] : going, would: dry ? going : [], entries });
     else {
-      if (going.length === 0) terminal.print(say.nothingDue(civilDateOf(act.now)));
+      if (going.length === 0) terminal.print(say.nothingDue(day));
       else {
         printDue(context, going);
         terminal.print();

@@ -6,7 +6,7 @@ import { rulesIn } from '../../../infra/db/read/gone.ts';
 import { parseRetention } from '../../../infra/definition/keeping/loadRetention.ts';
 import { readText } from '../../../infra/definition/readText.ts';
 import { faultyFile } from '../../commands/files.ts';
-import { exit, type ExitCode } from '../../failure.ts';
+import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context } from '../../session.ts';
 import { printTable } from '../../terminal/show.ts';
 import { keepingWords } from '../../words/audit/keeping.ts';
@@ -46,13 +46,17 @@ export async function setRules(context: Context, file: string, options: ActingOp
   const parsed = parseRetention(text, file, terminal.lang);
   if (!parsed.ok) throw faultyFile(parsed.mistakes);
   const { rules } = parsed;
+  const say = keepingWords[terminal.lang];
   return sessions.withReads(async (reads) => {
     const place = await placeOf(context, reads, options);
+    const coming = rules.find(({ ground }) => ground.decidedOn > reads.today)?.ground;
+    if (coming !== undefined)
+      throw new Failure(exit.refused, 'decidedInFuture', say.decidedInFuture(groundText(coming)), null, coming);
     const { keeper, act } = await actOf(context, place, options, null);
     const body = { type: 'retentionRuled' as const, rules, sha256: sha256(text) };
     const entries = await carryOut(keeper, act, [{ chain: systemChain(place.scope), body }]);
     if (terminal.json) terminal.printJson({ rules, entries });
-    else terminal.print(keepingWords[terminal.lang].rulesSet(rules.length, act.doneOn));
+    else terminal.print(say.rulesSet(rules.length, act.doneOn));
     return exit.done;
   });
 }

@@ -17,7 +17,7 @@ export interface MailEntry {
   /** Version of the event that caused it. */
   causedBy: number;
   recipient: Recipient;
-  /** The address that the mail went to; before that, where it would go now. Null where the directory knows none. */
+  /** The address that the mail went to; before that, where it would go now. Null where the directory knows none, or it has been erased. */
   to: string | null;
   /** The day in Sweden that it leaves. */
   on: CivilDate;
@@ -66,8 +66,15 @@ export async function mails(
       'notice.dueOn',
     ])
     .select(['notice.occasion', 'notice.occasions', 'notice.formal', 'notice.status', 'notice.reason'])
-    .select(['mail.messageId', 'mail.subject', 'mail.sentAt'])
-    .select(({ fn }) => fn.coalesce('mail.toAddress', 'person.email', 'organisation.registrarEmail').as('to'))
+    .select(['mail.messageId', 'mail.sentAt'])
+    .select(sql<string | null>`nullif(mail.subject, '')`.as('subject'))
+    .select(
+      sql<
+        string | null
+      >`case when mail.to_address = '' then null else coalesce(mail.to_address, person.email, organisation.registrar_email) end`.as(
+        'to',
+      ),
+    )
     .where('notice.rehearsal', '=', scope)
     .$if(chain !== undefined, (select) => select.where('notice.chain', '=', chain ?? ''))
     .orderBy('notice.sendAfter')
@@ -115,6 +122,28 @@ async function mailHandedOut(
     handedOut('persons', { chain }, [recipient]);
     handedOut('texts', { chain }, [id]);
   }
+}
+
+/** The matters that a mail told of; where its notices are gone, those whose access chains say what went of it. */
+export async function chainsOfMail(worlds: Pick<Worlds, 'live' | 'rehearsal'>, scope: string, mail: string): Promise<string[]> {
+  const db = worldOf(worlds, scope);
+  const told = await db
+    .selectFrom('notice')
+    .select('chain')
+    .distinct()
+    .where('rehearsal', '=', scope)
+    .where('mailId', '=', mail)
+    .execute();
+  if (told.length > 0) return told.map(({ chain }) => chain);
+  const named = await db
+    .selectFrom('event')
+    .select('chain')
+    .distinct()
+    .where('rehearsal', '=', scope)
+    .where('type', 'in', ['disposed', 'erased'])
+    .where(sql<boolean>`position(${mail} in canonical) > 0`)
+    .execute();
+  return named.map(({ chain }) => chain);
 }
 
 /** How many notices of a chain have left, and how many never will. */
