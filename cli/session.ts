@@ -12,9 +12,13 @@ export interface Reads {
   today: CivilDate;
 }
 
-/** What a command that acts has: the gateway of the live world, and the way to the rehearsal world's engine. */
-export interface Engine extends Reads {
+/** The same, with the address for what reads a whole record at one moment, over connections of its own. */
+export interface RecordReads extends Reads {
   databaseUrl: string;
+}
+
+/** What a command that acts has: the gateway of the live world, and the way to the rehearsal world's engine. */
+export interface Engine extends RecordReads {
   gateway: Gateway;
   bodyKey: Buffer;
   /** Kept open until the session ends. */
@@ -29,7 +33,7 @@ export interface BothRecords extends Reads {
 
 /** The parts that a command needs: those that are up, or its own for as long as it runs. */
 export interface Sessions {
-  withReads<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
+  withReads<T>(work: (reads: RecordReads) => Promise<T>): Promise<T>;
   withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
   /** Starts nothing that acts. Where the engine cannot be had, the record alone is. */
   withBothRecords<T>(work: (records: BothRecords) => Promise<T>): Promise<T>;
@@ -38,8 +42,6 @@ export interface Sessions {
 /** What every command is given. */
 export interface Context {
   config: Config;
-  /** Of the program: what it says of itself in what it records. */
-  version: string;
   /** Of the program: what it says of itself in what it records. */
   version: string;
   terminal: Terminal;

@@ -6,7 +6,7 @@ import { connectTemporal, type TemporalAccess } from '../../infra/gateway/connec
 import { makeGateway } from '../../infra/gateway/gateway.ts';
 import type { Endpoints } from '../../infra/local/stack.ts';
 import { withStack } from '../../infra/local/useStack.ts';
-import type { BothRecords, Engine, Reads, Sessions } from '../session.ts';
+import type { BothRecords, Engine, RecordReads, Sessions } from '../session.ts';
 import { beginStep, type Step } from '../terminal/steps.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { isUnreachable } from '../unreachable.ts';
@@ -26,7 +26,9 @@ export function makeSessions(config: Config, terminal: Terminal, signal: AbortSi
         await begun();
         // Where an engine is up, its worker chains what is noted.
         const isChained = temporalAddress !== undefined;
-        return withWorlds(databaseUrl, (worlds) => readFor(worlds, { asked, terminal, isChained }, () => work(readsOf(worlds))));
+        return withWorlds(databaseUrl, (worlds) =>
+          readFor(worlds, { asked, terminal, isChained }, () => work(readsOf(worlds, databaseUrl))),
+        );
       }),
     );
   return {
@@ -58,7 +60,11 @@ export function makeSessions(config: Config, terminal: Terminal, signal: AbortSi
   };
 }
 
-const readsOf = (worlds: Worlds): Reads => ({ worlds, today: civilDateOf(instantOfMs(Date.now())) });
+const readsOf = (worlds: Worlds, databaseUrl: string): RecordReads => ({
+  worlds,
+  databaseUrl,
+  today: civilDateOf(instantOfMs(Date.now())),
+});
 
 async function withWorlds<T>(databaseUrl: string, work: (worlds: Worlds) => Promise<T>): Promise<T> {
   const worlds = await openWorlds(databaseUrl, 'standard', { max: CONNECTIONS });
@@ -89,7 +95,7 @@ async function withBothRecordsOn<T>(
     }
   };
   try {
-    return await withWorlds(databaseUrl, (worlds) => work({ ...readsOf(worlds), temporalOf }));
+    return await withWorlds(databaseUrl, (worlds) => work({ ...readsOf(worlds, databaseUrl), temporalOf }));
   } finally {
     for (const access of open) await access.close();
   }
@@ -113,8 +119,7 @@ export async function withEngineOn<T>(config: Config, endpoints: Endpoints, work
       const bodyKey = await commandBodyKey(worlds.live);
       const gateway = makeGateway({ worlds, temporal: await connectTo(namespaces.live), clockShiftMs: () => 0, bodyKey });
       return await work({
-        ...readsOf(worlds),
-        databaseUrl,
+        ...readsOf(worlds, databaseUrl),
         gateway,
         bodyKey,
         rehearsalTemporal: () => connectTo(namespaces.rehearsal),

@@ -39,7 +39,7 @@ test('what was taken over is listed under its entry, each act on its own day', a
   const lines: string[] = [];
   const terminal = { ...openTerminal(process, { lang: 'sv', json: false }), print: (line = '') => void lines.push(line) };
   const sessions: Context['sessions'] = {
-    withReads: (work) => work({ worlds, today: '2012-01-01' }),
+    withReads: (work) => work({ worlds, databaseUrl: database.url, today: '2012-01-01' }),
     withEngine: () => Promise.reject(new Error('no engine')),
     withBothRecords: () => Promise.reject(new Error('no engine')),
   };
