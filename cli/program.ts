@@ -8,6 +8,7 @@ import { frameworkCoverage } from './commands/frameworkCoverage.ts';
 import { frameworkPlan } from './commands/frameworkPlan.ts';
 import { importFile } from './commands/import.ts';
 import { findNumber, links, revokeLink } from './commands/links.ts';
+import { aroundLog, isSystem } from './commands/aroundLog.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
 import { mails, showMail } from './commands/mails.ts';
@@ -32,6 +33,7 @@ import { dressed } from './help.ts';
 import type { Context } from './session.ts';
 import { start, up } from './start/start.ts';
 import { consultationWords } from './words/consultation.ts';
+import { aroundLogWords } from './words/aroundLog.ts';
 import { explainWords } from './words/explain.ts';
 import { followUpWords } from './words/followUp.ts';
 import { moneyWords } from './words/money.ts';
@@ -106,11 +108,14 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`<${of.id}>`, args.id)
     .action((id) => run((context) => show(context, id)));
   add('log', commands.log)
-    .argument(`<${of.id}>`, args.id)
+    .argument(`<${of.id}>`, aroundLogWords[lang].id)
     .option(`--after <${of.event}>`, options.after, wholeNumber(words))
     .option(`--limit <${of.number}>`, options.limit, wholeNumber(words))
     .option(`--as <${of.person}>`, referralWords[lang].as)
-    .action((id, given) => run((context) => log(context, id, given)));
+    .option('--access', aroundLogWords[lang].access)
+    .action((id, given) =>
+      run((context) => (given.access === true || isSystem(id) ? aroundLog(context, id, given) : log(context, id, given))),
+    );
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
   addRooms(program, { common, run, words, lang });
   addAudit(program, { common, run, words, lang, version });

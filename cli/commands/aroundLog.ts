@@ -1,0 +1,129 @@
+import type { AroundBody } from '#core/around/events.ts';
+import type { TextRef } from '#core/act/envelope.ts';
+import { accessChain, processOfAccess, rehearsalOf, shortId } from '#contracts/ids.ts';
+import type { ProcessState } from '#core/models.ts';
+import type { Lang } from '#core/texts/lang.ts';
+import { aroundNames } from '#core/texts/around/names.ts';
+import { describeAround } from '#core/texts/around.ts';
+import { describeReferralEvent } from '#core/texts/referral/events.ts';
+import { roleName } from '#core/texts/naming.ts';
+import { chainNoted } from '../../infra/db/around/chainNoted.ts';
+import { aroundEvents, type AroundPage, chainExists, type ShownAround } from '../../infra/db/read/around.ts';
+import { exit, type ExitCode } from '../failure.ts';
+import type { Context, Reads } from '../session.ts';
+import { day, minute } from '../terminal/dates.ts';
+import { wrapped } from '../terminal/width.ts';
+import { aroundLogWords } from '../words/aroundLog.ts';
+import { goneWords } from './gone.ts';
+import { processOf, stateOfProcess } from './process.ts';
+import { seesIn } from './referralReader.ts';
+
+const PAGE = 500;
+
+interface AroundOptions {
+  after?: number;
+  limit?: number;
+  as?: string;
+}
+
+export const isSystem = (id: string): boolean => shortId(id) === 'system';
+
+/** What happened around a process, or in a world's system chain, in order. */
+export async function aroundLog(context: Context, id: string, options: AroundOptions): Promise<ExitCode> {
+  const { terminal, sessions } = context;
+  return sessions.withReads(async (reads) => {
+    const { chain, process } = await meant(context, reads, id);
+    const page = await wholeAround(context, reads, chain, process, options);
+    const gone = await goneWords(context, reads, processOfAccess(chain) ?? chain);
+    if (terminal.json) terminal.printJson({ chain, ...page, gone: gone.marks });
+    else if (page.events.length === 0) terminal.print(aroundLogWords[terminal.lang].nothing);
+    else
+      printPage(
+        context,
+        { ...page, people: { ...gone.people, ...page.people }, texts: { ...gone.texts, ...page.texts } },
+        process,
+      );
+    return exit.done;
+  });
+}
+
+/** A process whose opening was refused has entries around it, though it never came to be. */
+async function meant(context: Context, reads: Reads, id: string): Promise<{ chain: string; process: ProcessState | null }> {
+  if (isSystem(id)) return { chain: id, process: null };
+  if ((await chainExists(reads.worlds, accessChain(id))) && !(await chainExists(reads.worlds, id)))
+    return { chain: accessChain(id), process: null };
+  const process = await processOf(context, reads, id);
+  return { chain: accessChain(process.chain), process: await stateOfProcess(reads, process) };
+}
+
+async function wholeAround(
+  context: Context,
+  { worlds }: Reads,
+  chain: string,
+  process: ProcessState | null,
+  { after = 0, limit = Number.POSITIVE_INFINITY, as }: AroundOptions,
+): Promise<AroundPage> {
+  const sees = process === null ? null : seesIn(context, process, as);
+  const seen = process === null || sees === null ? null : { process, sees };
+  // What has happened until now is looked for, not what a batch had taken in by now.
+  const rehearsal = rehearsalOf(chain);
+  await chainNoted(rehearsal === null ? worlds.live : worlds.rehearsal, rehearsal ?? '', context.version);
+  const whole: AroundPage = { events: [], people: {}, texts: {} };
+  for (let from = after; whole.events.length < limit; ) {
+    const page = await aroundEvents(worlds, chain, { after: from, limit: Math.min(PAGE, limit - whole.events.length) }, seen);
+    if (page.events.length === 0) break;
+    whole.events.push(...page.events);
+    Object.assign(whole.people, page.people);
+    Object.assign(whole.texts, page.texts);
+    from = page.events.at(-1)?.version ?? from;
+  }
+  return whole;
+}
+
+function printPage(context: Context, page: AroundPage, process: ProcessState | null): void {
+  const { terminal } = context;
+  const { lang } = terminal;
+  const widest = String(page.events.at(-1)?.version ?? 1).length;
+  const names = aroundNames(process, page.people, page.texts);
+  for (const event of page.events) {
+    const number = String(event.version).padStart(widest);
+    const head = `${number}  ${day(event.doneOn, lang).padEnd(15)}  `;
+    const indent = ' '.repeat(head.length);
+    const lines = wrapped(lineOf(event.body, names, lang), terminal.width - head.length);
+    lines.forEach((line, at) =>
+      terminal.print(at === 0 ? `${terminal.paint('quiet', number)}${head.slice(number.length)}${line}` : indent + line),
+    );
+    for (const line of wrapped(circumstances(context, event, page), terminal.width - head.length))
+      terminal.print(indent + terminal.paint('quiet', line));
+  }
+}
+
+const lineOf = (body: ShownAround['body'], names: Parameters<typeof describeAround>[1], lang: Lang): string =>
+  body.type === 'ownHandling'
+    ? describeReferralEvent({ body }, null, lang)
+    : describeAround(body satisfies AroundBody, names, lang);
+
+/** When to the minute and who, and why and on what where the entry says so. */
+function circumstances({ terminal, words }: Context, event: ShownAround, { people, texts }: AroundPage): string {
+  const { doneBy, recordedBy, recordedAt, reason, evidence } = event;
+  const say = aroundLogWords[terminal.lang];
+  const name = (id: string) => people[id] ?? id;
+  const written = (ref: TextRef) => texts[ref.textId] ?? words.log.erased;
+  const parts = [say.noted(minute(recordedAt), whoRecorded(recordedBy, name, terminal.lang))];
+  if (doneBy?.person != null && doneBy.person !== recordedBy.person) parts.push(words.log.doneBy(name(doneBy.person)));
+  if (reason !== null) parts.push(words.log.reason(written(reason)));
+  if (evidence !== null)
+    parts.push(words.log.evidence(evidence.kind === 'document' ? `SHA-256 ${evidence.sha256}` : written(evidence.text)));
+  return parts.join(' · ');
+}
+
+/** Null: the system itself. */
+function whoRecorded(
+  { person, role, authenticated }: ShownAround['recordedBy'],
+  name: (id: string) => string,
+  lang: Lang,
+): string | null {
+  if (role === 'time') return null;
+  if (person === null) return aroundLogWords[lang][authenticated === 'link' ? 'byLink' : 'nobodyNamed'];
+  return role === 'none' ? name(person) : `${name(person)} (${roleName(role, lang)})`;
+}
