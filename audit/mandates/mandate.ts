@@ -6,10 +6,12 @@ import { systemChain } from '#contracts/ids.ts';
 import type { Db } from '../../infra/db/connect.ts';
 import { storedEvent } from '../../infra/db/storedEvent.ts';
 
-/** A mandate with how it was given: by which body, on what, and when; and when it was taken back. */
+/** A mandate with how it was given: on what, and when; and when it was taken back. */
 export interface Mandate extends MandateTerms {
   /** ULID. */
   id: string;
+  /** The name of the body that decided. */
+  by: string;
   grantedOn: CivilDate;
   grantedBy: AroundEvent['doneBy'];
   /** What the decision is found by. */
@@ -23,16 +25,15 @@ export interface Mandate extends MandateTerms {
 }
 
 /**
- * Every mandate there is or was, oldest first, from the system chain itself: there is no copy that could say something else. `live` is connected to
- * the live world, where mandates are given, also to look at what is rehearsed.
+ * Every mandate of one world that there is or was, oldest first, from its system chain itself: there is no copy that could say something else.
  */
-export async function allMandates(live: Db): Promise<Mandate[]> {
-  const rows = await live
+export async function allMandates(db: Db, scope: string): Promise<Mandate[]> {
+  const rows = await db
     .selectFrom('event')
     .select(['canonical', 'hash'])
-    .where('rehearsal', '=', '')
+    .where('rehearsal', '=', scope)
     .where('type', 'in', ['mandateGranted', 'mandateRevoked'])
-    .where('chain', '=', systemChain(''))
+    .where('chain', '=', systemChain(scope))
     .orderBy('version')
     .execute();
   const mandates = new Map<string, Mandate>();
@@ -49,7 +50,7 @@ export async function allMandates(live: Db): Promise<Mandate[]> {
 
 function granted(
   event: AroundEvent,
-  { mandate, auditor, over, from, until, expiresOn }: { mandate: string } & MandateTerms,
+  { mandate, by, auditor, over, from, until, expiresOn }: { mandate: string; by: string } & MandateTerms,
 ): Mandate {
   const { doneOn, doneBy, evidence, recordedAt, recordedBy, version, hash } = event;
   return {
@@ -59,6 +60,7 @@ function granted(
     from,
     until,
     expiresOn,
+    by,
     grantedOn: doneOn,
     grantedBy: doneBy,
     evidence,
@@ -79,7 +81,7 @@ export function statusOf({ grantedOn, expiresOn, revokedOn }: Mandate, today: Ci
   return grantedOn > today ? 'notYet' : 'valid';
 }
 
-export async function validMandates(live: Db, auditor: string, today: CivilDate): Promise<Mandate[]> {
-  const all = await allMandates(live);
+export async function validMandates(db: Db, scope: string, auditor: string, today: CivilDate): Promise<Mandate[]> {
+  const all = await allMandates(db, scope);
   return all.filter((one) => one.auditor === auditor && statusOf(one, today) === 'valid');
 }

@@ -8,6 +8,7 @@ import { accessChain, processOfAccess, shortId } from '#contracts/ids.ts';
 import { recordAround } from '../../infra/db/around/chainNoted.ts';
 import type { Db } from '../../infra/db/connect.ts';
 import { inChain, scopeOf } from '../../infra/db/scope.ts';
+import { handedOut } from '../../infra/db/read/shown.ts';
 import { storedEvent } from '../../infra/db/storedEvent.ts';
 import { putText } from '../../infra/db/write/texts.ts';
 import { type Cover, isCovered } from '../mandates/cover.ts';
@@ -89,6 +90,8 @@ export async function notesFor(db: Db, scope: string, cover: Cover, auditor: str
   const refs = readable.flatMap(({ body }) => (body.type === 'noted' ? [body.note.textId] : []));
   const persons = readable.flatMap(({ recordedBy }) => recordedBy.person ?? []);
   const looked = await lookUp(db, scope, persons, refs);
+  handedOut('persons', { scope }, Object.keys(looked.people));
+  handedOut('texts', { scope }, Object.keys(looked.texts));
   return readable.map((event) => {
     const { about, note } = event.body as { about: number | null; note: TextRef };
     const writtenBy = event.recordedBy.person ?? '';

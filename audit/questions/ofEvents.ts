@@ -5,7 +5,7 @@ import type { AnyEvent } from '../search/find.ts';
 import type { EventQuestion } from './question.ts';
 
 /** In a process's own chain, by a person. */
-const acts = sql`e.chain not like '%/access' and e.event -> 'recordedBy' ->> 'role' not in ('time', 'process')`;
+const acts = sql`e.chain not like '%/access' and e.event -> 'recordedBy' ->> 'role' not in ('time', 'process', 'none')`;
 const localTime = sql`(e.recorded_at at time zone 'Europe/Stockholm')`;
 const role = sql`e.event -> 'recordedBy' ->> 'role'`;
 const recorder = sql`e.event -> 'recordedBy' ->> 'person'`;

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Text } from '#core/texts/lang.ts';
 import { processOfAccess, shortId } from '#contracts/ids.ts';
+import { handedOut } from '../../infra/db/read/shown.ts';
 import type { CellKind, List, ListRow } from '../lists/list.ts';
 import type { Cover, Grant } from '../mandates/cover.ts';
 import { eventsWhere } from '../search/find.ts';
 import { lookUp } from '../search/looked.ts';
-import type { Answered, Asked, ListQuestion } from './question.ts';
+import type { Asked, ListQuestion } from './question.ts';
 
 interface Column {
   key: string;
@@ -19,8 +20,6 @@ const listOf = (title: Text, columns: readonly Column[], rows: readonly ListRow[
   columns: columns.map((column) => ({ ...column, title: column.title[lang] })),
   rows,
 });
-
-const nobody = { persons: [], texts: [], documents: [] };
 
 const matter: Column = { key: 'matter', title: { sv: 'Ärende', en: 'Matter' }, kind: 'text', width: 36 };
 
@@ -72,7 +71,7 @@ const lateReports: ListQuestion = {
       { key: 'doneOn', title: { sv: 'Lämnad', en: 'Handed in' }, kind: 'day' },
       { key: 'daysLate', title: { sv: 'Dagar sen', en: 'Days late' }, kind: 'number' },
     ];
-    return { list: listOf(lateReports.title, columns, rows.map(asMatter), asked), shown: nobody };
+    return listOf(lateReports.title, columns, rows.map(asMatter), asked);
   },
 };
 
@@ -107,7 +106,8 @@ const notDelivered: ListQuestion = {
       to: people[ids[at] ?? ''] ?? row.recipient,
       outcome: outcomes[row.status as keyof typeof outcomes][lang],
     }));
-    return { list: listOf(notDelivered.title, columns, told, asked), shown: { ...nobody, persons: Object.keys(people) } };
+    handedOut('persons', { scope }, Object.keys(people));
+    return listOf(notDelivered.title, columns, told, asked);
   },
 };
 
@@ -158,7 +158,8 @@ const refusals: ListQuestion = {
       matter,
       { key: 'lastAt', title: { sv: 'Senast', en: 'Last' }, kind: 'instant' },
     ];
-    return { list: listOf(refusals.title, columns, rows, asked), shown: { ...nobody, persons: Object.keys(people) } };
+    handedOut('persons', { scope }, Object.keys(people));
+    return listOf(refusals.title, columns, rows, asked);
   },
 };
 
@@ -168,4 +169,3 @@ const asMatter = <R extends { chain: string }>({ chain, ...row }: R): Omit<R, 'c
 });
 
 export const listQuestions = { lateReports, notDelivered, refusals } satisfies Record<string, ListQuestion>;
-export type { Answered };

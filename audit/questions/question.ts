@@ -5,7 +5,6 @@ import type { Db } from '../../infra/db/connect.ts';
 import type { List } from '../lists/list.ts';
 import type { Cover } from '../mandates/cover.ts';
 import type { AnyEvent } from '../search/find.ts';
-import type { Shown } from '../search/tell.ts';
 
 /** Where, within what and in which language a question is asked. `db` is connected to the world of `scope`. */
 export interface Asked {
@@ -14,11 +13,6 @@ export interface Asked {
   cover: Cover;
   today: CivilDate;
   lang: Lang;
-}
-
-export interface Answered {
-  list: List;
-  shown: Shown;
 }
 
 interface Ready {
@@ -38,5 +32,5 @@ export interface EventQuestion extends Ready {
 
 /** A question whose answer is a list of its own. */
 export interface ListQuestion extends Ready {
-  ask: (asked: Asked, number: number) => Promise<Answered>;
+  ask: (asked: Asked, number: number) => Promise<List>;
 }

@@ -5,7 +5,8 @@ import { eventList } from '../search/list.ts';
 import { tell } from '../search/tell.ts';
 import { eventQuestions } from './ofEvents.ts';
 import { listQuestions } from './ofLists.ts';
-import type { Answered, Asked, EventQuestion, ListQuestion } from './question.ts';
+import type { List } from '../lists/list.ts';
+import type { Asked, EventQuestion, ListQuestion } from './question.ts';
 
 const all: Readonly<Record<string, EventQuestion | ListQuestion>> = { ...eventQuestions, ...listQuestions };
 
@@ -26,7 +27,7 @@ export function describeQuestion(name: string, lang: Lang) {
 }
 
 /** Asks a question that comes along. @throws RangeError for one that does not. */
-export async function askReady(name: string, number: number | null, asked: Asked): Promise<Answered> {
+export async function askReady(name: string, number: number | null, asked: Asked): Promise<List> {
   const question = all[name];
   if (question === undefined) throw new RangeError(`No question is called ${name}.`);
   const given = number ?? question.number?.otherwise ?? 0;
@@ -34,6 +35,6 @@ export async function askReady(name: string, number: number | null, asked: Asked
   const { db, scope, cover, lang } = asked;
   const found = await eventsWhere(db, cover, [sql`e.rehearsal = ${scope}`, question.where(given)]);
   const { keep } = question;
-  const { rows, shown } = await tell(db, scope, cover, keep === undefined ? found : found.filter(keep), lang);
-  return { list: eventList(question.title[lang], rows, lang), shown };
+  const rows = await tell(db, scope, cover, keep === undefined ? found : found.filter(keep), lang);
+  return eventList(question.title[lang], rows, lang);
 }

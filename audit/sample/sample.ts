@@ -41,7 +41,7 @@ export interface Sample {
 /** What is counted among a population, beside the filters. */
 const isOf: Readonly<Record<Population, (event: AnyEvent) => boolean>> = {
   events: () => true,
-  acts: ({ recordedBy }) => recordedBy.role !== 'time' && recordedBy.role !== 'process',
+  acts: ({ recordedBy }) => !['time', 'process', 'none'].includes(recordedBy.role),
   decisions: (event) => decisionIn(kindOf(event.chain), event) !== null,
   payments: ({ body }) => body.type === 'paymentRecorded',
   reports: ({ body }) => body.type === 'reportHandedIn',

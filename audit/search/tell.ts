@@ -12,6 +12,7 @@ import { organisationNames, roleName } from '#core/texts/naming.ts';
 import { isProcessChain, processOfAccess, shortId } from '#contracts/ids.ts';
 import type { Db } from '../../infra/db/connect.ts';
 import { processState } from '../../infra/db/read/processes.ts';
+import { handedOut } from '../../infra/db/read/shown.ts';
 import { textsIn } from '../../infra/db/read/texts.ts';
 import { type Cover, grantsOf } from '../mandates/cover.ts';
 import type { AnyEvent } from './find.ts';
@@ -36,25 +37,13 @@ export interface Told {
   evidence: string | null;
 }
 
-/** How many names, texts and files were shown: what is noted of a read of personal data. */
-export interface Shown {
-  persons: string[];
-  texts: string[];
-  documents: string[];
-}
-
-export interface Telling {
-  rows: Told[];
-  shown: Shown;
-}
-
 interface Matter {
   title: string;
   process: ProcessState | null;
 }
 
 /** Events in words, each as far as its reader may see it. `db` is connected to the world of `scope`. */
-export async function tell(db: Db, scope: string, cover: Cover, events: readonly AnyEvent[], lang: Lang): Promise<Telling> {
+export async function tell(db: Db, scope: string, cover: Cover, events: readonly AnyEvent[], lang: Lang): Promise<Told[]> {
   const matters = await mattersOf(db, events);
   const seen = events.map((event) => asCovered(event, cover));
   const persons = [...new Set(seen.flatMap(personsIn))];
@@ -64,10 +53,26 @@ export async function tell(db: Db, scope: string, cover: Cover, events: readonly
     persons,
     textsIn(seen).map(({ textId }) => textId),
   );
-  const { people, texts } = looked;
-  const rows = seen.map((event) => toldOf(event, matters.get(matterOf(event.chain)), looked, lang));
-  const documents = [...new Set(seen.flatMap(({ evidence }) => (evidence?.kind === 'document' ? [evidence.sha256] : [])))];
-  return { rows, shown: { persons: Object.keys(people), texts: Object.keys(texts), documents } };
+  return seen.map((event) => {
+    tellOfReading(event, looked);
+    return toldOf(event, matters.get(matterOf(event.chain)), looked, lang);
+  });
+}
+
+/** Whose names and texts, and which files, are handed out with an event. */
+function tellOfReading(event: AnyEvent, { people, texts }: Looked): void {
+  const of = { chain: matterOf(event.chain) };
+  handedOut(
+    'persons',
+    of,
+    personsIn(event).filter((id) => people[id] !== undefined),
+  );
+  const written = textsIn(event).map(({ textId }) => textId);
+  handedOut(
+    'texts',
+    of,
+    written.filter((id) => texts[id] !== undefined),
+  );
 }
 
 /** The process that a chain is of or about; the chain itself of what belongs to none. */
@@ -121,9 +126,11 @@ function toldOf(event: AnyEvent, matter: Matter | undefined, { people, texts }: 
 
 const erased = { sv: '(texten är raderad)', en: '(the text has been erased)' } as const;
 const bySystem = { sv: 'systemet', en: 'the system' } as const;
+const byNobody = { sv: 'ingen namngiven', en: 'nobody named' } as const;
 
 function recorder({ person: id, role }: AnyEvent['recordedBy'], person: (id: string) => string, lang: Lang): string {
-  if (role === 'time') return id === null ? bySystem[lang] : person(id);
+  if (role === 'time') return bySystem[lang];
+  if (role === 'none') return id === null ? byNobody[lang] : person(id);
   return id === null ? roleName(role, lang) : `${person(id)} (${roleName(role, lang)})`;
 }
 

@@ -25,6 +25,6 @@ export type AuditingBody =
   | { type: 'noted'; about: number | null; note: TextRef }
   /** An auditor lets others read a note of theirs; `note`: its version in the same chain. */
   | { type: 'noteShared'; note: number }
-  /** `mandate`: a ULID. */
-  | ({ type: 'mandateGranted'; mandate: string } & MandateTerms)
-  | { type: 'mandateRevoked'; mandate: string };
+  /** `mandate`: a ULID. `by`: the name of the body that decided. */
+  | ({ type: 'mandateGranted'; mandate: string; by: string } & MandateTerms)
+  | { type: 'mandateRevoked'; mandate: string; by: string };

@@ -13,12 +13,12 @@ export const auditingTexts: AroundTexts<AuditingBody> = {
     en: `The auditor shared note ${note}`,
   }),
   mandateGranted: (body, names) => ({
-    sv: `${names.person(body.auditor)} fick mandat att granska ${mandateText(body, names, 'sv')}`,
-    en: `${names.person(body.auditor)} was given a mandate to audit ${mandateText(body, names, 'en')}`,
+    sv: `${body.by} gav ${names.person(body.auditor)} mandat att granska ${mandateText(body, names, 'sv')}`,
+    en: `${body.by} gave ${names.person(body.auditor)} a mandate to audit ${mandateText(body, names, 'en')}`,
   }),
-  mandateRevoked: ({ mandate }) => ({
-    sv: `Granskningsmandatet ${mandate} återkallat`,
-    en: `Audit mandate ${mandate} revoked`,
+  mandateRevoked: ({ mandate, by }) => ({
+    sv: `${by} återkallade granskningsmandatet ${mandate}`,
+    en: `${by} revoked audit mandate ${mandate}`,
   }),
 };
 
