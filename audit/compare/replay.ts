@@ -24,4 +24,8 @@ export async function replayRuns(runs: readonly Run[], workflowBundle: WorkflowB
 }
 
 /** For a program that replays and runs no worker: what the SDK would say on standard error is in the answer. Once a process. */
-export const quietReplay = (): unknown => Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
+export function quietly(): DefaultLogger {
+  const logger = new DefaultLogger('ERROR', () => undefined);
+  Runtime.install({ logger });
+  return logger;
+}

@@ -78,7 +78,8 @@ const sv: CompareWords = {
     underway: 'registreras just nu och har inte nått den andra uppteckningen; jämförd så långt som båda har kommit',
     cutOff:
       'registrerad när programmet avbröts och började om: den andra uppteckningen har händelsen men inte stunden eller det som begärdes',
-    unreached: 'den andra uppteckningen är inte till hands: motorn svarar inte, och ingen kopia är sparad än',
+    unreached:
+      'den andra uppteckningen är inte till hands: ingen kopia är sparad än, och motorn är inte tillfrågad eller svarar inte',
   },
   fieldNames: (fields) => fields.replace(/\bhash$/, 'kontrollsumma'),
 };
@@ -129,7 +130,7 @@ const en: CompareWords = {
     underway: 'is being recorded and has not reached the second record; compared as far as both have come',
     cutOff:
       'recorded when the program was interrupted and began again: the second record has the event, not its moment or what asked for it',
-    unreached: 'the second record is not at hand: the engine does not answer, and no copy is kept yet',
+    unreached: 'the second record is not at hand: no copy is kept yet, and the engine was not asked or does not answer',
   },
   fieldNames: (fields) => fields,
 };
