@@ -7,6 +7,7 @@ import { answerBrokenRequest, answerError, answerUnknownRoute } from './errors.t
 import { refuseBadInput } from './input.ts';
 import { noteReads } from './reads.ts';
 import { agreementRoutes } from './routes/agreements.ts';
+import { aroundRoutes } from './routes/around.ts';
 import { burdenRoutes } from './routes/burden.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { consultationRoutes } from './routes/consultation.ts';
@@ -77,6 +78,7 @@ export function buildApp({ version, log, outside, ...context }: AppParts): Fasti
     frameworkRoutes(typed, context);
     referralRoutes(typed, context);
     processRoutes(typed, context);
+    aroundRoutes(typed, context);
     versionRoutes(typed, context);
     roomRoutes(typed, context);
     registerRoutes(typed, context);

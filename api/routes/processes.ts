@@ -18,7 +18,7 @@ import { reading } from './referrals.ts';
 import { answer, type App, collections, paramsOf, problems } from './shared.ts';
 
 /** Of a referral one asks as somebody: other bodies' own stages are not shown. */
-const queryOf = <S extends z.ZodRawShape>(kind: Kind, query: z.ZodObject<S>) =>
+export const queryOf = <S extends z.ZodRawShape>(kind: Kind, query: z.ZodObject<S>) =>
   kind === 'referral' ? query.extend(reading) : query;
 
 const logSchema = (kind: Kind) => ({
@@ -53,10 +53,10 @@ export function processRoutes(app: App, context: Context): void {
   }
 }
 
-const asOf = (query: object): string | null => ('as' in query && typeof query.as === 'string' ? query.as : null);
+export const asOf = (query: object): string | null => ('as' in query && typeof query.as === 'string' ? query.as : null);
 
 /** What whoever looks sees of a referral, else its coordinator; null of any other kind of process, where nothing is hidden. */
-function seesIn({ kind, state }: ProcessState, as: string | null): Sees | null {
+export function seesIn({ kind, state }: ProcessState, as: string | null): Sees | null {
   if (kind !== 'referral') return null;
   return seesOf(state.definition, as ?? state.definition.coordinator) ?? seesNone;
 }
@@ -66,7 +66,7 @@ interface Found {
   process: ProcessState;
 }
 
-async function existing(context: Context, kind: Kind, id: string): Promise<Found> {
+export async function existing(context: Context, kind: Kind, id: string): Promise<Found> {
   const summary = await existingOf(context, kind, id);
   const process = await processState(context, summary.chain);
   if (process === null) throw new Error(`${summary.chain} is listed and has no state`);

@@ -3,10 +3,14 @@ import type { Definition } from '#core/agreement/definition.ts';
 import type { Doer } from '#core/act/event.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { Kind } from '#core/act/model.ts';
-import type { AnyBody } from '#core/models.ts';
+import type { AnyBody, ProcessState } from '#core/models.ts';
+import { describeAround } from '#core/texts/around.ts';
+import { aroundNames } from '#core/texts/around/names.ts';
 import { wordsOf } from '#core/texts/kinds.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { namesOf } from '#core/texts/names.ts';
+import { describeReferralEvent } from '#core/texts/referral/events.ts';
+import type { AroundPage, ShownAround } from '../../infra/db/read/around.ts';
 import type { LogPage } from '../../infra/db/read/log.ts';
 import { day, instant, named, namedPerson, type People, titled } from './pieces.ts';
 
@@ -46,13 +50,32 @@ export function entryView(
   { kind, definition }: { kind: Kind; definition: WithOrganisations },
   lang: Lang,
 ): Entry {
+  return told(event, page, definition, wordsOf(kind).event(event, definition, lang));
+}
+
+/** The same of what happened around a process, or of what belongs to none. */
+export function aroundEntryView(event: ShownAround, page: AroundPage, process: ProcessState | null, lang: Lang): Entry {
+  const { body } = event;
+  const summary =
+    body.type === 'ownHandling'
+      ? describeReferralEvent({ body }, null, lang)
+      : describeAround(body, aroundNames(process, page.people, page.texts), lang);
+  return told(event, page, process?.state.definition ?? { organisations: [] }, summary);
+}
+
+function told(
+  event: StoredEventOf<AnyBody>,
+  page: Pick<LogPage, 'people' | 'texts'>,
+  definition: WithOrganisations,
+  summary: string,
+): Entry {
   const { people, texts } = page;
   const { person, role, authenticated } = event.recordedBy;
   return {
     version: event.version,
     hash: event.hash,
     type: event.body.type,
-    summary: wordsOf(kind).event(event, definition, lang),
+    summary,
     doneOn: event.doneOn,
     doneBy: event.doneBy === null ? null : doerView(event.doneBy, definition, people),
     recordedAt: event.recordedAt,
