@@ -23,6 +23,8 @@ interface Carried {
   before: { told: Checkpoint; hash: string } | null;
   /** The heads so far, by chain: the whole of a checkpoint's from the moved ones alone. */
   heads: Map<string, Head>;
+  /** Where the heads began not to give the root; what follows from it is not told again. */
+  unproved: { since: number | null; numbers: Set<number> };
 }
 
 /**
@@ -39,14 +41,23 @@ export async function* verifySeries(
   const keys = await knownKeys(worlds.live);
   yield* keyFindings(keys);
   const database = await databaseName(worlds.live);
-  const carried: Carried = { database, world: worldOfCheckpoint(rehearsal), keys, kept, before: null, heads: new Map() };
+  const carried: Carried = {
+    database,
+    world: worldOfCheckpoint(rehearsal),
+    keys,
+    kept,
+    before: null,
+    heads: new Map(),
+    unproved: { since: null, numbers: new Set() },
+  };
   for await (const { number, signed, signature } of checkpointsOf(db, rehearsal)) {
     const moved = await headsMovedAt(db, rehearsal, number);
     for (const head of moved) carried.heads.set(head.chain, head);
     yield* one(carried, number, { signed, signature }, moved.length > 0);
     checked?.(number);
   }
-  yield* strayHeads(db, rehearsal);
+  for await (const stray of strayHeads(db, rehearsal))
+    if (!carried.unproved.numbers.has(stray.place.checkpoint ?? 0)) yield stray;
 }
 
 function* one(carried: Carried, number: number, file: SignedCheckpoint, moved: boolean): Generator<Finding> {
@@ -70,8 +81,17 @@ function* one(carried: Carried, number: number, file: SignedCheckpoint, moved: b
   if (before !== null && told.at < before.told.at)
     yield found('timeUnlike', place, { expected: before.told.at, found: told.at, world });
   // Nothing moved: the root is the one that was just compared.
-  if (moved || before === null || told.root !== before.told.root) yield* rootFindings(told, [...carried.heads.values()]);
+  if (moved || before === null || told.root !== before.told.root) yield* rootOnce(carried, told);
   carried.before = { told, hash: checkpointHash(file.signed) };
+}
+
+function* rootOnce({ heads, unproved }: Carried, told: Checkpoint): Generator<Finding> {
+  const findings = rootFindings(told, [...heads.values()]);
+  if (findings.length > 0 && unproved.since === null) {
+    unproved.numbers.add(told.number);
+    yield* findings;
+  }
+  unproved.since = findings.length === 0 ? null : (unproved.since ?? told.number);
 }
 
 /** Heads that were signed once and are no longer where they were, oldest first; each chain's first alone. */

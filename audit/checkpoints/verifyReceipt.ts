@@ -38,7 +38,11 @@ export async function verifyReceipt(worlds: BothWorlds, receipt: Receipt): Promi
   if (findings.length > 0) return findings;
   const inclusion = await inclusionOf(worlds, receipt);
   if (inclusion === null) return [];
-  return [...(await linkFindings(db, receipt, inclusion.head)), ...(await coverFindings(worlds, receipt, inclusion))];
+  const covering = await coverFindings(worlds, receipt, inclusion);
+  // A head that the root does not prove says nothing of the chain.
+  return covering.some(({ code }) => code === 'rootUnlike')
+    ? covering
+    : [...covering, ...(await linkFindings(db, receipt, inclusion.head))];
 }
 
 /** By the first checkpoint after the entry; null while none covers it yet. */
