@@ -5,7 +5,9 @@ import type { Context } from '../session.ts';
 import { auditWords } from '../words/audit/audit.ts';
 import type { Words } from '../words/words.ts';
 import { addCompare } from './compare.ts';
+import { addExport } from './export.ts';
 import { addKeeping } from './keeping.ts';
+import { addVerify } from './verify.ts';
 
 /** What every group of the auditor's commands is built with. */
 export interface AuditParts {
@@ -22,5 +24,7 @@ export interface AuditParts {
 export function addAudit(program: Command, parts: AuditParts): void {
   const audit = parts.common(program.command('audit')).description(auditWords[parts.lang].summary);
   addCompare(audit, parts);
+  addExport(audit, parts);
   addKeeping(audit, parts);
+  addVerify(audit, parts);
 }

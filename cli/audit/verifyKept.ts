@@ -1,0 +1,79 @@
+import { shortId } from '#contracts/ids.ts';
+import type { Finding } from '../../audit/checkpoints/findings.ts';
+import { verifyCheckpoint } from '../../audit/checkpoints/verifyCheckpoint.ts';
+import { inclusionOf, verifyReceipt } from '../../audit/checkpoints/verifyReceipt.ts';
+import { readKeptCheckpoint, readReceipt } from '../../audit/verify/kept.ts';
+import { readCheckpoint } from '../../infra/seal/checkpoint.ts';
+import { exit, type ExitCode, Failure } from '../failure.ts';
+import type { Context, RecordReads } from '../session.ts';
+import { minute } from '../terminal/dates.ts';
+import { verifyWords } from '../words/audit/verify.ts';
+import { printFindings } from './verifyPrint.ts';
+
+/** Whether the record still holds what a receipt was given for. */
+export async function verifyKeptReceipt(
+  context: Context,
+  { worlds }: RecordReads,
+  file: string,
+  text: string,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const say = verifyWords[terminal.lang];
+  const receipt = readAs(context, file, () => readReceipt(text), say.unreadableReceipt);
+  const findings = await verifyReceipt(worlds, receipt);
+  const inclusion = findings.length === 0 ? await inclusionOf(worlds, receipt) : null;
+  const checkpoint = inclusion === null ? null : { number: inclusion.number, at: readCheckpoint(inclusion.checkpoint.signed).at };
+  if (terminal.json) {
+    terminal.printJson({ isSound: findings.length === 0, receipt, checkpoint, findings });
+    return statusOf(findings);
+  }
+  const { chain, version } = receipt;
+  const verdict = findings.length === 0 ? say.receiptHolds(shortId(chain), version) : say.receiptFails(shortId(chain), version);
+  printVerdict(context, verdict, findings);
+  if (findings.length === 0)
+    terminal.print(`  ${checkpoint === null ? say.notYetAttested : say.attestedBy(checkpoint.number, minute(checkpoint.at))}`);
+  return statusOf(findings);
+}
+
+/** Whether today's chains all go on from where a kept checkpoint says that they ended. */
+export async function verifyKeptCheckpoint(
+  context: Context,
+  { worlds }: RecordReads,
+  file: string,
+  text: string,
+  kept: readonly string[],
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const say = verifyWords[terminal.lang];
+  const { file: checkpoint, number, world } = readAs(context, file, () => readKeptCheckpoint(text), say.unreadableCheckpoint);
+  const findings = await verifyCheckpoint(worlds, checkpoint, kept);
+  if (terminal.json) {
+    terminal.printJson({ isSound: findings.length === 0, checkpoint: readCheckpoint(checkpoint.signed), findings });
+    return statusOf(findings);
+  }
+  const called = world === 'live' ? say.live : say.ofRehearsal(world);
+  printVerdict(
+    context,
+    findings.length === 0 ? say.checkpointHolds(number, called) : say.checkpointFails(number, called),
+    findings,
+  );
+  if (kept.length === 0) terminal.note(terminal.paintNote('quiet', say.ownKeys));
+  return statusOf(findings);
+}
+
+const statusOf = (findings: readonly Finding[]): ExitCode => (findings.length === 0 ? exit.done : exit.refused);
+
+function printVerdict({ terminal }: Context, verdict: string, findings: readonly Finding[]): void {
+  const sign = findings.length === 0 ? terminal.paint('good', '✓') : terminal.paint('bad', '✗');
+  terminal.print(`${sign} ${verdict}`);
+  printFindings(terminal, 'checkpoints', { findings, total: findings.length });
+}
+
+function readAs<T>({ terminal }: Context, file: string, read: () => T, remedy: string): T {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure(exit.usage, 'unreadableFile', verifyWords[terminal.lang].unreadable(file, why), remedy, { file });
+  }
+}
