@@ -3,6 +3,7 @@ import type { AnyState, ProcessState } from '#core/models.ts';
 import { modelOf } from '#core/models.ts';
 import { accessChain, kindOf } from '#contracts/ids.ts';
 import type { Db, Trx } from '../../infra/db/connect.ts';
+import { type KeptRun, keptRuns } from '../../infra/db/read/archive.ts';
 import type { MailEntry } from '../../infra/db/read/mails.ts';
 import { mails } from '../../infra/db/read/mails.ts';
 import { textsIn } from '../../infra/db/read/texts.ts';
@@ -37,12 +38,6 @@ export interface DocumentName {
   name: string;
   mediaType: string;
   sizeBytes: number;
-}
-
-export interface KeptRun {
-  runId: string;
-  sha256: string;
-  events: number;
 }
 
 /** One process's record as it stood at one moment, up to the heads that a checkpoint covers. */
@@ -147,8 +142,4 @@ async function documentNames(trx: Trx, scope: string, named: readonly string[]):
     .where('sha256', '=', sql<string>`any(${[...named]})`)
     .orderBy('sha256')
     .execute();
-}
-
-async function keptRuns(trx: Trx, chain: string): Promise<KeptRun[]> {
-  return trx.selectFrom('archive').select(['runId', 'sha256', 'events']).where(inChain(chain)).orderBy('runId').execute();
 }

@@ -291,8 +291,8 @@ const known = { key: { type: 'string' }, checkpoint: many, receipt: many, lang: 
 const { values, positionals } = parseArgs({ options: known, allowPositionals: true });
 const { manifest, findings, remarks } = check(positionals[0] ?? dirname(fileURLToPath(import.meta.url)), values);
 if (manifest) console.log(`${manifest.title}\n${manifest.head.chain}: ${manifest.head.version} · ${manifest.head.hash}`);
-for (const line of findings) console.log(`✗ ${line}`);
-for (const line of remarks) console.log(`! ${line}`);
+for (const line of findings) console.log('✗', line);
+for (const line of remarks) console.log('!', line);
 const [good, bad] = values.lang === 'en' ? ['all holds', 'faults'] : ['allt stämmer', 'fel'];
 console.log(findings.length === 0 ? `✓ ${good}` : `✗ ${findings.length} ${bad}`);
 process.exitCode = findings.length === 0 ? 0 : 1;

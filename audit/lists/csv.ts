@@ -6,13 +6,18 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * A list as CSV (RFC 4180: comma, CRLF), its columns named by their keys. Days are ISO 8601, instants UTC, money whole öre. Text that a
- * spreadsheet would take for a formula gets an apostrophe before it. `mark`: begins with what spreadsheet programs know UTF-8 by.
+ * spreadsheet would take for a formula gets an apostrophe before it. `mark`: begins with what spreadsheet programs know UTF-8 by; those that
+ * speak Swedish take `;` between columns.
  */
-export function csvOf<Key extends string>({ columns, rows }: List<Key>, { mark = false }: { mark?: boolean } = {}): string {
+export function csvOf<Key extends string>(
+  { columns, rows }: List<Key>,
+  { mark = false, delimiter = ',' }: { mark?: boolean; delimiter?: ',' | ';' } = {},
+): string {
   const text = stringify(
     rows.map((row) => columns.map(({ key }) => row[key])),
     {
       header: true,
+      delimiter,
       columns: columns.map(({ key }) => key),
       cast: { boolean: String },
       escape_formulas: true,

@@ -37,8 +37,6 @@ export interface Span {
   from: CivilDate;
   /** Null: it still goes on. */
   to: CivilDate | null;
-  /** The dates as they are read. */
-  dates: string;
 }
 
 export interface Timeline {

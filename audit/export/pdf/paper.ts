@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 import type { Lang } from '#core/texts/lang.ts';
 import { fontFile, runsOf, type Weight } from './fonts.ts';
 
@@ -62,7 +62,7 @@ export interface PaperOptions {
 }
 
 export function openPaper({ title, subject, author, lang, created }: PaperOptions): Paper {
-  const doc = new PDFDocument({
+  const doc = new PdfKit({
     size: 'A4',
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
     pdfVersion: '1.7',
@@ -82,10 +82,10 @@ export function openPaper({ title, subject, author, lang, created }: PaperOption
     },
     font: fontFile('latin/regular'),
   });
-  const known = new Set<string>();
+  const loaded = new Set<string>();
   const use = (font: string): void => {
-    if (!known.has(font)) doc.registerFont(font, fontFile(font));
-    known.add(font);
+    if (!loaded.has(font)) doc.registerFont(font, fontFile(font));
+    loaded.add(font);
     doc.font(font);
   };
   const root: Element = { type: 'Document', node: doc.struct('Document') };
