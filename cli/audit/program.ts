@@ -4,6 +4,7 @@ import type { ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
 import { auditWords } from '../words/audit/audit.ts';
 import type { Words } from '../words/words.ts';
+import { addAuditing } from './auditing.ts';
 import { addCompare } from './compare.ts';
 import { addExport } from './export.ts';
 import { addKeeping } from './keeping.ts';
@@ -23,6 +24,7 @@ export interface AuditParts {
 /** `arscykel audit …`: what an auditor reads, checks and takes away. */
 export function addAudit(program: Command, parts: AuditParts): void {
   const audit = parts.common(program.command('audit')).description(auditWords[parts.lang].summary);
+  addAuditing(audit, parts);
   addCompare(audit, parts);
   addExport(audit, parts);
   addKeeping(audit, parts);
