@@ -26,6 +26,7 @@ import { explain } from './commands/explain.ts';
 import { whatIf } from './commands/whatIf.ts';
 import { addAudit } from './audit/program.ts';
 import { addRooms } from './commands/roomProgram.ts';
+import { addDisclose } from './disclose.ts';
 import { addDo } from './do/program.ts';
 import { doctor } from './doctor.ts';
 import type { ExitCode } from './failure.ts';
@@ -119,6 +120,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
   addRooms(program, { common, run, words, lang });
   addAudit(program, { common, run, words, lang, version });
+  addDisclose(program, { common, run, words, lang, version });
   add('deadlines', commands.deadlines)
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)

@@ -55,8 +55,12 @@ export interface Erasing {
 
 /** Something that a discloser kept back, and the ground named for it, such as `OSL 21 kap. 1 §`. */
 export interface Withheld {
-  /** An entry by its version, a file by its SHA-256, a text by its id. */
-  what: { kind: 'entry'; version: number } | { kind: 'document'; sha256: string } | { kind: 'text'; textId: string };
+  /** An entry by its version, a file by its SHA-256, a text or a mail by its id. */
+  what:
+    | { kind: 'entry'; version: number }
+    | { kind: 'document'; sha256: string }
+    | { kind: 'text'; textId: string }
+    | { kind: 'mail'; id: string };
   /** A passage of it; else the whole. */
   passage: boolean;
   ground: string;

@@ -1,0 +1,87 @@
+import type { Withheld } from '#core/around/keeping.ts';
+import type { Mask } from '#contracts/schemas/keeping/maskFile.ts';
+
+/** What is kept back: masks as a discloser wrote them, and masked copies of files by the names that they give. */
+export interface Masks {
+  masks: readonly Mask[];
+  copies: ReadonlyMap<string, Uint8Array>;
+}
+
+export const noMasks: Masks = { masks: [], copies: new Map() };
+
+/** One length for every passage, so that it says nothing of what stood there. */
+const BLOCK = '█████';
+
+export const block = (ground: string): string => `${BLOCK} [${ground}]`;
+
+type Of = Withheld['what'];
+
+/** Applies masks, and keeps an account of what was kept back and of which masks met anything. */
+export interface Masking {
+  /** A line or a text of something, with what is kept back taken out. */
+  words: (of: Of, text: string) => string;
+  /** The ground that an entry, a text or a file is kept back on whole; null where it is not. */
+  whole: (of: Of) => string | null;
+  /** The copy that is given in the place of a file, with its ground; null where there is none. */
+  copyOf: (sha256: string) => { content: Uint8Array; ground: string } | null;
+  withheld: () => Withheld[];
+  /** Masks that met nothing: perhaps misspelt, and then nothing would be kept back. */
+  unused: () => Mask[];
+  /** Passages that may stand nowhere in what is handed out. */
+  passages: () => string[];
+}
+
+export function masking({ masks, copies }: Masks): Masking {
+  const used = new Set<Mask>();
+  const account = new Map<string, Withheld>();
+  const noted = (mask: Mask, what: Of, passage: boolean): void => {
+    used.add(mask);
+    account.set(JSON.stringify([what, passage, mask.ground]), { what, passage, ground: mask.ground });
+  };
+  const wholeMask = (of: Of): Mask | undefined => masks.find((mask) => isWhole(mask, of));
+  return {
+    words(of, text) {
+      let shown = text;
+      for (const mask of masks) {
+        if (!('passage' in mask) || mask.passage === undefined) continue;
+        if ('text' in mask && !(of.kind === 'text' && of.textId === mask.text)) continue;
+        const passage = mask.passage.normalize('NFC');
+        if (!shown.includes(passage)) continue;
+        shown = shown.replaceAll(passage, () => block(mask.ground));
+        noted(mask, of, true);
+      }
+      return shown;
+    },
+    whole(of) {
+      const mask = wholeMask(of);
+      if (mask === undefined) return null;
+      noted(mask, of, false);
+      return mask.ground;
+    },
+    copyOf(sha256) {
+      const mask = masks.find((one) => 'document' in one && one.document === sha256 && one.copy !== undefined);
+      if (mask === undefined || !('copy' in mask) || mask.copy === undefined) return null;
+      const content = copies.get(mask.copy);
+      if (content === undefined) throw new Error(`The masked copy ${mask.copy} was not read.`);
+      noted(mask, { kind: 'document', sha256 }, true);
+      return { content, ground: mask.ground };
+    },
+    withheld: () => [...account.values()],
+    unused: () => masks.filter((mask) => !used.has(mask)),
+    passages: () =>
+      masks.flatMap((mask) => ('passage' in mask && mask.passage !== undefined ? [mask.passage.normalize('NFC')] : [])),
+  };
+}
+
+function isWhole(mask: Mask, of: Of): boolean {
+  switch (of.kind) {
+    case 'entry':
+      return 'entry' in mask && mask.entry === of.version;
+    case 'text':
+      return 'text' in mask && mask.passage === undefined && mask.text === of.textId;
+    case 'document':
+      return 'document' in mask && mask.copy === undefined && mask.document === of.sha256;
+    case 'mail':
+      return false;
+  }
+}
