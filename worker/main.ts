@@ -12,6 +12,8 @@ import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
 import { makeGateway } from '../infra/gateway/gateway.ts';
 import { passPort } from '../infra/gateway/pass.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
+import { placeOf } from '../infra/seal/outside/place.ts';
+import { CHECKPOINT_EVERY_MS, CHECKPOINT_OLDEST_MS, runCheckpoints } from './checkpoints.ts';
 import { processWorker } from './processWorker.ts';
 import { bundleWorkflows, codeVersionOf } from './bundle.ts';
 import { CHAIN_EVERY_MS, runChainKeeper } from './chainKeeper.ts';
@@ -19,7 +21,7 @@ import { partLog, temporalLogger } from './log.ts';
 import { LIVE_EVERY_MS, LIVE_GRACE_MS, runMinuteClock } from './minuteClock.ts';
 import { runUntilStopped } from './runUntilStopped.ts';
 
-// The worker process: both worlds' processes, their records and the messages between them, and the live world's minute clock.
+// The worker process: both worlds' processes, their records and the messages between them, and the live world's minute clock and checkpoints.
 exitWithParent();
 const config = loadConfig();
 const log = partLog('worker', config.logLevel);
@@ -68,8 +70,20 @@ const clock = runMinuteClock(
   },
   stopping.signal,
 );
+const checkpoints = runCheckpoints(
+  {
+    worlds,
+    sealing: { keys: config.sealing.keys, codeVersion },
+    place: placeOf(config.sealing.checkpoints),
+    log,
+    everyMs: CHECKPOINT_EVERY_MS,
+    oldestMs: CHECKPOINT_OLDEST_MS,
+  },
+  stopping.signal,
+);
 await runUntilStopped([live, rehearsal], { onReady: () => announceReady({ codeVersion }), onStop: () => stopping.abort() });
 await clock;
+await checkpoints;
 // Last, so that what was noted to the end is chained too.
 chaining.abort();
 await chains;

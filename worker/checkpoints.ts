@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { type Instant, instantOfMs, msBetween } from '#core/calendar/instant.ts';
+import { newestCheckpoint } from '../infra/db/checkpoints.ts';
+import { attest, type Sealing } from '../infra/db/sealing/attest.ts';
+import { copyOut } from '../infra/db/sealing/copies.ts';
+import type { Worlds } from '../infra/db/worlds.ts';
+import { readCheckpoint } from '../infra/seal/checkpoint.ts';
+import type { OutsidePlace } from '../infra/seal/outside/place.ts';
+
+export interface CheckpointParts {
+  worlds: Worlds;
+  sealing: Sealing;
+  place: OutsidePlace;
+  log: Logger;
+  everyMs: number;
+  /** How old the newest checkpoint of the live world may become. */
+  oldestMs: number;
+}
+
+// At most ten minutes apart, and a round may come late by as long as it takes itself.
+export const CHECKPOINT_OLDEST_MS = 9 * 60_000;
+export const CHECKPOINT_EVERY_MS = 20_000;
+/** Any number that no other part of the program locks by. */
+const ADVISORY_LOCK = 716_021_102;
+
+/**
+ * Beside the minute clock, so that neither waits for the other: the live world is signed for, also when nothing happens in it, and what is not
+ * yet outside the database is written there, of rehearsals too.
+ */
+export async function runCheckpoints(parts: CheckpointParts, signal: AbortSignal): Promise<void> {
+  const tell = teller(parts.log);
+  while (!signal.aborted) {
+    await told(tell, 'sign', 'no checkpoint was signed; the next round tries again', () => signIfDue(parts));
+    await told(tell, 'write', 'checkpoints wait to be written outside the database', () => writeOut(parts, tell));
+    await sleep(parts.everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+const clock = (): Instant => instantOfMs(Date.now());
+
+/** Signs unless another process does just now, or did a moment ago. */
+async function signIfDue({ worlds, sealing, oldestMs, log }: CheckpointParts): Promise<void> {
+  await worlds.live.connection().execute(async (connection) => {
+    const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_lock(${ADVISORY_LOCK}) as ours`.execute(connection);
+    if (rows[0]?.ours !== true) return;
+    try {
+      const newest = await newestCheckpoint(connection, '');
+      // A clock that was set back must not keep the next one waiting.
+      const ageMs = newest === null ? oldestMs : Math.abs(msBetween(readCheckpoint(newest.signed).at, clock()));
+      if (ageMs < oldestMs) return;
+      const { number } = await attest(worlds, '', sealing, clock);
+      log.debug({ number }, 'signed a checkpoint');
+    } finally {
+      await sql`select pg_advisory_unlock(${ADVISORY_LOCK})`.execute(connection);
+    }
+  });
+}
+
+async function writeOut({ worlds, place, log }: CheckpointParts, tell: Teller): Promise<void> {
+  const { written, conflicts, trouble } = await copyOut(worlds, place, clock);
+  for (const conflict of conflicts)
+    log.error({ ...conflict, place: place.address }, 'another checkpoint of this number was outside already; both are kept');
+  tell('away', trouble, 'the place for checkpoints outside the database is away; what waits is written when it is back');
+  if (written > 1) log.info({ written, place: place.address }, 'wrote checkpoints that had waited');
+}
+
+type Teller = (about: string, why: Error | string | null, message: string) => void;
+
+/** Says what is wrong when it begins and when it changes, and that it is over; not every round anew. */
+function teller(log: Logger): Teller {
+  const known = new Map<string, string>();
+  return (about, why, message) => {
+    const text = why instanceof Error ? why.message : why;
+    if (text === null) {
+      if (known.delete(about)) log.info(`over: ${message}`);
+      return;
+    }
+    if (known.get(about) === text) return;
+    known.set(about, text);
+    log.error(why instanceof Error ? { err: why } : { why }, message);
+  };
+}
+
+async function told(tell: Teller, about: string, message: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    tell(about, null, message);
+  } catch (error) {
+    tell(about, error instanceof Error ? error : String(error), message);
+  }
+}
