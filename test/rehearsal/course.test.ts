@@ -152,6 +152,7 @@ describe('nothing durable holds a person’s name, an address or what a person w
   test('the search finds what is there: a measure’s title in both openings, the states, every history and the framework’s plan', () => {
     const many = 3 + 2 * (runs.course.length + runs.troubles.length);
     expect(timesFound('Databaser och e-tidskrifter', durable)).toBeGreaterThan(many);
+    expect(timesFound('noticeSettled', durable)).toBeGreaterThan(100);
   });
 
   test('no name, address or text that was put away is in any event, state, command, payload or archive', async () => {

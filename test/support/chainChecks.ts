@@ -3,8 +3,10 @@ import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
 import { evolve } from '#core/agreement/evolve.ts';
 import type { State } from '#core/agreement/state.ts';
 import { type AnyBody, type AnyState, modelOf } from '#core/models.ts';
-import { kindOf } from '#contracts/ids.ts';
+import type { AroundBody, AroundEvent } from '#core/around/events.ts';
+import { accessChain, isProcessChain, kindOf } from '#contracts/ids.ts';
 import { expect } from 'vitest';
+import { chainNoted } from '../../infra/db/around/chainNoted.ts';
 import { canonicalJson, eventHash, genesisHash } from '../../infra/db/hash.ts';
 import { processState } from '../../infra/db/read/processes.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
@@ -39,12 +41,39 @@ function blocksOf(events: readonly StoredEventOf<AnyBody>[]): string[] {
   return events.map(({ commandId }) => commandId).filter((id, i, ids) => id !== ids[i - 1]);
 }
 
-/** Every chain that the test world or the rehearsals hold. */
+/**
+ * A chain of what happens around: without gap or fork, every hash right, from its genesis to the head that is stored. Answers with its
+ * entries.
+ */
+export async function expectSoundAround(worlds: Worlds, chain: string): Promise<AroundEvent[]> {
+  const entries = await allEvents<AroundBody>(worlds, chain);
+  expect(entries.map(({ version }) => version)).toEqual(entries.map((_, i) => i + 1));
+  let previous = genesisHash(chain);
+  for (const { hash, ...rest } of entries) {
+    expect(hash).toBe(eventHash(previous, canonicalJson(rest)));
+    previous = hash;
+  }
+  const head = await worldOf(worlds, scopeOf(chain))
+    .selectFrom('chain')
+    .select(['headVersion', 'headHash'])
+    .where('chain', '=', chain)
+    .executeTakeFirst();
+  expect(head).toEqual({ headVersion: entries.length, headHash: previous });
+  return entries;
+}
+
+/** What has been chained around a process, after everything noted has been. */
+export async function aroundOf(worlds: Worlds, chain: string): Promise<AroundEvent[]> {
+  await chainNoted(worldOf(worlds, scopeOf(chain)), scopeOf(chain), 'test');
+  return expectSoundAround(worlds, accessChain(chain));
+}
+
+/** Every process's chain that the test world or the rehearsals hold. */
 export async function chainsOf(worlds: Worlds): Promise<string[]> {
   const all = await Promise.all(
     [worlds.live, worlds.rehearsal].map((db) => db.selectFrom('chain').select('chain').orderBy('chain').execute()),
   );
-  return all.flat().map(({ chain }) => chain);
+  return all.flat().flatMap(({ chain }) => (isProcessChain(chain) ? [chain] : []));
 }
 
 /** How often each thing was told: no key twice means that nobody is told twice. */

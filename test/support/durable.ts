@@ -5,14 +5,19 @@ import { parse } from 'yaml';
 import type { Db } from '../../infra/db/connect.ts';
 import type { TemporalAccess } from '../../infra/gateway/connectTemporal.ts';
 
-/** Everything durable of a rehearsal world, as readable text: events, states, commands, messages, archives and the server's histories. */
+/**
+ * Everything durable of a rehearsal world, as readable text: events of every chain, what is noted and not chained yet, states, commands,
+ * messages, archives and the server's histories.
+ */
 export async function durableOf(db: Db, temporal: TemporalAccess): Promise<string[]> {
   const events = await db.selectFrom('event').select('canonical').execute();
+  const noted = await db.selectFrom('around').selectAll().execute();
   const states = await db.selectFrom('process').selectAll().execute();
   const commands = await db.selectFrom('command').selectAll().execute();
   const archives = await db.selectFrom('archive').select('history').execute();
   return [
     ...events.map(({ canonical }) => canonical),
+    ...noted.map((row) => JSON.stringify(row)),
     ...states.map((row) => JSON.stringify(row)),
     ...commands.map((row) => JSON.stringify(row)),
     ...archives.map(({ history }) => readable(gunzipSync(history).toString())),
