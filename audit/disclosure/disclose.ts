@@ -15,7 +15,7 @@ import { putText } from '../../infra/db/write/texts.ts';
 import { zipOf } from '../export/zip.ts';
 import { carryOut } from '../keeping/act.ts';
 import { journalOf } from './collect.ts';
-import { type Masking, masking, type Masks } from './masks.ts';
+import { type Masking, masking, type Masks, patternOf } from './masks.ts';
 import { type Cover, listOf, paperOf } from './papers.ts';
 import { type DisclosedFile, shownEntries } from './shown.ts';
 import { disclosureWords } from './words.ts';
@@ -126,10 +126,10 @@ function coverOf(ask: DisclosureAsk, { drafts, head, ownNumber }: Circumstances)
 function refusalOf(masked: Masking, files: readonly DisclosedFile[]): DisclosureRefusal | null {
   const unused = masked.unused();
   if (unused.length > 0) return { code: 'masksUnused', masks: unused };
-  const forms = masked.passages().flatMap((passage) => [passage, passage.normalize('NFD')].map((one) => Buffer.from(one)));
-  const leaking = files.filter(({ content, path }) =>
-    forms.some((form) => content.includes(form) || Buffer.from(path).includes(form)),
-  );
+  const patterns = masked.passages().map(patternOf);
+  const says = (text: string): boolean => patterns.some((pattern) => text.search(pattern) >= 0);
+  // Bytes that are no text keep what is plain text among them.
+  const leaking = files.filter(({ content, path }) => says(path) || says(content.toString('utf8').normalize('NFC')));
   return leaking.length === 0 ? null : { code: 'stillThere', paths: leaking.map(({ path }) => path) };
 }
 

@@ -45,9 +45,9 @@ export function masking({ masks, copies }: Masks): Masking {
       for (const mask of masks) {
         if (!('passage' in mask) || mask.passage === undefined) continue;
         if ('text' in mask && !(of.kind === 'text' && of.textId === mask.text)) continue;
-        const passage = mask.passage.normalize('NFC');
-        if (!shown.includes(passage)) continue;
-        shown = shown.replaceAll(passage, () => block(mask.ground));
+        const replaced = shown.replace(patternOf(mask.passage), () => block(mask.ground));
+        if (replaced === shown) continue;
+        shown = replaced;
         noted(mask, of, true);
       }
       return shown;
@@ -68,10 +68,21 @@ export function masking({ masks, copies }: Masks): Masking {
     },
     withheld: () => [...account.values()],
     unused: () => masks.filter((mask) => !used.has(mask)),
-    passages: () =>
-      masks.flatMap((mask) => ('passage' in mask && mask.passage !== undefined ? [mask.passage.normalize('NFC')] : [])),
+    passages: () => masks.flatMap((mask) => ('passage' in mask && mask.passage !== undefined ? [mask.passage] : [])),
   };
 }
+
+/** The very words, wherever lines were broken between them. */
+export const patternOf = (passage: string): RegExp =>
+  new RegExp(
+    passage
+      .normalize('NFC')
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+      .join('\\s+'),
+    'gu',
+  );
 
 function isWhole(mask: Mask, of: Of): boolean {
   switch (of.kind) {

@@ -12,6 +12,7 @@ const ground = title.meta({
 const passage = z
   .string()
   .min(1)
+  .regex(/\S/)
   .max(LONGEST)
   .meta({ description: 'the very words that are kept back', examples: ['hennes sjukdom'] });
 
