@@ -6,6 +6,7 @@ import { rehearsals } from '../infra/db/read/rehearsals.ts';
 import { requireFit, UnfitDatabase } from '../infra/db/migrate.ts';
 import { openWorlds, type Worlds } from '../infra/db/worlds.ts';
 import { type Check, type CheckContext, type CheckFunction, checkLocal } from '../infra/local/doctor.ts';
+import { keptCopies } from './doctor/copies.ts';
 import { exit, type ExitCode } from './failure.ts';
 import type { Context } from './session.ts';
 import { displayWidth, padded, wrapped } from './terminal/width.ts';
@@ -17,7 +18,7 @@ const name = 'Database';
 
 /** Looks at every part and explains; changes nothing. */
 export async function doctor({ config, terminal }: Context): Promise<ExitCode> {
-  const checks = await checkLocal(config, [database]);
+  const checks = await checkLocal(config, [database, keptCopies]);
   const failed = checks.filter(({ ok }) => ok === false).length;
   if (terminal.json) terminal.printJson({ healthy: failed === 0, checks });
   else {

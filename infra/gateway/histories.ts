@@ -84,6 +84,21 @@ export async function historyNow(
   }
 }
 
+/** When a run ended, in ms since 1970. `gone`: the server has nothing of it. */
+export async function closedAt(
+  { client }: TemporalAccess,
+  workflowId: string,
+  runId: string,
+): Promise<number | 'running' | 'gone'> {
+  try {
+    const { closeTime } = await client.workflow.getHandle(workflowId, runId).describe();
+    return closeTime === undefined ? 'running' : closeTime.getTime();
+  } catch (error) {
+    if (isNotFound(error)) return 'gone';
+    throw error;
+  }
+}
+
 /** Ids of every run under a workflow id that the server still knows, in no order. */
 export async function knownRuns({ client }: TemporalAccess, workflowId: string): Promise<string[]> {
   const runIds: string[] = [];
