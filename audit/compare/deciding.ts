@@ -18,20 +18,22 @@ export function decideAgain(reading: Reading, block: readonly Stored[]): Stored[
   if (first === undefined) return [];
   const found = (version: number, what: Contradiction['found']) => reading.contradictions.push({ version, found: what });
   const isLost = isIn(reading.lost, first.version);
-  const isCutOff = wasCutOff(reading, first);
+  const isBetween = isBetweenTasks(reading, first);
+  const isCutOff = isBetween && reading.task.wasCutOff;
   const isTimed = reading.times.has(msOf(first.recordedAt) - reading.clockShiftMs);
   const decided = closest(block, proposals(reading, first));
-  if (isCutOff && (!isTimed || decided === null)) reading.cutOff.push(first.version);
+  // A server that goes away with the attempt leaves no trace of it: what was recorded is told afterwards, at the time that it was.
+  if ((isBetween && !isTimed) || (isCutOff && decided === null)) reading.cutOff.push(first.version);
   if (!isTimed && !isCutOff && !isLost) found(first.version, 'otherTime');
   if (decided === null && !isCutOff && !isLost) found(first.version, 'noCommand');
   if (decided !== null && decided.length !== block.length) found(first.version, 'otherEvents');
   return block.map((told, i) => keep(reading, told, decided?.[i] ?? null));
 }
 
-/** Whether it can have been recorded by an attempt of the task that the server never heard the end of. */
-function wasCutOff({ task, clockShiftMs }: Reading, { recordedAt }: Stored): boolean {
+/** Whether it can have been recorded by an attempt at the task that is read which the server never heard the end of. */
+function isBetweenTasks({ task, clockShiftMs }: Reading, { recordedAt }: Stored): boolean {
   const atMs = msOf(recordedAt) - clockShiftMs;
-  return task.wasCutOff && task.fromMs <= atMs && atMs <= task.toMs;
+  return task.fromMs <= atMs && atMs <= task.toMs;
 }
 
 function keep(reading: Reading, { hash, ...told }: Stored, proposed: Proposed | null): Stored {

@@ -111,11 +111,12 @@ function underwayIn({ reading, second, before }: Given): (row: Record['rows'][nu
   };
 }
 
-function contradictions({ chain, contradictions: all }: Reading): Finding<RecordCode>[] {
-  return all.flatMap(({ version, found }) =>
+function contradictions({ chain, contradictions: all, cutOff }: Reading): Finding<RecordCode>[] {
+  return all.flatMap(({ version, found }) => {
     // What is told with another hash is compared with the record, and messages with the other processes.
-    found === 'otherHash' || found === 'otherMessage' ? [] : [at(chain, codes[found], version)],
-  );
+    if (found === 'otherHash' || found === 'otherMessage') return [];
+    return found === 'otherTime' && cutOff.includes(version) ? [] : [at(chain, codes[found], version)];
+  });
 }
 
 function stretches(

@@ -18,6 +18,9 @@ interface LocalActivityData {
 /** Reads one event of a run's history on; what was recorded is decided again and folded in. */
 export function read(reading: Reading, event: HistoryEvent): void {
   switch (event.eventType) {
+    case EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED:
+      reading.task = { fromMs: 0, toMs: timeOf(event), wasCutOff: false };
+      return;
     case EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED:
       // The server writes down the last of several attempts alone.
       if ((event.workflowTaskScheduledEventAttributes?.attempt ?? 1) > 1) reading.isDisturbed = true;

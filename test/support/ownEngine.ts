@@ -25,6 +25,8 @@ export interface OwnEngine extends Reached {
   temporalAddress: string;
   /** Kills the Temporal server with -9, and waits until it is back: what it held in memory alone is gone. */
   killTemporal: () => Promise<void>;
+  /** The same with Postgres, which holds the record and all that Temporal's server stores. */
+  killPostgres: () => Promise<void>;
   startWorker: () => Promise<void>;
   stop: () => Promise<void>;
 }
@@ -42,25 +44,32 @@ export async function startOwnEngine(): Promise<OwnEngine> {
   const worlds = await openWorlds(databaseUrl, 'test', { max: 6 });
   const temporal = await connectTemporal(temporalAddress, NAMESPACE);
   const closing: (() => Promise<void>)[] = [];
-  const serverPid = (): number | null => stack.parts().find(({ name }) => name === 'temporal')?.pid ?? null;
-  const answers = (): Promise<boolean> =>
-    temporal.connection.workflowService
-      .describeNamespace({ namespace: NAMESPACE })
-      .then(() => true)
-      .catch(() => false);
+  const answers = {
+    temporal: () => temporal.connection.workflowService.describeNamespace({ namespace: NAMESPACE }),
+    postgres: () => worlds.live.selectFrom('chain').select('chain').limit(1).execute(),
+  };
+  async function kill(part: keyof typeof answers): Promise<void> {
+    const pid = (): number | null => stack.parts().find(({ name }) => name === part)?.pid ?? null;
+    const killed = pid();
+    if (killed === null) throw new Error(`no ${part} to kill`);
+    process.kill(killed, 'SIGKILL');
+    const isBack = async (): Promise<boolean> => {
+      if ([null, killed].includes(pid())) return false;
+      return answers[part]().then(
+        () => true,
+        () => false,
+      );
+    };
+    await until(`${part} is back`, isBack, { withinMs: 60_000 });
+  }
   return {
     databaseUrl,
     temporalAddress,
     worlds,
     temporal,
     bodyKey: await commandBodyKey(worlds.live),
-    killTemporal: async () => {
-      const killed = serverPid();
-      if (killed === null) throw new Error('no Temporal server to kill');
-      process.kill(killed, 'SIGKILL');
-      const isBack = async (): Promise<boolean> => ![null, killed].includes(serverPid()) && (await answers());
-      await until('the Temporal server is back', isBack, { withinMs: 60_000 });
-    },
+    killTemporal: () => kill('temporal'),
+    killPostgres: () => kill('postgres'),
     startWorker: async () => {
       const connection = await NativeConnection.connect({ address: temporalAddress });
       const record = makeRecordActivities(recordPort(worlds.live, 'test'));
