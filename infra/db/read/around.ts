@@ -1,11 +1,13 @@
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { AroundBody, AroundEvent } from '#core/around/events.ts';
+import { ownNotes } from '#core/around/ownNotes.ts';
 import type { ProcessState } from '#core/models.ts';
 import { aroundAsSeen } from '#core/referral/seenAround.ts';
 import type { OwnHandling, Sees } from '#core/referral/seen.ts';
 import { scopeOf } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
 import { inChain } from '../scope.ts';
+import { storedEvent } from '../storedEvent.ts';
 import { events, resolvePeople } from './log.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
@@ -27,8 +29,8 @@ export async function aroundEvents(
   query: { after?: number; limit?: number },
   seen: { process: ProcessState; sees: Sees } | null = null,
 ): Promise<AroundPage> {
-  const asShown = (event: AroundEvent): ShownAround =>
-    seen?.process.kind === 'referral' ? aroundAsSeen(event, seen.process.state, seen.sees) : event;
+  const own = await notesKeptOwn(worlds, chain);
+  const asShown = (event: AroundEvent): ShownAround => asSeenBy(withoutOwnNote(event, own), seen);
   const page = await events<AroundBody>(worlds, chain, { ...query, seen: asShown });
   const scope = scopeOf(chain);
   const told = await resolvePeople(
@@ -37,6 +39,27 @@ export async function aroundEvents(
     page.events.flatMap(({ body }) => peopleTold(body)),
   );
   return { events: page.events, texts: page.texts, people: { ...page.people, ...told } };
+}
+
+const asSeenBy = (event: AroundEvent, seen: { process: ProcessState; sees: Sees } | null): ShownAround =>
+  seen?.process.kind === 'referral' ? aroundAsSeen(event, seen.process.state, seen.sees) : event;
+
+/** Texts of notes in a chain that their auditors have not shared. */
+async function notesKeptOwn(worlds: Both, chain: string): Promise<Set<string>> {
+  const rows = await worldOf(worlds, scopeOf(chain))
+    .selectFrom('event')
+    .select(['canonical', 'hash'])
+    .where(inChain(chain))
+    .where('type', 'in', ['noted', 'noteShared'])
+    .execute();
+  return ownNotes(rows.map(storedEvent));
+}
+
+/** An auditor's note is read by its writer alone, who has it from their notes; that there is one, and its commitment, stays. */
+function withoutOwnNote(event: AroundEvent, own: ReadonlySet<string>): AroundEvent {
+  const { body } = event;
+  if (body.type !== 'noted' || !own.has(body.note.textId)) return event;
+  return { ...event, body: { ...body, note: { ...body.note, textId: '' } } };
 }
 
 /** Whether anything has ever been chained there. */

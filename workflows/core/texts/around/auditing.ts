@@ -1,3 +1,4 @@
+import type { TextRef } from '#core/act/envelope.ts';
 import type { AuditingBody, MandateScope, MandateTerms } from '#core/around/auditing.ts';
 import { formatDateShort } from '../dates.ts';
 import type { Lang } from '../lang.ts';
@@ -5,8 +6,8 @@ import { type AroundNames, type AroundTexts, quoted } from './around.ts';
 
 export const auditingTexts: AroundTexts<AuditingBody> = {
   noted: ({ about, note }, names) => ({
-    sv: `Granskarens anteckning${about === null ? '' : ` om händelse ${about}`}: ${quoted(note, names, 'sv')}`,
-    en: `Auditor's note${about === null ? '' : ` on event ${about}`}: ${quoted(note, names, 'en')}`,
+    sv: `Granskarens anteckning${about === null ? '' : ` om händelse ${about}`}${saying(note, names, 'sv')}`,
+    en: `Auditor's note${about === null ? '' : ` on event ${about}`}${saying(note, names, 'en')}`,
   }),
   noteShared: ({ note }) => ({
     sv: `Granskaren delade sin anteckning ${note}`,
@@ -21,6 +22,10 @@ export const auditingTexts: AroundTexts<AuditingBody> = {
     en: `${by} revoked audit mandate ${mandate}`,
   }),
 };
+
+/** What an auditor keeps to themselves is not said, nor that it was erased. */
+const saying = (note: TextRef, names: AroundNames, lang: Lang): string =>
+  names.written(note) === null ? '' : `: ${quoted(note, names, lang)}`;
 
 /** What a mandate is over, what time, and how long it holds: 'allt, för tiden 1 jan 2012 – 31 dec 2012'. */
 export function mandateText(
