@@ -5,9 +5,11 @@ import type { Context } from '../session.ts';
 import { auditWords } from '../words/audit/audit.ts';
 import type { Words } from '../words/words.ts';
 import { addAuditing } from './auditing.ts';
+import { addCheckpoints } from './checkpoints.ts';
 import { addCompare } from './compare.ts';
 import { addExport } from './export.ts';
 import { addKeeping } from './keeping.ts';
+import { addKeys } from './keys.ts';
 import { addVerify } from './verify.ts';
 
 /** What every group of the auditor's commands is built with. */
@@ -25,8 +27,10 @@ export interface AuditParts {
 export function addAudit(program: Command, parts: AuditParts): void {
   const audit = parts.common(program.command('audit')).description(auditWords[parts.lang].summary);
   addAuditing(audit, parts);
+  addCheckpoints(audit, parts);
   addCompare(audit, parts);
   addExport(audit, parts);
   addKeeping(audit, parts);
+  addKeys(audit, parts);
   addVerify(audit, parts);
 }
