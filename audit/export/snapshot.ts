@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { AnyState, ProcessState } from '#core/models.ts';
+import type { StoredEventOf } from '#core/act/event.ts';
+import { ownNotes } from '#core/around/ownNotes.ts';
+import type { AnyBody, AnyState, ProcessState } from '#core/models.ts';
 import { modelOf } from '#core/models.ts';
 import { accessChain, kindOf } from '#contracts/ids.ts';
 import type { Db, Trx } from '../../infra/db/connect.ts';
@@ -23,7 +25,7 @@ export interface Row {
 export interface KeptText {
   textId: string;
   commitment: string;
-  /** Null where the text has been erased. */
+  /** Null where the text has been erased, or is a note that its auditor has not shared. */
   kept: { salt: Buffer; text: string } | null;
 }
 
@@ -108,7 +110,8 @@ function folded(chain: string, rows: readonly Row[]): ProcessState {
   return { kind, state } as ProcessState;
 }
 
-async function keptTexts(trx: Trx, scope: string, stored: readonly unknown[]): Promise<KeptText[]> {
+async function keptTexts(trx: Trx, scope: string, stored: readonly StoredEventOf<AnyBody>[]): Promise<KeptText[]> {
+  const own = ownNotes(stored);
   const refs = new Map(textsIn(stored).map((ref) => [ref.textId, ref]));
   const rows = await trx
     .selectFrom('text')
@@ -119,7 +122,7 @@ async function keptTexts(trx: Trx, scope: string, stored: readonly unknown[]): P
   const kept = new Map(rows.map(({ textId, salt, text }) => [textId, { salt, text }]));
   return [...refs.values()]
     .toSorted((a, b) => (a.textId < b.textId ? -1 : 1))
-    .map(({ textId, commitment }) => ({ textId, commitment, kept: kept.get(textId) ?? null }));
+    .map(({ textId, commitment }) => ({ textId, commitment, kept: own.has(textId) ? null : (kept.get(textId) ?? null) }));
 }
 
 /** Whoever the record refers to, wherever in an event: a new kind of event is covered without being named here. */
