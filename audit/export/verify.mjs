@@ -34,7 +34,7 @@ const words = {
   unproven: 'om kontrollpunkt {0} finns inget bevis här | of checkpoint {0} there is no proof here',
   receipt: 'kvittot säger annat om händelse {0} | the receipt says otherwise of event {0}',
   keyNotGiven: 'jämför nyckeln {0} med den du fått på annan väg (--key) | compare key {0} with what you got another way (--key)',
-  erased: 'text {0} är utplånad eller en granskares egen; förbindelsen till den står kvar | text {0} has been erased or is the auditor’s own; the commitment to it remains',
+  erased: 'text {0} är utplånad eller granskarens egen | text {0} has been erased, or is the auditor’s own',
   gone: 'handling {0} bevaras inte längre | document {0} is no longer kept',
   notAtHand: 'den andra uppteckningen från händelse {0} var inte åtkomlig | the second record from event {0} was not at hand',
 };
