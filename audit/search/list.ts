@@ -8,6 +8,7 @@ const columns: readonly { key: Key; title: Text; kind: CellKind; width?: number 
   { key: 'doneOn', title: { sv: 'Gjort', en: 'Done' }, kind: 'day' },
   { key: 'recordedAt', title: { sv: 'Registrerat', en: 'Recorded' }, kind: 'instant' },
   { key: 'matter', title: { sv: 'Ärende', en: 'Matter' }, kind: 'text', width: 34 },
+  { key: 'around', title: { sv: 'Runt ärendet', en: 'Around it' }, kind: 'text', width: 12 },
   { key: 'matterTitle', title: { sv: 'Ärendets namn', en: 'Title of the matter' }, kind: 'text', width: 40 },
   { key: 'version', title: { sv: 'Nummer', en: 'Number' }, kind: 'number' },
   { key: 'what', title: { sv: 'Vad', en: 'What' }, kind: 'text', width: 70 },

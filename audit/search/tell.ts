@@ -5,7 +5,7 @@ import type { ProcessState } from '#core/models.ts';
 import type { ReferralEvent } from '#core/referral/events.ts';
 import { asSeen } from '#core/referral/seen.ts';
 import { describeAround } from '#core/texts/around.ts';
-import type { AroundNames } from '#core/texts/around/around.ts';
+import { aroundNames } from '#core/texts/around/names.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { organisationNames, roleName } from '#core/texts/naming.ts';
@@ -24,6 +24,8 @@ export interface Told {
   recordedAt: Instant;
   /** Short id of the process; `system` for what belongs to none. */
   matter: string;
+  /** Whether it happened around the process, and its number is that of the second chain. */
+  around: boolean;
   matterTitle: string;
   chain: string;
   version: number;
@@ -106,6 +108,7 @@ function toldOf(event: AnyEvent, matter: Matter | undefined, { people, texts }: 
     doneOn,
     recordedAt,
     matter: shortId(matterOf(chain)),
+    around: processOfAccess(chain) !== null,
     matterTitle: matter?.title ?? shortId(chain),
     chain,
     version,
@@ -140,7 +143,7 @@ function inWords(event: AnyEvent, process: ProcessState | null, looked: Looked, 
     return withNames(told, event, looked.people);
   }
   if (isProcessChain(event.chain)) return event.body.type;
-  return describeAround(event.body as AroundBody, aroundNames(process, looked), lang);
+  return describeAround(event.body as AroundBody, aroundNames(process, looked.people, looked.texts), lang);
 }
 
 /** Words of events call people by their ids, which say nothing to an auditor. */
@@ -148,23 +151,6 @@ function withNames(told: string, { body }: AnyEvent, people: Record<string, stri
   if (!('signatory' in body) || typeof body.signatory !== 'string') return told;
   const name = people[body.signatory];
   return name === undefined ? told : told.replace(body.signatory, name);
-}
-
-function aroundNames(process: ProcessState | null, { people, texts }: Looked): AroundNames {
-  const words = process === null ? null : wordsOf(process.kind);
-  const definition = process === null ? null : namingOf(process);
-  const person = (id: string): string => people[id] ?? id;
-  return {
-    command: (type, lang) => words?.command(type, lang) ?? type,
-    title: (id, lang) => words?.title(id, definition, lang) ?? id,
-    person,
-    recipient: (recipient, lang) => {
-      const id = recipient.slice(recipient.indexOf(':') + 1);
-      const title = words?.title(id, definition, lang) ?? id;
-      return recipient.startsWith('registrar:') ? `${roleName('registrar', lang)}, ${title}` : person(id);
-    },
-    written: ({ textId }) => texts[textId] ?? null,
-  };
 }
 
 /** Everyone that an event names by id: who did it, who recorded it, and whom its body speaks of. */

@@ -1,5 +1,6 @@
 import { askReady, describeQuestion, readyQuestions } from '../../../audit/questions/ready.ts';
 import { type Question, QUESTION_NAME, savedQuestions, saveQuestion } from '../../../audit/questions/saved.ts';
+import type { Told } from '../../../audit/search/tell.ts';
 import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context } from '../../session.ts';
 import { minute } from '../../terminal/dates.ts';
@@ -9,7 +10,7 @@ import { auditingWords } from '../../words/audit/auditing.ts';
 import { type Asker, type AskerOptions, askerOf, noteOperator } from './asking.ts';
 import { type FilterOptions, filtersOf, positive } from './filters.ts';
 import { handedOver, type HandingOptions, printList, within } from './handing.ts';
-import { searched, type SearchOptions } from './search.ts';
+import { printTold, searched, type SearchOptions } from './search.ts';
 
 interface NumberOption {
   number?: string;
@@ -33,7 +34,7 @@ export async function listQuestions(context: Context, options: AskerOptions): Pr
     printHeading(terminal, say.readyOnes);
     for (const { name, title, about, number } of ready) {
       terminal.print(`  ${terminal.paint('accent', name)}  ${title}`);
-      const told = number === null ? about : `${about} ${say.counted(number.means, number.otherwise)}.`;
+      const told = number === null ? about : `${about} ${say.counted(number.means, number.otherwise)}`;
       for (const line of wrapped(told, terminal.width - 6)) terminal.print(`      ${terminal.paint('quiet', line)}`);
     }
     if (own.length > 0) {
@@ -139,16 +140,12 @@ async function asked(
     terminal.print(terminal.paint('strong', list.title));
     if (list.rows.length === 0) terminal.print(say.noAnswer);
     else {
-      printList(context, shortened(list));
+      // Events are told with their circumstances, which a table has no room for.
+      if (list.columns.some(({ key }) => key === 'hash')) for (const row of list.rows) printTold(context, row as unknown as Told);
+      else printList(context, list);
       terminal.print(terminal.paint('quiet', say.total(list.rows.length)));
     }
   }
   noteOperator(context, asker);
   return exit.done;
 }
-
-/** What an event is known by is for files; a table that is looked at has room for the rest. */
-const shortened = <L extends { columns: readonly { key: string }[] }>(list: L): L => ({
-  ...list,
-  columns: list.columns.filter(({ key }) => !['hash', 'chain', 'type', 'matterTitle', 'reason', 'evidence'].includes(key)),
-});

@@ -74,7 +74,7 @@ export function printTold({ terminal }: Context, told: Told): void {
   const width = terminal.width - head.length;
   wrapped(told.what, width).forEach((line, at) => terminal.print((at === 0 ? head : indent) + line));
   const parts = [
-    `${told.matter} ${told.version}`,
+    told.around ? say.aroundOf(told.matter, told.version) : `${told.matter} ${told.version}`,
     ...(told.doneBy === null ? [] : [told.doneBy]),
     say.recordedWhen(minute(told.recordedAt), told.recordedBy),
     ...(told.reason === null ? [] : [say.reason(told.reason)]),
