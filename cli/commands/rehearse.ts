@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shortId } from '#contracts/ids.ts';
+import { attestNow } from '../../audit/checkpoints/attest.ts';
 import { findProcess } from '../../infra/db/read/processes.ts';
 import type { Cast } from '../../infra/definition/cast.ts';
 import { agreementOfScript, loadScript, type ScriptStep } from '../../infra/definition/loadScript.ts';
@@ -48,7 +49,7 @@ async function shortestId({ worlds }: Engine, { agreement }: RehearsalResult): P
 
 /** @throws Failure where the server cannot skip time, or nothing could be rehearsed. */
 export async function conductOn(
-  { signal, version: codeVersion }: Context,
+  { signal, config, version }: Context,
   engine: Engine,
   { cast, steps }: Play,
   onProgress: (progress: Progress) => void,
@@ -63,7 +64,10 @@ export async function conductOn(
     );
   }
   const { worlds, bodyKey } = engine;
-  return conduct({ worlds, temporal, bodyKey, codeVersion, cast, steps, onProgress, signal });
+  const result = await conduct({ worlds, temporal, bodyKey, codeVersion: version, cast, steps, onProgress, signal });
+  // Signed at its end, for itself: what is rehearsed can be held against what was shown.
+  await attestNow(worlds, result.rehearsal, { sealing: config.sealing, version });
+  return result;
 }
 
 /** Reads a script and the files of what it plays. @throws Failure with every mistake at once. */
