@@ -79,9 +79,8 @@ export function makeWalk({ finder, onChain }: WalkParts): ChainWalk {
       counted.events += 1;
       counted.bytes += end - startOf(places, column.canonical);
       checkOrder(row, places, standing, version, finder);
-      // The text first: hashing writes over what stands before it.
-      checkText(row, places, said, standing, version, finder);
       checkHash(row, places, standing, version, finder);
+      checkText(row, places, said, standing, version, finder);
       standing.version = version;
       keepHash(row, places, standing);
     },

@@ -4,7 +4,7 @@ import type { Db } from '../../infra/db/connect.ts';
 import type { Snapshot } from '../../infra/db/snapshot.ts';
 import type { Head } from '../../infra/seal/checkpoint.ts';
 import { makeWalk } from './chainWalk.ts';
-import type { Finder } from './finding.ts';
+import type { Finder, VerifyFinding } from './finding.ts';
 import { rowColumns } from './row.ts';
 import { inScope, type Scope, writtenScope } from './scope.ts';
 
@@ -61,12 +61,15 @@ function compareHead({ chain, version, hash }: Head, noted: Head | undefined, { 
 }
 
 /** What the server compares within its own rows: the copy of each entry that queries read, and which command recorded what. */
-export async function checkBeside(db: Db, scope: Scope, limit: number, finder: Finder): Promise<void> {
-  for (const place of await differingCopies(db, scope, limit)) finder.find('chains', 'queryCopyDiffers', place);
-  for (const { commandId: command, ...place } of await strayCommands(db, scope, limit))
-    finder.find('chains', 'commandOfNothing', place, { command });
-  for (const { commandId: command, ...place } of await eventsWithoutCommand(db, scope, limit))
-    finder.find('chains', 'eventWithoutCommand', place, { command });
+export async function checkBeside(db: Db, scope: Scope, limit: number): Promise<VerifyFinding[]> {
+  const copies = await differingCopies(db, scope, limit);
+  const stray = await strayCommands(db, scope, limit);
+  const without = await eventsWithoutCommand(db, scope, limit);
+  return [
+    ...copies.map((place) => ({ code: 'queryCopyDiffers' as const, place, facts: {} })),
+    ...stray.map(({ commandId: command, ...place }) => ({ code: 'commandOfNothing' as const, place, facts: { command } })),
+    ...without.map(({ commandId: command, ...place }) => ({ code: 'eventWithoutCommand' as const, place, facts: { command } })),
+  ];
 }
 
 interface At {

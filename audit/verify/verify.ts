@@ -57,10 +57,11 @@ async function verifySnapshot(snapshot: Snapshot, scope: Scope, options: VerifyO
   const finder = makeFinder(limit);
   const count = await counting(snapshot, scope, options);
   // The server goes over its own rows while the chain is walked here.
-  const [walked] = await Promise.all([
+  const [walked, beside] = await Promise.all([
     walkChains(snapshot, scope, finder, () => count(1)),
-    checkBeside(db, scope, limit + 1, finder),
+    checkBeside(db, scope, limit + 1),
   ]);
+  for (const { code, place, facts } of beside) finder.find('chains', code, place, facts);
   const checkpoints = await checkCheckpoints(snapshot, scope, options, finder);
   const archives = await checkArchives(snapshot, scope, finder);
   const isArchived = await hasEnded(snapshot, scope);

@@ -12,7 +12,7 @@ import type { Context, RecordReads } from '../session.ts';
 import { openStatusLine } from '../terminal/statusLine.ts';
 import { verifyWords } from '../words/audit/verify.ts';
 import type { AuditParts } from './program.ts';
-import { verifyKeptCheckpoint, verifyKeptReceipt } from './verifyKept.ts';
+import { verifyKeptCheckpoint, verifyKeptReceipts } from './verifyKept.ts';
 import { printVerification } from './verifyPrint.ts';
 
 export interface VerifyOptions {
@@ -56,7 +56,7 @@ async function verify(context: Context, id: string | undefined, options: VerifyO
   const kept = await Promise.all(options.key.map((file) => readOrFail(context, file)));
   return sessions.withReads(async (reads) => {
     if (options.receipt !== undefined)
-      return verifyKeptReceipt(context, reads, options.receipt, await readOrFail(context, options.receipt));
+      return verifyKeptReceipts(context, reads, options.receipt, await readOrFail(context, options.receipt));
     if (options.checkpoint !== undefined)
       return verifyKeptCheckpoint(context, reads, options.checkpoint, await readOrFail(context, options.checkpoint), kept);
     const verified: Verification[] = [];

@@ -1,8 +1,11 @@
+import type { Instant } from '#core/calendar/instant.ts';
 import { shortId } from '#contracts/ids.ts';
+import type { Receipt } from '#contracts/types.ts';
 import type { Finding } from '../../audit/checkpoints/findings.ts';
 import { verifyCheckpoint } from '../../audit/checkpoints/verifyCheckpoint.ts';
 import { inclusionOf, verifyReceipt } from '../../audit/checkpoints/verifyReceipt.ts';
-import { readKeptCheckpoint, readReceipt } from '../../audit/verify/kept.ts';
+import { readReceipts } from '../../audit/checkpoints/receipt.ts';
+import { readKeptCheckpoint } from '../../audit/verify/kept.ts';
 import { readCheckpoint } from '../../infra/seal/checkpoint.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, RecordReads } from '../session.ts';
@@ -10,29 +13,45 @@ import { minute } from '../terminal/dates.ts';
 import { verifyWords } from '../words/audit/verify.ts';
 import { printFindings } from './verifyPrint.ts';
 
-/** Whether the record still holds what a receipt was given for. */
-export async function verifyKeptReceipt(
+/** Whether the record still holds what receipts were given for; a file may hold several. */
+export async function verifyKeptReceipts(
   context: Context,
   { worlds }: RecordReads,
   file: string,
   text: string,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  const say = verifyWords[terminal.lang];
-  const receipt = readAs(context, file, () => readReceipt(text), say.unreadableReceipt);
+  const receipts = readAs(context, file, () => readReceipts(text), verifyWords[terminal.lang].unreadableReceipt);
+  const verified: VerifiedReceipt[] = [];
+  for (const receipt of receipts) verified.push(await verifyOne(worlds, receipt));
+  const isSound = verified.every(({ findings }) => findings.length === 0);
+  if (terminal.json) terminal.printJson({ isSound, receipts: verified });
+  else for (const one of verified) printReceipt(context, one);
+  return isSound ? exit.done : exit.refused;
+}
+
+interface VerifiedReceipt {
+  receipt: Receipt;
+  /** The first that covers it; null while none does. */
+  checkpoint: { number: number; at: Instant } | null;
+  findings: Finding[];
+}
+
+async function verifyOne(worlds: RecordReads['worlds'], receipt: Receipt): Promise<VerifiedReceipt> {
   const findings = await verifyReceipt(worlds, receipt);
   const inclusion = findings.length === 0 ? await inclusionOf(worlds, receipt) : null;
   const checkpoint = inclusion === null ? null : { number: inclusion.number, at: readCheckpoint(inclusion.checkpoint.signed).at };
-  if (terminal.json) {
-    terminal.printJson({ isSound: findings.length === 0, receipt, checkpoint, findings });
-    return statusOf(findings);
-  }
+  return { receipt, checkpoint, findings };
+}
+
+function printReceipt(context: Context, { receipt, checkpoint, findings }: VerifiedReceipt): void {
+  const { terminal } = context;
+  const say = verifyWords[terminal.lang];
   const { chain, version } = receipt;
   const verdict = findings.length === 0 ? say.receiptHolds(shortId(chain), version) : say.receiptFails(shortId(chain), version);
   printVerdict(context, verdict, findings);
   if (findings.length === 0)
     terminal.print(`  ${checkpoint === null ? say.notYetAttested : say.attestedBy(checkpoint.number, minute(checkpoint.at))}`);
-  return statusOf(findings);
 }
 
 /** Whether today's chains all go on from where a kept checkpoint says that they ended. */
