@@ -41,6 +41,9 @@ export async function certificateOf(certified: Certified): Promise<Buffer> {
   });
 }
 
+/** As much of a hash as tells pages of one record from another's. */
+const HASH_SHOWN = 16;
+
 const headOf = (rows: readonly Row[]): Row => rows.at(-1) ?? { version: 0, hash: '', previousHash: '', canonical: '' };
 
 function titleOf({ snapshot, reading, checkpoint, at, by, program }: Certified): DocumentTitle {
@@ -51,17 +54,17 @@ function titleOf({ snapshot, reading, checkpoint, at, by, program }: Certified):
   const rehearsal = rehearsalOf(snapshot.chain);
   const numbers = organisations.filter(({ registrationNumber }) => registrationNumber !== null);
   return {
-    kind: say.kind,
+    kind: `${say.kind}: ${say.matter[process.kind]}`,
     title,
     lines: [say.about(say.matter[process.kind], head.version)],
     warning: rehearsal === null ? null : say.rehearsed(rehearsal),
-    foot: say.foot(shortId(snapshot.chain), head.hash),
+    foot: say.foot(shortId(snapshot.chain), head.hash.slice(0, HASH_SHOWN)),
     page: say.page,
     facts: [
       ...partiesOf(reading),
       ...(numbers.length === 0
         ? []
-        : [{ label: first.numbers, value: numbers.map((one) => `${one.registrationNumber} (${one.title})`).join('\n') }]),
+        : [{ label: first.numbers, value: numbers.map((one) => `${one.title}: ${one.registrationNumber}`).join('\n') }]),
       ...periodOf(reading),
       { label: first.id, value: shortId(snapshot.chain) },
       { label: first.exported, value: reading.moment(at) },
@@ -158,6 +161,7 @@ function proofBlocks({ snapshot, reading, checkpoint, second }: Certified): Bloc
       : [{ label: say.missing, value: snapshot.missingDocuments.join('\n'), exact: true }]),
   ];
   return [
+    { kind: 'newPage' },
     { kind: 'heading', level: 1, text: say.heading },
     { kind: 'paragraph', text: say.lead },
     { kind: 'facts', facts },

@@ -61,7 +61,7 @@ function spansOf({ process, lang, organisation }: Reading): Span[] {
     .map(({ phase, from, to }) => ({ title: sentence(wordsOf(kind).phase(phase, lang)), from, to }));
 }
 
-/** Of a referral: itself, and each that was asked until it answered. */
+/** Of a referral: itself, each that was asked until it answered, and its stages there. */
 function spansOfReferral(state: ReferralState, organisation: (id: string) => string, itself: string): Span[] {
   const asked = state.questions.flatMap(({ number, askedOn, asked: ids }) =>
     ids.map((id): Span => {
@@ -69,7 +69,20 @@ function spansOfReferral(state: ReferralState, organisation: (id: string) => str
       return { title: organisation(id), from: askedOn, to: answer?.doneOn ?? state.closing?.doneOn ?? null };
     }),
   );
-  return [{ title: itself, from: state.openedOn, to: state.closing?.doneOn ?? null }, ...asked];
+  return [{ title: itself, from: state.openedOn, to: state.closing?.doneOn ?? null }, ...asked, ...stagesOf(state)];
+}
+
+/** How bodies handled it among themselves, where few enough did for a picture. */
+const MOST_STAGES = 12;
+
+function stagesOf({ definition, stages }: ReferralState): Span[] {
+  const all = definition.asked.flatMap(({ organisation, stages: terms }) =>
+    terms.flatMap(({ id, title }): Span[] => {
+      const stage = stages[organisation]?.[id];
+      return stage?.begunOn == null ? [] : [{ title, from: stage.begunOn, to: stage.done?.doneOn ?? null }];
+    }),
+  );
+  return all.length > MOST_STAGES ? [] : all;
 }
 
 /** The last day that anything of it is of. */

@@ -35,6 +35,9 @@ export const isDecision = (body: AnyBody): boolean =>
 /** A body's decision as an event says it, whatever kind of process it is of. */
 type Told = Omit<BodyDecision, 'body' | 'decidedOn'> & { body?: string; meeting?: string | null };
 
+/** The words that its label says already. */
+const LEAD = /^[^:]*: /;
+
 /** Each decision with everything that it says: what, by whom, on what, and when it was entered. */
 export function decisionBlocks(reading: Reading): Block[] {
   const { heading, lead, none } = certificateWords[reading.lang].decisions;
@@ -75,7 +78,7 @@ function factsOf(reading: Reading, event: Event): Fact[] {
       say.evidence,
       evidence === null ? null : evidence.kind === 'document' ? `SHA-256 ${evidence.sha256}` : written(evidence.text),
     ),
-    ...optional(say.atHand, atHand === null ? null : atHandText(atHand, reading.named, lang)),
+    ...optional(say.atHand, atHand === null ? null : atHandText(atHand, reading.named, lang).replace(LEAD, '')),
     ...(typeof versionHash === 'string' ? [{ label: say.version, value: versionHash, exact: true }] : []),
     { label: say.entered, value: `${reading.minute(event.recordedAt)}, ${reading.recorder(event)}` },
   ];

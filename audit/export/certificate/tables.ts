@@ -1,5 +1,6 @@
 import { daysBetween } from '#core/calendar/civilDate.ts';
 import { outstandingOre } from '#core/agreement/obligations.ts';
+import type { ReportContent } from '#core/agreement/commands.ts';
 import type { State } from '#core/agreement/state.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
 import type { ReferralState } from '#core/referral/state.ts';
@@ -60,34 +61,51 @@ export function outcomeOf(deadline: Deadline, lang: Reading['lang']): string {
   return late > 0 ? say.late(late) : say.inTime;
 }
 
-export function deadlineBlocks({ lang, deadlines, organisation }: Reading): Block[] {
+/** More pairs of who owes whom than this stand in the table itself. */
+const MOST_GROUPS = 6;
+
+export function deadlineBlocks(reading: Reading): Block[] {
+  const { lang, deadlines } = reading;
   const { dates: say } = certificateWords[lang];
   const heading: Block = { kind: 'heading', level: 1, text: say.heading };
   if (deadlines.length === 0) return [heading, { kind: 'paragraph', text: say.none }];
+  const ordered = deadlines.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)));
+  const groups = [...Map.groupBy(ordered, (one) => owed(reading, one))];
+  const lead: Block[] = [heading, { kind: 'paragraph', text: say.lead, tone: 'quiet' }];
+  if (groups.length > MOST_GROUPS) return [...lead, deadlineTable(reading, ordered, true)];
   return [
-    heading,
-    { kind: 'paragraph', text: say.lead, tone: 'quiet' },
-    {
-      kind: 'table',
-      summary: say.summary,
-      columns: [
-        { title: say.what, share: 6 },
-        { title: say.owed, share: 5 },
-        { title: say.due, share: 2.1 },
-        { title: say.done, share: 2.1 },
-        { title: say.how, share: 2.2 },
-      ],
-      rows: deadlines
-        .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)))
-        .map((one) => [
-          one.title,
-          `${organisation(one.debtor)} · ${organisation(one.creditor)}`,
-          one.dueOn,
-          one.done?.doneOn ?? '',
-          outcomeOf(one, lang),
-        ]),
-    },
+    ...lead,
+    ...groups.flatMap(([title, list]): Block[] => [
+      { kind: 'heading', level: 2, text: title },
+      deadlineTable(reading, list, false),
+    ]),
   ];
+}
+
+const owed = ({ lang, organisation }: Reading, { debtor, creditor }: Deadline): string =>
+  certificateWords[lang].owed(organisation(debtor), organisation(creditor));
+
+function deadlineTable(reading: Reading, list: readonly Deadline[], isWithOwed: boolean): Block {
+  const { lang } = reading;
+  const { dates: say } = certificateWords[lang];
+  return {
+    kind: 'table',
+    summary: say.summary,
+    columns: [
+      { title: say.what, share: isWithOwed ? 6 : 11 },
+      ...(isWithOwed ? [{ title: say.owed, share: 5 }] : []),
+      { title: say.due, share: 2.1 },
+      { title: say.done, share: 2.1 },
+      { title: say.how, share: 2.2 },
+    ],
+    rows: list.map((one) => [
+      one.title,
+      ...(isWithOwed ? [owed(reading, one)] : []),
+      one.dueOn,
+      one.done?.doneOn ?? '',
+      outcomeOf(one, lang),
+    ]),
+  };
 }
 
 export function moneyBlocks(reading: Reading, state: State): Block[] {
@@ -140,6 +158,18 @@ export function moneyBlocks(reading: Reading, state: State): Block[] {
 const newest = (events: readonly Event[], type: string, deadline: string): Event | undefined =>
   events.findLast(({ body }) => body.type === type && (body as unknown as { deadline?: unknown }).deadline === deadline);
 
+/** What a report says: what was done, how it went, and where goals were not met, why. */
+function reportedIn({ lang, written }: Reading, event: Event | undefined): string[] {
+  const say = certificateWords[lang].reports;
+  const { content } = (event?.body ?? {}) as { content?: ReportContent };
+  if (content?.kind !== 'threePart') return content === undefined ? [] : [say.nothing];
+  return [
+    `${say.activities}: ${written(content.activities)}`,
+    `${say.development}: ${written(content.development)}`,
+    ...(content.goalsMet ? [] : [`${say.reasons}: ${written(content.reasons)}`]),
+  ];
+}
+
 export function reportBlocks(reading: Reading, state: State): Block[] {
   const { lang, events, deadlines, named, organisation, written } = reading;
   const { reports: say, evaluated, notEvaluated } = certificateWords[lang];
@@ -175,7 +205,7 @@ export function reportBlocks(reading: Reading, state: State): Block[] {
               { title: say.accepted, share: 2 },
             ],
             rows: reports.map(({ id, title }) => [
-              title,
+              [title, ...reportedIn(reading, newest(events, 'reportHandedIn', id))].join('\n'),
               day(newest(events, 'reportHandedIn', id)),
               day(newest(events, 'reportReturned', id)),
               day(newest(events, 'reportAccepted', id)),

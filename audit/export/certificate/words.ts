@@ -63,6 +63,7 @@ interface CertificateWords {
   left: (count: number) => string;
   dates: Readonly<Record<'heading' | 'lead' | 'none' | 'summary' | 'what' | 'due' | 'owed' | 'done' | 'how' | 'watched', string>>;
   statuses: Readonly<Record<DeadlineStatus, string>>;
+  owed: (by: string, to: string) => string;
   inTime: string;
   late: (days: number) => string;
   money: Readonly<
@@ -83,7 +84,11 @@ interface CertificateWords {
       | 'who'
       | 'position'
       | 'answered'
-      | 'number',
+      | 'number'
+      | 'nothing'
+      | 'activities'
+      | 'development'
+      | 'reasons',
       string
     >
   >;
@@ -219,12 +224,13 @@ export const certificateWords: Readonly<Record<Lang, CertificateWords>> = {
       summary: 'Frister med förfallodag och hur de uppfylldes',
       what: 'Frist',
       due: 'Senast',
-      owed: 'Av · till',
+      owed: 'Av och till',
       done: 'Uppfylld',
       how: 'Utfall',
       watched: 'bevakad',
     },
     statuses: { open: 'öppen', met: 'uppfylld', letGo: 'inte längre bevakad', waived: 'efterskänkt', silent: 'inget svar kom' },
+    owed: (by, to) => (by === to ? by : `${by} till ${to}`),
     inTime: 'i tid',
     late: (days) => (days === 1 ? '1 dag sent' : `${days} dagar sent`),
     money: {
@@ -254,6 +260,10 @@ export const certificateWords: Readonly<Record<Lang, CertificateWords>> = {
       position: 'Ställningstagande',
       answered: 'Besvarad',
       number: 'Fråga',
+      nothing: 'Inget att redovisa',
+      activities: 'Aktiviteter',
+      development: 'Utveckling mot målen',
+      reasons: 'Målen nåddes inte',
     },
     evaluated: (day) => `Utvärderingen fastställdes ${day}.`,
     notEvaluated: 'Ingen utvärdering är fastställd.',
@@ -393,12 +403,13 @@ export const certificateWords: Readonly<Record<Lang, CertificateWords>> = {
       summary: 'Deadlines with their due day and how they were met',
       what: 'Deadline',
       due: 'Due',
-      owed: 'By · to',
+      owed: 'By and to',
       done: 'Met',
       how: 'Outcome',
       watched: 'watched',
     },
     statuses: { open: 'open', met: 'met', letGo: 'no longer watched', waived: 'waived', silent: 'no answer came' },
+    owed: (by, to) => (by === to ? by : `${by} to ${to}`),
     inTime: 'in time',
     late: (days) => (days === 1 ? '1 day late' : `${days} days late`),
     money: {
@@ -428,6 +439,10 @@ export const certificateWords: Readonly<Record<Lang, CertificateWords>> = {
       position: 'Position',
       answered: 'Answered',
       number: 'Question',
+      nothing: 'Nothing to report',
+      activities: 'Activities',
+      development: 'Development against goals',
+      reasons: 'Goals not met',
     },
     evaluated: (day) => `The evaluation was adopted on ${day}.`,
     notEvaluated: 'No evaluation has been adopted.',

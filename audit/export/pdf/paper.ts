@@ -154,25 +154,25 @@ export function openPaper({ title, subject, author, lang, created }: PaperOption
   return paper;
 }
 
-/** Lines no wider than `within`: broken at spaces, and inside what has none only where it is wider than a line. */
+/** Where a long id may be broken without harm to whoever reads it. */
+const WITHIN = /(?<=[-:/_.])/;
+
+/** Lines no wider than `within`: broken at spaces, in what is wider than a line after its marks, and else wherever it must be. */
 function broken(text: string, widthOf: (part: string) => number, within: number): string[] {
   const lines: string[] = [];
   let line = '';
+  const put = (part: string, between: string): void => {
+    const longer = line === '' ? part : line + between + part;
+    if (widthOf(longer) <= within) line = longer;
+    else {
+      if (line !== '') lines.push(line);
+      line = part;
+    }
+  };
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (widthOf(longer) <= within) {
-      line = longer;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    line = '';
-    for (const letter of word) {
-      if (line !== '' && widthOf(line + letter) > within) {
-        lines.push(line);
-        line = '';
-      }
-      line += letter;
-    }
+    const parts =
+      widthOf(word) <= within ? [word] : word.split(WITHIN).flatMap((part) => (widthOf(part) <= within ? [part] : [...part]));
+    parts.forEach((part, at) => put(part, at === 0 ? ' ' : ''));
   }
   return [...lines, line];
 }

@@ -4,7 +4,7 @@ import { ink, page, type Paper, type Style, textWidth } from './paper.ts';
 
 const name: Style = { weight: 'regular', size: 8.8, leading: 12, colour: ink.text };
 const year: Style = { weight: 'semibold', size: 8, leading: 11, colour: ink.quiet };
-const NAME_WIDTH = 104;
+const WIDEST_NAME = 190;
 const ROW = 17;
 const BAR = 8;
 
@@ -13,8 +13,9 @@ export function drawTimeline(paper: Paper, { alt, spans, from, to }: Timeline): 
   const { doc } = paper;
   const height = spans.length * ROW + 24;
   if (paper.room() < height) paper.newPage();
-  const left = page.left + NAME_WIDTH;
-  const width = textWidth - NAME_WIDTH;
+  const names = Math.min(WIDEST_NAME, Math.max(...spans.map(({ title }) => paper.width(title, name)))) + 14;
+  const left = page.left + names;
+  const width = textWidth - names;
   const whole = Math.max(1, daysBetween(from, to));
   const at = (date: CivilDate): number => left + (width * Math.min(whole, Math.max(0, daysBetween(from, date)))) / whole;
   const box = [page.left, page.height - paper.y - height, page.left + textWidth, page.height - paper.y];
@@ -34,7 +35,7 @@ export function drawTimeline(paper: Paper, { alt, spans, from, to }: Timeline): 
   }
   spans.forEach((span, row) => {
     const y = paper.y + 18 + row * ROW;
-    paper.draw(span.title, { x: page.left, y: y - 2 }, name);
+    paper.draw(fitting(paper, span.title), { x: page.left, y: y - 2 }, name);
     const x = at(span.from);
     const end = at(span.to ?? to);
     const isLate = span.to === null;
@@ -43,4 +44,10 @@ export function drawTimeline(paper: Paper, { alt, spans, from, to }: Timeline): 
   doc.endMarkedContent();
   figure.node.add(content);
   paper.y += height + 4;
+}
+
+/** Beside its bar; the table under the picture has it whole. */
+function fitting(paper: Paper, title: string): string {
+  const [line = ''] = paper.wrap(title, name, WIDEST_NAME - 8);
+  return line === title ? title : `${line} …`;
 }
