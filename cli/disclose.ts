@@ -15,8 +15,6 @@ import {
 } from '../audit/disclosure/disclose.ts';
 import { type Masks, noMasks } from '../audit/disclosure/masks.ts';
 import { domainNow } from '../infra/db/around/now.ts';
-import { sha256 } from '../infra/db/hash.ts';
-import { worldOf } from '../infra/db/worlds.ts';
 import { loadMasks } from '../infra/definition/keeping/loadMasks.ts';
 import { nearest } from '../infra/definition/mistake.ts';
 import type { AuditParts } from './audit/program.ts';
@@ -78,9 +76,7 @@ export async function disclose(context: Context, options: Options): Promise<Exit
     const { disclosure } = prepared;
     if (dry) return told(context, disclosure, null);
     const asZip = options.output.endsWith('.zip');
-    const zip = asZip ? await packed(disclosure, ask.now) : null;
-    const manifest = disclosure.files.find(({ path }) => path === 'innehall.txt')?.content ?? Buffer.of();
-    const hash = sha256(zip ?? manifest);
+    const { zip, hash } = await packed(disclosure, ask.now, asZip);
     const entries = await recordDisclosure(reads.worlds, ask, disclosure, hash, options.version);
     await write(context, options.output, zip, disclosure);
     return told(context, disclosure, { path: options.output, hash, isZip: asZip, entries });
@@ -129,7 +125,7 @@ async function askOf(context: Context, reads: Reads, options: Options): Promise<
     ...bodyOf(context, organisation, options.by),
     to: options.givenTo ?? null,
     recordedBy: { person: options.as, role, authenticated: 'claimed' },
-    now: await domainNow(worldOf(reads.worlds, process.rehearsal ?? ''), chain),
+    now: await domainNow(process.rehearsal === null ? reads.worlds.live : reads.worlds.rehearsal, chain),
     lang: terminal.lang,
   };
 }

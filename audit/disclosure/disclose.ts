@@ -46,6 +46,9 @@ export type DisclosureRefusal =
   | { code: 'stillThere'; paths: string[] }
   | { code: 'nothingThere'; organisation: string };
 
+/** The list of all files with their SHA-256. */
+const MANIFEST = 'innehall.txt';
+
 /** What is ready to be handed out, and not recorded yet. */
 export interface Disclosure {
   files: DisclosedFile[];
@@ -79,7 +82,7 @@ export async function prepareDisclosure(
   const withheld = masked.withheld();
   const say = disclosureWords[lang];
   const all = [
-    { path: 'utlamnande.pdf', content: await paperOf(cover, shown, withheld) },
+    { path: 'utlamnande.pdf', content: await paperOf(cover, shown) },
     { path: 'forteckning.csv', content: Buffer.from(listOf(shown, lang)) },
     ...files,
   ];
@@ -87,7 +90,7 @@ export async function prepareDisclosure(
   const refusal = refusalOf(masked, all);
   if (refusal !== null) return { ok: false, refusal };
   const entries = shown.flatMap(({ version }) => version ?? []);
-  const withManifest = [...all, { path: 'innehall.txt', content: Buffer.from(`# ${say.manifest}\n${manifest}`) }];
+  const withManifest = [...all, { path: MANIFEST, content: Buffer.from(`# ${say.manifest}\n${manifest}`) }];
   return {
     ok: true,
     disclosure: { files: withManifest, entries, count: shown.length, documents, withheld, drafts, head },
@@ -124,17 +127,25 @@ function coverOf(ask: DisclosureAsk, { drafts, head, ownNumber }: Circumstances)
 
 /** What is kept back must stand nowhere, and every mask must have kept something back. */
 function refusalOf(masked: Masking, files: readonly DisclosedFile[]): DisclosureRefusal | null {
-  const unused = masked.unused();
-  if (unused.length > 0) return { code: 'masksUnused', masks: unused };
   const patterns = masked.passages().map(patternOf);
   const says = (text: string): boolean => patterns.some((pattern) => text.search(pattern) >= 0);
   // Bytes that are no text keep what is plain text among them.
   const leaking = files.filter(({ content, path }) => says(path) || says(content.toString('utf8').normalize('NFC')));
-  return leaking.length === 0 ? null : { code: 'stillThere', paths: leaking.map(({ path }) => path) };
+  if (leaking.length > 0) return { code: 'stillThere', paths: leaking.map(({ path }) => path) };
+  const unused = masked.unused();
+  return unused.length === 0 ? null : { code: 'masksUnused', masks: unused };
 }
 
-/** The files as one ZIP. */
-export const packed = ({ files }: Disclosure, at: Instant): Promise<Buffer> => zipOf(files, at);
+/** As it is handed out: one ZIP, or the files of a folder, known by the SHA-256 of the ZIP or of the list of files. */
+export interface Packed {
+  zip: Buffer | null;
+  hash: string;
+}
+
+export async function packed({ files }: Disclosure, at: Instant, asZip: boolean): Promise<Packed> {
+  const zip = asZip ? await zipOf(files, at) : null;
+  return { zip, hash: sha256(zip ?? files.find(({ path }) => path === MANIFEST)?.content ?? '') };
+}
 
 /**
  * Records that it was handed out, before it is: of what, to whom by reference, and what was withheld on which ground.

@@ -1,4 +1,3 @@
-import type { Withheld } from '#core/around/keeping.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { msOf } from '#core/calendar/instant.ts';
 import type { Lang } from '#core/texts/lang.ts';
@@ -64,16 +63,16 @@ export function listOf(entries: readonly ShownEntry[], lang: Lang): string {
 }
 
 /** The same for people, with what is withheld, on what ground, and what whoever asked may do about it. */
-export function paperOf(cover: Cover, entries: readonly ShownEntry[], withheld: readonly Withheld[]): Promise<Buffer> {
+export function paperOf(cover: Cover, entries: readonly ShownEntry[]): Promise<Buffer> {
   const say = disclosureWords[cover.lang];
   const blocks: Block[] = [
     { kind: 'heading', level: 1, text: say.list },
     { kind: 'paragraph', text: say.draftsNote(cover.drafts), tone: 'quiet' },
     entryTable(cover.lang, entries),
     { kind: 'heading', level: 1, text: say.withheldTitle },
-    ...(withheld.length === 0
+    ...(entries.every(({ withheld }) => withheld.length === 0)
       ? [{ kind: 'paragraph' as const, text: say.withheldNone }]
-      : [withheldTable(cover.lang, entries, withheld)]),
+      : [withheldTable(cover.lang, entries)]),
     { kind: 'heading', level: 2, text: say.appealTitle },
     { kind: 'paragraph', text: say.appeal },
   ];
@@ -134,35 +133,22 @@ function entryTable(lang: Lang, entries: readonly ShownEntry[]): Block {
   };
 }
 
-function withheldTable(lang: Lang, entries: readonly ShownEntry[], withheld: readonly Withheld[]): Block {
+function withheldTable(lang: Lang, entries: readonly ShownEntry[]): Block {
   const say = disclosureWords[lang];
+  const rows = entries.flatMap(({ number, what, withheld }) =>
+    withheld.map((one) => [String(number), what, say.kinds[one.what.kind], one.passage ? say.passage : say.all, one.ground]),
+  );
   return {
     kind: 'table',
     summary: say.withheldTitle,
     columns: [
-      { title: say.withheldWhat, share: 0.6 },
-      { title: say.withheldHow, share: 0.16 },
-      { title: say.withheldGround, share: 0.24 },
+      { title: say.columns.number, share: 0.07, align: 'right' },
+      { title: say.columns.what, share: 0.4 },
+      { title: say.withheldWhat, share: 0.13 },
+      { title: say.withheldHow, share: 0.14 },
+      { title: say.withheldGround, share: 0.26 },
     ],
-    rows: withheld.map(({ what, passage, ground }) => [whatOf(say, what, entries), passage ? say.passage : say.all, ground]),
+    // Two texts of one entry that something is taken out of on one ground are told once.
+    rows: [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()],
   };
-}
-
-function whatOf(
-  { kinds, columns }: { kinds: Record<Withheld['what']['kind'], string>; columns: { number: string } },
-  what: Withheld['what'],
-  entries: readonly ShownEntry[],
-): string {
-  switch (what.kind) {
-    case 'entry': {
-      const number = entries.find(({ version }) => version === what.version)?.number;
-      return `${kinds.entry} ${columns.number} ${number ?? '–'}`;
-    }
-    case 'document':
-      return `${kinds.document} SHA-256 ${what.sha256}`;
-    case 'text':
-      return `${kinds.text} ${what.textId}`;
-    case 'mail':
-      return `${kinds.mail} ${what.id}`;
-  }
 }

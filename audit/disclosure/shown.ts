@@ -1,3 +1,4 @@
+import type { Withheld } from '#core/around/keeping.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import type { JournalEntry } from './collect.ts';
 import { block, type Masking } from './masks.ts';
@@ -17,6 +18,8 @@ export interface ShownEntry extends Omit<JournalEntry, 'texts' | 'files'> {
   paths: string[];
   /** Grounds that something of it is withheld on. */
   grounds: string[];
+  /** What of it is withheld. */
+  withheld: Withheld[];
 }
 
 export type ContentOf = (sha256: string) => Promise<Buffer | null>;
@@ -34,18 +37,8 @@ export async function shownEntries(
   for (const [at, entry] of entries.entries()) {
     const before = masked.withheld().length;
     const one = await shownEntry(entry, at + 1, { masked, contentOf, lang });
-    shown.push({
-      ...one.entry,
-      grounds: [
-        ...new Set([
-          ...one.grounds,
-          ...masked
-            .withheld()
-            .slice(before)
-            .map(({ ground }) => ground),
-        ]),
-      ],
-    });
+    const withheld = masked.withheld().slice(before);
+    shown.push({ ...one.entry, withheld, grounds: [...new Set([...one.grounds, ...withheld.map(({ ground }) => ground)])] });
     files.push(...one.files);
     one.documents.forEach((sha256) => documents.add(sha256));
   }
@@ -59,7 +52,7 @@ interface How {
 }
 
 interface One {
-  entry: Omit<ShownEntry, 'grounds'>;
+  entry: Omit<ShownEntry, 'grounds' | 'withheld'>;
   grounds: string[];
   files: DisclosedFile[];
   documents: string[];

@@ -82,8 +82,8 @@ async function find(db: Db, scope: string, asked: Erasing, holdings: Holdings): 
     case 'text': {
       const kept = await textsKept(db, scope);
       const named = holdings.texts.get(asked.id);
+      if (kept.has(asked.id) && holdings.grounds.has(asked.id)) return { code: 'groundOfKeeping', asked };
       if (!kept.has(asked.id) || named === undefined) return missing(db, scope, asked, [...holdings.texts.keys()]);
-      if (holdings.grounds.has(asked.id)) return { code: 'groundOfKeeping', asked };
       return refusedFor(asked, named, holdings) ?? { gone: { ...nothingGone, texts: [named.ref] }, named };
     }
     case 'document': {

@@ -129,7 +129,7 @@ function refused({ terminal }: Context, refusal: EraseRefusal): Failure {
 }
 
 function whatWent({ terminal }: Context, gone: Gone): string[] {
-  const say = keepingWords[terminal.lang].gone_;
+  const say = keepingWords[terminal.lang].went;
   return (Object.keys(say) as (keyof typeof say)[]).flatMap((kind) =>
     gone[kind].length === 0 ? [] : [`${say[kind]} ${gone[kind].length}`],
   );

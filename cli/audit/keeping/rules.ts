@@ -1,7 +1,5 @@
 import { groundText, keepText, keptKindName } from '#core/texts/keeping.ts';
-import { systemChain } from '#contracts/ids.ts';
-import { carryOut } from '../../../audit/keeping/act.ts';
-import { sha256 } from '../../../infra/db/hash.ts';
+import { ruleRetention } from '../../../audit/keeping/ruling.ts';
 import { rulesIn } from '../../../infra/db/read/gone.ts';
 import { parseRetention } from '../../../infra/definition/keeping/loadRetention.ts';
 import { readText } from '../../../infra/definition/readText.ts';
@@ -53,8 +51,7 @@ export async function setRules(context: Context, file: string, options: ActingOp
     if (coming !== undefined)
       throw new Failure(exit.refused, 'decidedInFuture', say.decidedInFuture(groundText(coming)), null, coming);
     const { keeper, act } = await actOf(context, place, options, null);
-    const body = { type: 'retentionRuled' as const, rules, sha256: sha256(text) };
-    const entries = await carryOut(keeper, act, [{ chain: systemChain(place.scope), body }]);
+    const entries = await ruleRetention(keeper, act, rules, text);
     if (terminal.json) terminal.printJson({ rules, entries });
     else terminal.print(say.rulesSet(rules.length, act.doneOn));
     return exit.done;

@@ -108,7 +108,7 @@ export const keepingWords = {
       underWay: (id: string) => `${id}: något är ännu på väg eller ovisst`,
       underWayRemedy: 'vänta tills det är sänt, eller avgör det med "arscykel notices settle"',
     },
-    gone_: {
+    went: {
       texts: 'texter',
       documents: 'handlingar',
       persons: 'personers namn och adress',
@@ -224,7 +224,7 @@ export const keepingWords = {
       underWay: (id: string) => `${id}: something is still under way or unknown`,
       underWayRemedy: 'wait until it is sent, or settle it with "arscykel notices settle"',
     },
-    gone_: {
+    went: {
       texts: 'texts',
       documents: 'documents',
       persons: "persons' names and addresses",

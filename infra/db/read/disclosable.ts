@@ -56,7 +56,7 @@ export async function draftCount(db: Db, chain: string, organisation: string): P
     .where(inChain(chain))
     .where('organisation', '=', organisation)
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 /** Registration numbers that were stated by links, by the version of the entry that they came with. */

@@ -155,5 +155,5 @@ export async function noticesAhead(db: Db, scope: string, recipient: Recipient):
     .where('recipient', '=', recipient)
     .where('status', 'in', ['queued', 'claimed', 'sending', 'unknown'])
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }

@@ -145,7 +145,7 @@ export function textRefsIn(value: unknown): TextRef[] {
 }
 
 /** Texts and definitions have hashes too: only what stands where a file does is a file. */
-const FILES = new Set(['sha256', 'document', 'documents', 'extract']);
+const FILES: ReadonlySet<string> = new Set(['sha256', 'document', 'documents', 'extract']);
 const HASH = /^[0-9a-f]{64}$/;
 
 /** Every file, by its SHA-256, that a value names. */

@@ -16,7 +16,7 @@ export interface Dispatch {
 }
 
 /** What follows from an act, or tells of the system itself: no act of any organisation's. */
-const consequences = new Set([
+const consequences: ReadonlySet<string> = new Set([
   'runStarted',
   'phaseBegan',
   'messageDelivered',
