@@ -28,6 +28,8 @@ export interface AsOf {
   moment: Moment;
   /** How far the chain went then; null before its first entry. */
   head: Head | null;
+  /** When its first entry was recorded; null where it has none. */
+  firstRecordedAt: Instant | null;
   /** How far it goes today: what had been done is told by all of it. */
   newest: Head | null;
   /** What stood then; null where nothing had been opened. */
@@ -64,6 +66,7 @@ export function asOfEvents(chain: string, events: readonly Stored[], moment: Mom
     by,
     moment,
     head: headOf(recorded.events.at(-1)),
+    firstRecordedAt: events[0]?.recordedAt ?? null,
     newest: headOf(events.at(-1)),
     ...fold,
     notYetKnown: notYetKnown(kind, events, recorded.events.length, moment),

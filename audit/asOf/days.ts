@@ -56,17 +56,11 @@ const spansOf = (whole: ProcessState | null): CivilDate[] =>
   whole === null || whole.kind === 'referral' ? [] : whole.state.phases.map(({ from }) => from);
 
 /** What one command came to, each on its day. */
-function datedBlock(block: readonly Stored[], { rightDays, dated, spans }: Knowledge): Dated[] {
+function datedBlock(block: readonly Stored[], knowledge: Knowledge): Dated[] {
+  const { rightDays, spans } = knowledge;
+  const phases = phaseDays(block, spans);
+  const byTime = block[0]?.recordedBy.role === 'time';
   const told: Dated[] = [];
-  // What followed from the same act on the day that a phase began has that phase's right day too.
-  const moved = new Map<CivilDate, CivilDate>();
-  const phaseDays = new Map<number, CivilDate>();
-  for (const { body, doneOn, version } of block) {
-    if (body.type !== 'phaseBegan') continue;
-    const day = spans.length > spanAt(block) ? (spans.splice(spanAt(block), 1)[0] ?? doneOn) : doneOn;
-    phaseDays.set(version, day);
-    moved.set(doneOn, day);
-  }
   for (const event of block) {
     const { body, doneOn, version } = event;
     if (isOpening(body)) {
@@ -74,17 +68,36 @@ function datedBlock(block: readonly Stored[], { rightDays, dated, spans }: Knowl
       told.push({ event, day, inner: body.type === 'takenOver' ? innerOf(body, spans) : null });
       continue;
     }
-    const isAct = event === block[0];
-    const corrected = correctedBy(body);
-    const own = isAct
-      ? (rightDays.get(version) ?? doneOn)
-      : (phaseDays.get(version) ?? rightDays.get(version) ?? moved.get(doneOn) ?? doneOn);
-    const target = corrected === null ? null : (dated.find((one) => one.event.version === corrected.version)?.day ?? null);
-    const cause = isAct || block[0]?.recordedBy.role === 'time' ? null : (told[0]?.day ?? null);
-    const day = target ?? phaseDays.get(version) ?? own;
-    told.push({ event, day: cause === null ? day : maxDate(day, cause), inner: null });
+    const followed = told.length === 0 ? undefined : phases.moved.get(doneOn);
+    const own = phases.begun.get(version) ?? rightDays.get(version) ?? followed ?? doneOn;
+    const day = dayOfCorrected(body, knowledge) ?? own;
+    // The first is the act; what followed from it is not before it. What time brought follows from nothing.
+    const act = byTime ? undefined : told[0]?.day;
+    told.push({ event, day: act === undefined ? day : maxDate(day, act), inner: null });
   }
   return told;
+}
+
+/** Where the whole record says that the phases of a block began: by their versions, and by the days that the entries say themselves. */
+function phaseDays(
+  block: readonly Stored[],
+  spans: CivilDate[],
+): { begun: Map<number, CivilDate>; moved: Map<CivilDate, CivilDate> } {
+  const begun = new Map<number, CivilDate>();
+  const moved = new Map<CivilDate, CivilDate>();
+  for (const { body, doneOn, version } of block) {
+    if (body.type !== 'phaseBegan') continue;
+    const day = spans.length > spanAt(block) ? (spans.splice(spanAt(block), 1)[0] ?? doneOn) : doneOn;
+    begun.set(version, day);
+    moved.set(doneOn, day);
+  }
+  return { begun, moved };
+}
+
+/** A correction counts with what it corrects; null for anything else. */
+function dayOfCorrected(body: AnyBody, { dated }: Knowledge): CivilDate | null {
+  const corrected = correctedBy(body);
+  return corrected === null ? null : (dated.find(({ event }) => event.version === corrected.version)?.day ?? null);
 }
 
 /** The opening's own phase comes before those that began with it. */

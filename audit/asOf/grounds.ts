@@ -36,28 +36,25 @@ const bringing: ReadonlySet<EventBody['type']> = new Set([
 
 function inAgreement(state: State, body: EventBody): boolean {
   const { deadlines, funds, decisions } = state;
-  const isThere = (record: object, id: string): boolean => Object.hasOwn(record, id);
-  switch (body.type) {
-    case 'dateReckoned':
-      return isThere(deadlines, body.deadline) || dependentDates(state).some(({ deadline }) => deadline.id === body.deadline);
-    case 'answerDeclined':
-      return isThere(deadlines, statementDeadline(body.organisation));
-    case 'tasksHandedOver':
-      return body.deadlines.every((id) => isThere(deadlines, id));
-    case 'setAsideSettled':
-      return isThere(funds.settled, intentionKey(body.measure, body.year));
-    case 'versionAgreed':
-      return textOf(state, body.versionHash) !== null;
-    case 'paymentRecorded':
-      return body.requisition === null || isThere(funds.requisitions, body.requisition);
-  }
   if (bringing.has(body.type)) return true;
-  if ('deadline' in body && !isThere(deadlines, body.deadline)) return false;
-  if ('requisition' in body && !isThere(funds.requisitions, body.requisition)) return false;
-  if ('reclaim' in body && !isThere(funds.reclaims, body.reclaim)) return false;
-  if ('amendment' in body && !decisions.amendments.some(({ number }) => number === body.amendment)) return false;
-  return body.type !== 'amendmentInForce' || textOf(state, body.versionHash) !== null;
+  if (body.type === 'dateReckoned') return isDependent(state, body.deadline);
+  if (body.type === 'answerDeclined') return isThere(deadlines, statementDeadline(body.organisation));
+  if (body.type === 'tasksHandedOver') return body.deadlines.every((id) => isThere(deadlines, id));
+  if (body.type === 'setAsideSettled') return isThere(funds.settled, intentionKey(body.measure, body.year));
+  if (body.type === 'versionAgreed') return textOf(state, body.versionHash) !== null;
+  if ('deadline' in body) return isThere(deadlines, body.deadline);
+  if ('requisition' in body) return body.requisition === null || isThere(funds.requisitions, body.requisition);
+  if ('reclaim' in body) return isThere(funds.reclaims, body.reclaim);
+  if (!('amendment' in body)) return true;
+  const isProposed = decisions.amendments.some(({ number }) => number === body.amendment);
+  return isProposed && (body.type !== 'amendmentInForce' || textOf(state, body.versionHash) !== null);
 }
+
+const isThere = (record: object, id: string): boolean => Object.hasOwn(record, id);
+
+/** Known already, or reckoned from another by a rule that stands. */
+const isDependent = (state: State, id: string): boolean =>
+  isThere(state.deadlines, id) || dependentDates(state).some(({ deadline }) => deadline.id === id);
 
 function inFramework({ years, deadlines }: FrameworkState, body: FrameworkEvent): boolean {
   switch (body.type) {

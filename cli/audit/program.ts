@@ -6,6 +6,7 @@ import { auditWords } from '../words/audit/audit.ts';
 import type { Words } from '../words/words.ts';
 import { addAuditing } from './auditing.ts';
 import { addCheckpoints } from './checkpoints.ts';
+import { addAsOf } from './asOf.ts';
 import { addCompare } from './compare.ts';
 import { addExport } from './export.ts';
 import { addKeeping } from './keeping.ts';
@@ -28,6 +29,7 @@ export function addAudit(program: Command, parts: AuditParts): void {
   const audit = parts.common(program.command('audit')).description(auditWords[parts.lang].summary);
   addAuditing(audit, parts);
   addCheckpoints(audit, parts);
+  addAsOf(audit, parts);
   addCompare(audit, parts);
   addExport(audit, parts);
   addKeeping(audit, parts);

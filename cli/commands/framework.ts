@@ -107,7 +107,7 @@ function printParties({ terminal }: Context, { parties, approvals, withdrawal }:
     terminal.print(terminal.paint('warning', words.withdrew(withdrawal.party.title, day(withdrawal.on, lang))));
 }
 
-function printYears({ terminal }: Context, { years }: FrameworkView): void {
+export function printYears({ terminal }: Context, { years }: FrameworkView): void {
   const { lang } = terminal;
   const words = frameworkWords[lang];
   printHeading(terminal, words.years);
@@ -120,7 +120,7 @@ function printYears({ terminal }: Context, { years }: FrameworkView): void {
   printTable(terminal, [{ title: words.year }, { title: words.opens }, { title: words.state, flexible: true }], rows);
 }
 
-function printCommissions({ terminal }: Context, { commissions }: FrameworkView): void {
+export function printCommissions({ terminal }: Context, { commissions }: FrameworkView): void {
   const { lang } = terminal;
   const words = frameworkWords[lang];
   for (const { commission, from, number, debtor, items } of commissions) {

@@ -88,7 +88,7 @@ function printExtensions({ terminal }: Context, { extensionsAsked }: ReferralVie
   printTable(terminal, [{ title: words.until }, { title: words.organisation, flexible: true }], rows);
 }
 
-function printQuestion(context: Context, question: QuestionView): void {
+export function printQuestion(context: Context, question: QuestionView): void {
   const { terminal } = context;
   const { lang } = terminal;
   const words = referralWords[lang];

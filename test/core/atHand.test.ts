@@ -165,7 +165,7 @@ test('what was at hand is told in both languages: few things by name, many by th
   const hand: AtHand = { text: VERSION_HASH, entries, documents: [PAPER] };
   const title = (id: string) => id.replace('rapport', 'Rapport');
   expect(atHandText(hand, title, 'sv')).toBe(
-    'vid beslutet förelåg: version a1a1a1a1, Rapport-0 (nr 10), Rapport-1 (nr 11), Rapport-2 (nr 12), 2 till (nr 13 och 14), händelserna 15, 16, 17 och 18 och filen SHA-256 d4d4d4d4',
+    'vid beslutet förelåg: version a1a1a1a1, Rapport-0 (nr 10), Rapport-1 (nr 11), Rapport-2 (nr 12), 2 till (nr 13 och 14), händelserna 15–18 och filen SHA-256 d4d4d4d4',
   );
   expect(atHandText({ ...hand, entries: [], documents: [] }, title, 'en')).toBe('at hand when it was decided: version a1a1a1a1');
 });

@@ -3,7 +3,8 @@ import { allOf, type Lang } from './lang.ts';
 
 const HASH_SHOWN = 8;
 const NAMED = 3;
-const NUMBERED = 6;
+/** From the first to the last. */
+const AS_A_RUN = 2;
 
 const words = {
   sv: {
@@ -13,7 +14,6 @@ const words = {
     more: (count: number, numbers: string) => `${count} till (${numbers})`,
     entries: (count: number, numbers: string) => (count === 1 ? `händelse ${numbers}` : `händelserna ${numbers}`),
     files: (count: number, hashes: string) => (count === 1 ? `filen SHA-256 ${hashes}` : `${count} filer (SHA-256 ${hashes})`),
-    to: 'till',
   },
   en: {
     atHand: 'at hand when it was decided',
@@ -22,7 +22,6 @@ const words = {
     more: (count: number, numbers: string) => `${count} more (${numbers})`,
     entries: (count: number, numbers: string) => (count === 1 ? `event ${numbers}` : `events ${numbers}`),
     files: (count: number, hashes: string) => (count === 1 ? `the file SHA-256 ${hashes}` : `${count} files (SHA-256 ${hashes})`),
-    to: 'to',
   },
 } as const;
 
@@ -36,8 +35,8 @@ export function atHandText({ text, entries, documents }: AtHand, deadline: (id: 
   const parts = [
     ...(text === '' ? [] : [`${say.version} ${text.slice(0, HASH_SHOWN)}`]),
     ...named,
-    ...(unnamed.length === 0 ? [] : [say.more(unnamed.length, `${say.number} ${numbers(unnamed, lang)}`)]),
-    ...(others.length === 0 ? [] : [say.entries(others.length, numbers(others, lang))]),
+    ...(unnamed.length === 0 ? [] : [say.more(unnamed.length, `${say.number} ${numbered(unnamed, lang)}`)]),
+    ...(others.length === 0 ? [] : [say.entries(others.length, numbered(others, lang))]),
     ...(documents.length === 0
       ? []
       : [say.files(documents.length, documents.map((sha256) => sha256.slice(0, HASH_SHOWN)).join(', '))]),
@@ -45,9 +44,16 @@ export function atHandText({ text, entries, documents }: AtHand, deadline: (id: 
   return `${say.atHand}: ${allOf(parts, lang)}`;
 }
 
-/** Some numbers one by one, many by the first and the last. */
-function numbers(entries: readonly HandEntry[], lang: Lang): string {
-  const all = [...new Set(entries.map(({ version }) => version))];
-  if (all.length <= NUMBERED) return allOf(all.map(String), lang);
-  return `${all[0]} ${words[lang].to} ${all.at(-1)}`;
+/** '8, 9 och 11–14': exactly those, however many they are. */
+function numbered(entries: readonly HandEntry[], lang: Lang): string {
+  const runs: [number, number][] = [];
+  for (const { version } of entries) {
+    const last = runs.at(-1);
+    if (last !== undefined && version - last[1] <= 1) last[1] = version;
+    else runs.push([version, version]);
+  }
+  const told = runs.flatMap(([first, last]) =>
+    last - first < AS_A_RUN ? Array.from({ length: last - first + 1 }, (_, at) => String(first + at)) : [`${first}–${last}`],
+  );
+  return allOf(told, lang);
 }

@@ -1,0 +1,142 @@
+import type { Command } from 'commander';
+import type { StoredEventOf } from '#core/act/event.ts';
+import type { AnyBody } from '#core/models.ts';
+import { isSeenDeadline, seesNone } from '#core/referral/seen.ts';
+import { referralView } from '#core/referral/view.ts';
+import { type AsOf, asOf as readAsOf, type ReadBy } from '../../audit/asOf/asOf.ts';
+import { difference } from '../../audit/asOf/difference.ts';
+import { type Moment, momentOf } from '../../audit/asOf/moment.ts';
+import { type Outline, outlineOf } from '../../audit/asOf/outline.ts';
+import { resolvePeople } from '../../infra/db/read/log.ts';
+import type { ProcessSummary } from '../../infra/db/read/processes.ts';
+import { resolveTexts, textsIn } from '../../infra/db/read/texts.ts';
+import { processOf } from '../commands/process.ts';
+import { seesIn } from '../commands/referralReader.ts';
+import { exit, type ExitCode, Failure } from '../failure.ts';
+import type { Context, Reads } from '../session.ts';
+import { asOfWords } from '../words/audit/asOf.ts';
+import { diffWords } from '../words/audit/diff.ts';
+import { referralWords } from '../words/referral.ts';
+import { printDifference } from './asOf/changes.ts';
+import { printPicture } from './asOf/picture.ts';
+import { namingIn, type Telling } from './asOf/told.ts';
+import type { AuditParts } from './program.ts';
+
+interface AsOfOptions {
+  done?: boolean;
+  all?: boolean;
+  /** Person who looks; of a referral, whose organisation's own handling is shown. */
+  as?: string;
+}
+
+/** `arscykel audit as-of ID DATE` and `arscykel audit diff ID DATE DATE`. */
+export function addAsOf(audit: Command, { common, run, words, lang }: AuditParts): void {
+  const say = asOfWords[lang];
+  const { id, day: date, person } = words.help.placeholders;
+  const add = (name: string, summary: string): Command =>
+    common(audit.command(name)).description(summary).argument(`<${id}>`, say.id);
+  add('as-of', say.asOf)
+    .argument(`<${date}>`, say.day)
+    .option('--done', say.done)
+    .option('--all', say.all)
+    .option(`--as <${person}>`, referralWords[lang].as)
+    .action((which, day, given) => run((context) => asOf(context, which, day, given)));
+  add('diff', diffWords[lang].diff)
+    .argument(`<${date}-1>`, say.day)
+    .argument(`<${date}-2>`, say.day)
+    .option('--done', say.done)
+    .option(`--as <${person}>`, referralWords[lang].as)
+    .action((which, first, second, given) => run((context) => diff(context, which, [first, second], given)));
+}
+
+/** A process as it was on a day, or at a time. */
+async function asOf(context: Context, id: string, given: string, options: AsOfOptions): Promise<ExitCode> {
+  const { terminal, sessions } = context;
+  const by = readingOf(options);
+  const moment = momentIn(context, given, by);
+  return sessions.withReads(async (reads) => {
+    const summary = await processOf(context, reads, id);
+    const then = await readAsOf(reads.worlds, summary.chain, moment, { by });
+    const telling = await tellingOf(context, reads, summary, then, [...then.events, ...then.notYetKnown], options.as);
+    const outline = seenIn(telling, outlineOf(then));
+    const scope = summary.rehearsal ?? '';
+    const isReferral = then.kind === 'referral';
+    const texts = isReferral ? await resolveTexts(dbOf(reads, summary), scope, textsIn(then.events)) : {};
+    if (terminal.json) terminal.printJson(asJson(telling, then, outline, texts));
+    else printPicture(telling, then, outline, { all: options.all === true, texts });
+    return exit.done;
+  });
+}
+
+/** Of a referral, without the days of other bodies' own handling. */
+function seenIn({ sees }: Telling, outline: Outline | null): Outline | null {
+  if (outline === null || sees === null) return outline;
+  return { ...outline, deadlines: outline.deadlines.filter((one) => isSeenDeadline(one, sees)) };
+}
+
+/** The state itself, but of a referral as its reader may see it. */
+function asJson({ sees }: Telling, then: AsOf, outline: Outline | null, texts: Record<string, string>): object {
+  const { process, events, notYetKnown, inner: _inner, ...rest } = then;
+  const versions = { versions: events.map(({ version }) => version), notYetKnown: notYetKnown.map(({ version }) => version) };
+  if (process?.kind !== 'referral') return { ...rest, ...versions, outline, state: process?.state ?? null };
+  const readers = Object.keys(process.state.stages).filter((organisation) => sees?.(organisation) === true);
+  return { ...rest, ...versions, outline, view: referralView(process.state, { texts, readers }) };
+}
+
+/** What happened between two days, or times. */
+async function diff(context: Context, id: string, given: readonly [string, string], options: AsOfOptions): Promise<ExitCode> {
+  const { terminal, sessions } = context;
+  const say = diffWords[terminal.lang];
+  const by = readingOf(options);
+  const moments = [momentIn(context, given[0], by), momentIn(context, given[1], by)] as const;
+  if (moments[0].before >= moments[1].before)
+    throw new Failure(exit.usage, 'daysReversed', say.reversed(...given), say.reversedRemedy(...given), { given });
+  return sessions.withReads(async (reads) => {
+    const summary = await processOf(context, reads, id);
+    const found = await difference(reads.worlds, summary.chain, moments, { by });
+    const { before, after, events, changes } = found;
+    if (terminal.json) {
+      const heads = { before: before.head, after: after.head };
+      terminal.printJson({ chain: summary.chain, by, moments, heads, changes, versions: events.map(({ version }) => version) });
+      return exit.done;
+    }
+    printDifference(await tellingOf(context, reads, summary, after, events, options.as), found, summary.title);
+    return exit.done;
+  });
+}
+
+const readingOf = ({ done }: AsOfOptions): ReadBy => (done === true ? 'done' : 'recorded');
+
+/** @throws Failure for what is neither a day nor a time, and for a time where whole days are counted. */
+function momentIn({ terminal }: Context, given: string, by: ReadBy): Moment {
+  const say = asOfWords[terminal.lang];
+  const moment = momentOf(given);
+  if (moment === null) throw new Failure(exit.usage, 'notADay', say.wrongDay(given), say.wrongDayRemedy, { given });
+  if (by === 'done' && !moment.isWholeDay)
+    throw new Failure(exit.usage, 'timeWithDone', say.timeWithDone(given), say.timeWithDoneRemedy(moment.day), { given });
+  return moment;
+}
+
+const dbOf = ({ worlds }: Pick<Reads, 'worlds'>, { rehearsal }: Pick<ProcessSummary, 'rehearsal'>) =>
+  rehearsal === null ? worlds.live : worlds.rehearsal;
+
+async function tellingOf(
+  context: Context,
+  { worlds }: Reads,
+  { rehearsal }: Pick<ProcessSummary, 'rehearsal'>,
+  { kind, process }: AsOf,
+  events: readonly StoredEventOf<AnyBody>[],
+  as: string | undefined,
+): Promise<Telling> {
+  const scope = rehearsal ?? '';
+  const handlers = process === null ? [] : Object.values(process.state.deadlines).map(({ handler }) => handler);
+  const ids = [...events.map(({ recordedBy }) => recordedBy.person), ...handlers].filter((id) => id !== null);
+  const names = await resolvePeople(dbOf({ worlds }, { rehearsal }), scope, ids);
+  return {
+    context,
+    kind,
+    naming: namingIn(process),
+    person: (id) => names[id] ?? id,
+    sees: process === null ? (kind === 'referral' ? seesNone : null) : seesIn(context, process, as),
+  };
+}
