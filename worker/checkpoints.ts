@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type Instant, instantOfMs, msBetween } from '#core/calendar/instant.ts';
 import { newestCheckpoint } from '../infra/db/checkpoints.ts';
 import { attest, type Sealing } from '../infra/db/sealing/attest.ts';
+import { type ComposeCheckpointMail, queueCheckpointMails } from '../infra/db/sealing/checkpointMails.ts';
 import { copyOut } from '../infra/db/sealing/copies.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
 import { readCheckpoint } from '../infra/seal/checkpoint.ts';
@@ -13,6 +14,7 @@ export interface CheckpointParts {
   worlds: Worlds;
   sealing: Sealing;
   place: OutsidePlace;
+  mail: ComposeCheckpointMail;
   log: Logger;
   everyMs: number;
   /** How old the newest checkpoint of the live world may become. */
@@ -34,6 +36,7 @@ export async function runCheckpoints(parts: CheckpointParts, signal: AbortSignal
   while (!signal.aborted) {
     await told(tell, 'sign', 'no checkpoint was signed; the next round tries again', () => signIfDue(parts));
     await told(tell, 'write', 'checkpoints wait to be written outside the database', () => writeOut(parts, tell));
+    await told(tell, 'mail', 'checkpoints could not be put among the mails', () => mailOut(parts));
     await sleep(parts.everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -64,6 +67,12 @@ async function writeOut({ worlds, place, log }: CheckpointParts, tell: Teller): 
     log.error({ ...conflict, place: place.address }, 'another checkpoint of this number was outside already; both are kept');
   tell('away', trouble, 'the place for checkpoints outside the database is away; what waits is written when it is back');
   if (written > 1) log.info({ written, place: place.address }, 'wrote checkpoints that had waited');
+}
+
+/** Only once it is signed for: with no checkpoint there is no mail. */
+async function mailOut({ worlds, mail, log }: CheckpointParts): Promise<void> {
+  const queued = await queueCheckpointMails(worlds.live, mail, clock());
+  if (queued > 0) log.info({ queued }, 'put the newest checkpoint among the mails');
 }
 
 type Teller = (about: string, why: Error | string | null, message: string) => void;

@@ -12,6 +12,7 @@ import { connectTemporal } from '../infra/gateway/connectTemporal.ts';
 import { makeGateway } from '../infra/gateway/gateway.ts';
 import { passPort } from '../infra/gateway/pass.ts';
 import { announceReady, exitWithParent } from '../infra/local/exitWithParent.ts';
+import { checkpointMailer, domainOf } from '../infra/mail/index.ts';
 import { placeOf } from '../infra/seal/outside/place.ts';
 import { CHECKPOINT_EVERY_MS, CHECKPOINT_OLDEST_MS, runCheckpoints } from './checkpoints.ts';
 import { processWorker } from './processWorker.ts';
@@ -75,6 +76,7 @@ const checkpoints = runCheckpoints(
     worlds,
     sealing: { keys: config.sealing.keys, codeVersion },
     place: placeOf(config.sealing.checkpoints),
+    mail: checkpointMailer({ domain: domainOf(config.mailFrom) }).compose,
     log,
     everyMs: CHECKPOINT_EVERY_MS,
     oldestMs: CHECKPOINT_OLDEST_MS,

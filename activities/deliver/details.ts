@@ -67,6 +67,8 @@ function toldOf(
     if (by === undefined || deadline === null) return null;
     return { ...common, kind: about === 'passedOn' ? 'passedOn' : 'submitted', deadline, by };
   }
+  // Such a mail is whole when it is queued, and never composed anew.
+  if (kind === 'checkpoint') return null;
   if (deadline === null || dueOn === null || occasion === null) return null;
   return { ...common, kind, deadline, dueOn, occasion, occasions };
 }

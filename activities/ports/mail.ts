@@ -13,6 +13,8 @@ export interface OutgoingMail {
   /** Dates to put into a calendar, and dates to take out of it (iCalendar); null where there are none. */
   calendar: string | null;
   calendarCancelled: string | null;
+  /** A signed checkpoint as a file (JSON); in no other mail. */
+  checkpoint?: string | null;
   /** With its angle brackets. */
   messageId: string;
   /** When it was first tried: what its Date says, also when it is tried again. */

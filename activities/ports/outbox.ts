@@ -17,7 +17,7 @@ export interface Lease {
 export interface ClaimedNotice extends Omit<NoticeDraft, 'kind'> {
   id: string;
   chain: string;
-  kind: NoticeDraft['kind'] | 'failure' | 'link';
+  kind: NoticeDraft['kind'] | 'failure' | 'link' | 'checkpoint';
   /** The mail that an earlier attempt froze it into. */
   mailId: string | null;
   failureOf: string | null;
@@ -62,6 +62,8 @@ export interface FrozenMail {
   html: string;
   calendar: string | null;
   calendarCancelled: string | null;
+  /** A signed checkpoint that goes along, where it is such a mail. */
+  checkpoint?: string | null;
   messageId: string;
   /** How often sending it has begun. */
   attempts: number;

@@ -44,7 +44,7 @@ const mailDocument = z
   .object({
     notice: z.string(),
     chain: z.string(),
-    kind: z.enum(['reminder', 'event', 'failure', 'link']).meta({
+    kind: z.enum(['reminder', 'event', 'failure', 'link', 'checkpoint']).meta({
       description:
         'what it is: `failure` tells a coordinator of a mail that could not be delivered, `link` of what was done by a link',
     }),

@@ -71,6 +71,10 @@ const said: Readonly<Record<Told, Text>> = {
   optedIn: { sv: 'får åter påminnelser', en: 'opted in to reminders' },
 };
 
-/** Null for what is not caused by a part of an agreement's process. */
+/** Null for what is caused neither by a part of an agreement's process nor by a checkpoint. */
 export const noticeAbout = (event: string, lang: Lang): string | null =>
-  Object.hasOwn(said, event) ? said[event as Told][lang] : null;
+  event === 'checkpoint'
+    ? { sv: 'kontrollpunkt', en: 'checkpoint' }[lang]
+    : Object.hasOwn(said, event)
+      ? said[event as Told][lang]
+      : null;

@@ -115,7 +115,7 @@ export type NoticeStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' 
 export interface NoticeTable extends Chained, Omit<NoticeDraft, 'kind'> {
   id: Generated<string>;
   /** `failure` tells a coordinator that somebody could not be told. */
-  kind: NoticeDraft['kind'] | 'failure' | 'link';
+  kind: NoticeDraft['kind'] | 'failure' | 'link' | 'checkpoint';
   status: Generated<NoticeStatus>;
   leaseOwner: string | null;
   leaseUntil: Instant | null;
@@ -145,6 +145,8 @@ export interface MailTable extends Scoped {
   /** iCalendar: dates to put in, and dates to take out; null where there are none. */
   calendar: string | null;
   calendarCancelled: string | null;
+  /** A signed checkpoint that goes along as a file; null in every other mail. */
+  checkpoint: ColumnType<string | null, string | null | undefined, never>;
   messageId: string;
   /** `waiting`: composed and frozen, and surely not received. */
   status: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';

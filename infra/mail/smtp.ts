@@ -64,6 +64,15 @@ function calendarParts({ calendar, calendarCancelled }: OutgoingMail) {
   return [...part(calendar, 'PUBLISH', 'datum.ics'), ...part(calendarCancelled, 'CANCEL', 'borttagna-datum.ics')];
 }
 
+const MORNING = /\.(\d{4}-\d{2}-\d{2})\./;
+
+/** Named after the morning that it is for, as its text says; the Message-ID says it too, whenever the mail leaves. */
+function checkpointParts({ checkpoint, messageId, date }: OutgoingMail) {
+  if (checkpoint === null || checkpoint === undefined) return [];
+  const filename = `kontrollpunkt-${MORNING.exec(messageId)?.[1] ?? date.slice(0, 'yyyy-mm-dd'.length)}.json`;
+  return [{ filename, content: checkpoint, contentType: 'application/json; charset=utf-8' }];
+}
+
 function messageOf(mail: OutgoingMail, from: string) {
   const { to, subject, text, html, messageId, date } = mail;
   return {
@@ -74,7 +83,7 @@ function messageOf(mail: OutgoingMail, from: string) {
     html,
     messageId,
     date: new Date(date),
-    attachments: calendarParts(mail),
+    attachments: [...calendarParts(mail), ...checkpointParts(mail)],
     textEncoding: 'quoted-printable' as const,
     xMailer: false as const,
     // RFC 3834: nobody's out-of-office answers a reminder.

@@ -7,6 +7,7 @@ import { newestCheckpoint } from '../../infra/db/checkpoints.ts';
 import { migrate } from '../../infra/db/migrate.ts';
 import { databaseName } from '../../infra/db/signingKeys.ts';
 import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
+import { checkpointMailer } from '../../infra/mail/index.ts';
 import { keyFileOf } from '../../infra/seal/keyFile.ts';
 import { objectStorePlace } from '../../infra/seal/outside/objectStore.ts';
 import { runCheckpoints } from '../../worker/checkpoints.ts';
@@ -35,6 +36,7 @@ afterEach(async () => {
   await rm(scratch, { recursive: true });
 });
 
+const mail = checkpointMailer({ domain: 'arscykel.example.org' }).compose;
 const keys = () => ({ keysDir: scratch, keyFile: null });
 
 /** A worker's rounds, much faster. */
@@ -43,7 +45,7 @@ function running(oldestMs: number): () => Promise<void> {
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[number]) });
   const sealing = { keys: keys(), codeVersion: 'test' };
   const place = objectStorePlace(store.settings);
-  const ended = runCheckpoints({ worlds, sealing, place, log, everyMs: 20, oldestMs }, stopping.signal);
+  const ended = runCheckpoints({ worlds, sealing, place, mail, log, everyMs: 20, oldestMs }, stopping.signal);
   return () => {
     stopping.abort();
     return ended;

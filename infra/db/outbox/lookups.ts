@@ -81,7 +81,7 @@ export async function frozen(db: Db, lease: Lease, mails: readonly string[]): Pr
   const rows = await db
     .selectFrom('mail')
     .select(['id', 'recipient', 'toAddress as to', 'subject', 'text', 'html', 'messageId', 'attempts', 'firstAttemptAt'])
-    .select(['maybeReceived', 'calendar', 'calendarCancelled'])
+    .select(['maybeReceived', 'calendar', 'calendarCancelled', 'checkpoint'])
     .where('rehearsal', '=', scope(lease))
     .where('id', 'in', [...new Set(mails)])
     .execute();

@@ -4,7 +4,7 @@ import { bySystem, entryNow } from '#core/around/entry.ts';
 import type { AccessBody } from '#core/around/access.ts';
 import type { RecordedBy } from '#core/act/event.ts';
 import type { Instant } from '#core/calendar/instant.ts';
-import { accessChain } from '#contracts/ids.ts';
+import { accessChain, isProcessChain } from '#contracts/ids.ts';
 import { note } from '../around/note.ts';
 import type { Trx } from '../connect.ts';
 
@@ -36,7 +36,13 @@ export async function noteSettled(
       and notice.status in ('sent', 'failed', 'unknown', 'dropped')
     order by notice.chain, notice.caused_by, notice.deadline, notice.recipient`.execute(trx);
   const entries = rows.map(({ chain, ...outcome }) =>
-    entryNow(accessChain(chain), { type: 'noticeSettled', ...outcome }, by, times.get(outcome.notice) ?? ''),
+    // A checkpoint's mail is about no process.
+    entryNow(
+      isProcessChain(chain) ? accessChain(chain) : chain,
+      { type: 'noticeSettled', ...outcome },
+      by,
+      times.get(outcome.notice) ?? '',
+    ),
   );
   await note(trx, entries);
 }

@@ -13,13 +13,14 @@ export interface Subscriber {
   person: string;
   lang: Lang;
   since: Instant;
+  name: string | null;
   /** Null where the directory has no address, or nobody of that id any more. */
   email: string | null;
 }
 
 export async function checkpointSubscribers(db: Db): Promise<Subscriber[]> {
   const { rows } = await sql<Subscriber>`
-    select subscriber.person, lang, since, nullif(person.email, '') as email
+    select subscriber.person, lang, since, person.name, nullif(person.email, '') as email
     from meta.checkpoint_subscriber as subscriber
     left join person on person.rehearsal = '' and person.id = subscriber.person
     order by subscriber.person`.execute(db);

@@ -34,7 +34,7 @@ function calendarsOf({ calendar, at }: MailContent, domain: string) {
   return { calendar: file('PUBLISH', calendar.publish), calendarCancelled: file('CANCEL', calendar.cancel) };
 }
 
-function template(name: string, options: { outputEscape?: 'escape' }): Render {
+export function template(name: string, options: { outputEscape?: 'escape' }): Render {
   const engine = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true, ...options });
   engine.registerFilter('wrap', (value: unknown, indent?: number) => wrapped(String(value), indent));
   engine.registerFilter('underline', (value: unknown) => '-'.repeat(String(value).length));

@@ -8,7 +8,7 @@ import type { Organisation } from '#core/act/people.ts';
 import type { Deadline } from './deadline.ts';
 
 /** Local hour at which reminders leave (the domain's rule). */
-const SEND_HOUR = 8;
+export const SEND_HOUR = 8;
 /** Agreements wake from 07:00 to 07:49, each at its own minute: spread out, and with ten minutes left before 08:00. */
 const WAKE_HOUR = 7;
 const WAKE_MINUTES = 50;
