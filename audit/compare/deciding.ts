@@ -11,21 +11,22 @@ type Proposed = ProposedEventOf<AnyBody>;
 /**
  * Decides anew what a history was told as the outcome of one command, of time or of a message, at the time that it was recorded, on the
  * state before it; and keeps what was told and what is decided side by side. Answers with what to fold: what was told, or where only what
- * is decided has the hash that was told, that, so that one changed entry is not found again in all that follow from it.
+ * is decided has the hash that was told, that, so that one changed entry is not found again in all that follow from it. `isAnswer`: it was
+ * told to the very task that asked for it, and not afterwards.
  */
-export function decideAgain(reading: Reading, block: readonly Stored[]): Stored[] {
+export function decideAgain(reading: Reading, block: readonly Stored[], isAnswer: boolean): Stored[] {
   const [first] = block;
   if (first === undefined) return [];
   const found = (version: number, what: Contradiction['found']) => reading.contradictions.push({ version, found: what });
   const isLost = isIn(reading.lost, first.version);
   const isBetween = isBetweenTasks(reading, first);
-  const isCutOff = isBetween && reading.task.wasCutOff;
   const isTimed = reading.times.has(msOf(first.recordedAt) - reading.clockShiftMs);
   const decided = closest(block, proposals(reading, first));
-  // A server that goes away with the attempt leaves no trace of it: what was recorded is told afterwards, at the time that it was.
-  if ((isBetween && !isTimed) || (isCutOff && decided === null)) reading.cutOff.push(first.version);
-  if (!isTimed && !isCutOff && !isLost) found(first.version, 'otherTime');
-  if (decided === null && !isCutOff && !isLost) found(first.version, 'noCommand');
+  // A server that goes away together with an attempt leaves no trace of it: what that recorded is told to the next task, at its own time.
+  if (isBetween && !isTimed) reading.cutOff.push(first.version);
+  if (!isTimed && !isLost && !(isBetween && reading.task.wasCutOff)) found(first.version, 'otherTime');
+  if (decided === null && isBetween && !isAnswer && isOfCommand(reading.chain, first)) reading.askingLost.push(first.version);
+  if (decided === null && !isLost) found(first.version, 'noCommand');
   if (decided !== null && decided.length !== block.length) found(first.version, 'otherEvents');
   return block.map((told, i) => keep(reading, told, decided?.[i] ?? null));
 }
@@ -35,6 +36,10 @@ function isBetweenTasks({ task, clockShiftMs }: Reading, { recordedAt }: Stored)
   const atMs = msOf(recordedAt) - clockShiftMs;
   return task.fromMs <= atMs && atMs <= task.toMs;
 }
+
+/** What time, a run or the outcome of a message brings is asked for by nobody, and can be decided again whenever it is told. */
+const isOfCommand = (chain: string, { commandId }: Stored): boolean =>
+  !['due:', 'run:', messageCommandId(chain, '')].some((word) => commandId.startsWith(word));
 
 function keep(reading: Reading, { hash, ...told }: Stored, proposed: Proposed | null): Stored {
   const { chain, hashes, contradictions, lost, runId } = reading;

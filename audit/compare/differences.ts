@@ -21,8 +21,13 @@ export type RecordCode =
 export type NoteCode =
   /** Recorded, and not seen by the second record yet. */
   | 'underway'
-  /** Recorded by an attempt that was cut off: what came of it is in the second record, its moment or what asked for it is not. */
+  /** Recorded by an attempt that was cut off: what came of it is in the second record, its moment is not. */
   | 'cutOff'
+  /**
+   * The same, and what asked for it was lost with the server: it was told afterwards, and cannot be decided again. What an intruder puts at the
+   * end of a running process's chain looks no different, so it is told of one by one.
+   */
+  | 'askingLost'
   /** The engine is not at hand, and no copy is kept yet. */
   | 'unreached';
 
@@ -66,7 +71,8 @@ export function differencesIn(given: Given): Differences {
   const findings = joined([...three, ...lacking, ...recordLacks(given), ...contradictions(reading)].toSorted(byVersion));
   const notes: Finding<NoteCode>[] = [
     ...stretches(second.unreached, record, lost, chain),
-    ...reading.cutOff.map((version) => at(chain, 'cutOff', version)),
+    ...reading.cutOff.filter((version) => !reading.askingLost.includes(version)).map((version) => at(chain, 'cutOff', version)),
+    ...reading.askingLost.map((version) => at(chain, 'askingLost', version)),
     ...joined(unsettled.filter(isUnderway).map(({ version }) => at(chain, 'underway', version))),
   ];
   const different = new Set(three.map(({ place }) => place.version));
@@ -111,11 +117,13 @@ function underwayIn({ reading, second, before }: Given): (row: Record['rows'][nu
   };
 }
 
-function contradictions({ chain, contradictions: all, cutOff }: Reading): Finding<RecordCode>[] {
+function contradictions({ chain, contradictions: all, cutOff, askingLost }: Reading): Finding<RecordCode>[] {
   return all.flatMap(({ version, found }) => {
     // What is told with another hash is compared with the record, and messages with the other processes.
     if (found === 'otherHash' || found === 'otherMessage') return [];
-    return found === 'otherTime' && cutOff.includes(version) ? [] : [at(chain, codes[found], version)];
+    const isNoted =
+      (found === 'otherTime' && cutOff.includes(version)) || (found === 'noCommand' && askingLost.includes(version));
+    return isNoted ? [] : [at(chain, codes[found], version)];
   });
 }
 

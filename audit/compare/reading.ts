@@ -76,6 +76,8 @@ export interface Reading {
   isDisturbed: boolean;
   /** Events that an attempt recorded which was cut off: the history has their outcome, not their moment. */
   cutOff: number[];
+  /** First versions of what was told afterwards and that no history holds the asking of. */
+  askingLost: number[];
   /** Versions of runs that are nowhere to be had. */
   lost: readonly Stretch[];
   contradictions: Contradiction[];
@@ -102,6 +104,7 @@ export function beginReading(chain: string, lost: readonly Stretch[]): Reading {
     task: { fromMs: 0, toMs: 0, wasCutOff: false },
     isDisturbed: false,
     cutOff: [],
+    askingLost: [],
     lost,
     contradictions: [],
   };

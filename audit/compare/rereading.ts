@@ -67,17 +67,23 @@ function readOutcome(reading: Reading, { activityTaskCompletedEventAttributes: c
 function readMarker(reading: Reading, { markerRecordedEventAttributes: marker }: HistoryEvent): void {
   if (marker?.markerName !== 'core_local_activity') return;
   const result = marker.details?.result?.payloads?.[0];
-  if (result != null) readRecorded(reading, (decoded(result) as Recorded).events);
+  if (result != null) readRecorded(reading, decoded(result) as Recorded);
   const { complete_time: completed } = decoded(marker.details?.data?.payloads?.[0]) as LocalActivityData;
   if (completed !== undefined) reading.times.add(msOfTimestamp(completed));
 }
 
-function readRecorded(reading: Reading, events: readonly Stored[]): void {
+function readRecorded(reading: Reading, { events, receipt }: Recorded): void {
   for (let at = 0; at < events.length; ) {
     const first = events[at];
     const block = events.slice(at).filter((event) => event.commandId === first?.commandId);
     const isKnown = first !== undefined && reading.told.has(first.version);
-    const sound = isKnown ? compareWithKnown(reading, block) : decideAgain(reading, block);
+    const sound = isKnown
+      ? compareWithKnown(reading, block)
+      : decideAgain(
+          reading,
+          block,
+          block.some(({ version }) => version === receipt?.version),
+        );
     for (const event of sound) fold(reading, event);
     at += block.length;
   }

@@ -79,13 +79,12 @@ function print({ terminal }: Context, comparison: Comparison, notFollowed: reado
   const say = compareWords[terminal.lang];
   const { chain, parts, partners, findings, notes } = comparison;
   const count = findings.length + (notFollowed?.length ?? 0);
-  const isWhole = statusOf(comparison, 0) !== exit.unreachable;
-  const sign = count > 0 ? terminal.paint('bad', '✗') : isWhole ? terminal.paint('good', '✓') : terminal.paint('warning', '!');
-  const verdict = count > 0 ? say.differences(count) : isWhole ? say.none : say.incomplete;
+  const [sign, verdict] = verdictOf(say, comparison, count);
   const line = (text: string, indent = '  '): void => {
     for (const one of wrapped(text, terminal.width - indent.length)) terminal.print(indent + one);
   };
-  terminal.print(`${sign} ${terminal.paint('accent', shortId(chain))}: ${verdict}`);
+  const tones = { '✗': 'bad', '✓': 'good', '!': 'warning' } as const;
+  terminal.print(`${terminal.paint(tones[sign], sign)} ${terminal.paint('accent', shortId(chain))}: ${verdict}`);
   line(say.same(comparison.same));
   const entries = parts.reduce((sum, part) => sum + part.entries, 0);
   line(say.parts(parts.length, entries, parts.filter(({ source }) => source === 'kept').length));
@@ -102,6 +101,12 @@ function print({ terminal }: Context, comparison: Comparison, notFollowed: reado
     terminal.print(`  ${terminal.paint(tone, '·')} ${first}`);
     for (const one of more) terminal.print(`    ${one}`);
   }
+}
+
+function verdictOf(say: CompareWords, { notes }: Comparison, differences: number): ['✗' | '✓' | '!', string] {
+  if (differences > 0) return ['✗', say.differences(differences)];
+  if (notes.some(({ code }) => code === 'unreached')) return ['!', say.incomplete];
+  return notes.some(({ code }) => code === 'askingLost') ? ['!', say.doubtful] : ['✓', say.none];
 }
 
 function placeOf({ place, facts }: Finding, say: CompareWords): string {

@@ -15,6 +15,7 @@ export const testNamespaces = {
   api: { name: 'test-api', timeSkipping: false },
   cli: { name: 'test-cli', timeSkipping: false },
   messages: { name: 'test-messages', timeSkipping: false },
+  compare: { name: 'test-compare', timeSkipping: false },
 } as const;
 
 export type TestNamespace = keyof typeof testNamespaces;

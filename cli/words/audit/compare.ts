@@ -22,6 +22,7 @@ export interface CompareWords {
   differences: (count: number) => string;
   none: string;
   incomplete: string;
+  doubtful: string;
   version: (from: number, to: number) => string;
   part: (id: string) => string;
   notes: string;
@@ -47,6 +48,7 @@ const sv: CompareWords = {
   differences: (count) => several(count, 'skillnad', 'skillnader'),
   none: 'Ingen skillnad',
   incomplete: 'Ingen skillnad i det som finns till hands, men allt finns inte till hands',
+  doubtful: 'Ingen skillnad, men allt kan inte omprövas',
   version: (from, to) => (from === to ? `händelse ${from}` : `händelse ${from}–${to}`),
   part: (id) => `del ${id}`,
   notes: 'Att veta',
@@ -76,8 +78,9 @@ const sv: CompareWords = {
   },
   noted: {
     underway: 'registreras just nu och har inte nått den andra uppteckningen; jämförd så långt som båda har kommit',
-    cutOff:
-      'registrerad när programmet avbröts och började om: den andra uppteckningen har händelsen men inte stunden eller det som begärdes',
+    cutOff: 'registrerad när programmet avbröts och började om: den andra uppteckningen har händelsen men inte stunden',
+    askingLost:
+      'den andra uppteckningen fick veta av den efteråt och har inte det som begärde den, så att den inte kan omprövas; så blir det när allt avbryts på en gång, och så ser det ut när någon skriver i databasen – håll den mot kvittot och mot den som gjorde den',
     unreached:
       'den andra uppteckningen är inte till hands: ingen kopia är sparad än, och motorn är inte tillfrågad eller svarar inte',
   },
@@ -99,6 +102,7 @@ const en: CompareWords = {
   differences: (count) => several(count, 'difference', 'differences'),
   none: 'No difference',
   incomplete: 'No difference in what is at hand, but not all is at hand',
+  doubtful: 'No difference, but not all of it can be decided again',
   version: (from, to) => (from === to ? `event ${from}` : `events ${from}–${to}`),
   part: (id) => `part ${id}`,
   notes: 'To be known',
@@ -128,8 +132,9 @@ const en: CompareWords = {
   },
   noted: {
     underway: 'is being recorded and has not reached the second record; compared as far as both have come',
-    cutOff:
-      'recorded when the program was interrupted and began again: the second record has the event, not its moment or what asked for it',
+    cutOff: 'recorded when the program was interrupted and began again: the second record has the event, not its moment',
+    askingLost:
+      'the second record was told of it afterwards and does not hold what asked for it, so it cannot be decided again; it comes to this when everything is interrupted at once, and it looks like this when somebody writes in the database – hold it against the receipt and whoever did it',
     unreached: 'the second record is not at hand: no copy is kept yet, and the engine was not asked or does not answer',
   },
   fieldNames: (fields) => fields,
