@@ -41,8 +41,8 @@ export async function pruneRehearsals(db: Db, ids: readonly string[]): Promise<v
     requireUlid(id);
     for (const table of await partitionedTables(db)) await dropPartition(db, table, id);
     await db.transaction().execute(async (trx) => {
-      await trx.deleteFrom('rehearsal').where('id', '=', id).execute();
-      await note(trx.withSchema('live'), [prunedEntry(id)]);
+      const { numDeletedRows } = await trx.deleteFrom('rehearsal').where('id', '=', id).executeTakeFirst();
+      if (numDeletedRows > 0n) await note(trx.withSchema('live'), [prunedEntry(id)]);
     });
   }
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildApp } from '../../api/app.ts';
 import { instantAt, instantOfMs, msOf } from '#core/calendar/instant.ts';
+import { aroundOf } from '../support/chainChecks.ts';
 import { type RunningWorker, type TestEngine, testEngine } from '../support/engine.ts';
 
 // The command path as it is: HTTP, gateway, Temporal's server, worker, record.
@@ -56,6 +57,10 @@ describe('importing an agreement', () => {
     const refused = await post('/agreements', { agreement: file }, { as: 'skl-vd' });
     expect(refused).toMatchObject({ status: 409, body: { code: 'notAllowed', params: { person: 'skl-vd' } } });
     expect(await get(`/agreements/${ID}`)).toMatchObject({ code: 'unknownAgreement' });
+    // Whoever opens it later finds what was tried before.
+    expect(await aroundOf(engine.worlds, ID)).toMatchObject([
+      { body: { command: 'open', code: 'notAllowed' }, recordedBy: { person: 'skl-vd' } },
+    ]);
   });
 
   test('its opening is answered with a receipt, and is done once however often it is sent', async () => {
@@ -185,6 +190,35 @@ describe('giving commands', () => {
       status: 409,
       body: { code: 'unknownPerson', params: { person: 'nagon-annan' } },
     });
+  });
+
+  test('what was refused stands beside the agreement, by whom and under which id, and nothing of what was written', async () => {
+    const id = randomUUID();
+    await command('openNextPhaseEarly', {}, { id });
+    await command('lapse', { reason: 'Ett skäl som ingen ska spara.' }, { as: 'nagon-annan' });
+    await post('/agreements', { agreement: file });
+    const note = { version: 1, correction: 'note', reason: 'Till ordningen.' };
+    await command('correct', note, { id });
+    await command('correct', { ...note, reason: 'Något annat.' }, { id });
+    const entries = await aroundOf(engine.worlds, ID);
+    const refused = entries.flatMap(({ body, recordedBy }) =>
+      body.type === 'commandRefused' ? [`${recordedBy.person} ${body.command} ${body.code}`] : [],
+    );
+    expect(refused).toEqual([
+      'samordnare openNextPhaseEarly wrongPhase',
+      'nagon-annan lapse unknownPerson',
+      'samordnare open alreadyOpened',
+      'samordnare correct commandIdTaken',
+    ]);
+    expect(entries.find(({ body }) => body.type === 'commandRefused')).toMatchObject({
+      body: { commandId: id },
+      doneOn: '2011-02-01',
+      recordedBy: { role: 'none', authenticated: 'claimed' },
+    });
+    const kept = await engine.worlds.live.selectFrom('text').select('text').execute();
+    expect(kept.map(({ text }) => text)).not.toContain('Ett skäl som ingen ska spara.');
+    const shown = (await get(`/agreements/${ID}/log/access`))['events'] as { summary: string }[];
+    expect(shown[0]?.summary).toMatch(/^Nekat: .* \(wrongPhase\)$/);
   });
 
   test('with no worker to decide, the outcome is unknown within ten seconds, and asking again with the id tells it', async () => {

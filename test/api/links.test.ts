@@ -6,6 +6,7 @@ import { addMs } from '#core/calendar/instant.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
 import { statedUnder } from '../../infra/db/read/links.ts';
 import { revokeLinks } from '../../infra/db/write/links.ts';
+import { aroundOf } from '../support/chainChecks.ts';
 import { formOf, type LinkWorld, linkWorld, pathIn, type Part, reports } from '../support/linkWorld.ts';
 
 // From the button in a mail to the record, as a registrar without an account does it: SMTP, pages, gateway, engine, database.
@@ -77,6 +78,20 @@ describe('a link', () => {
         documents: [{ name: 'redovisning.pdf' }],
       },
     ]);
+  });
+
+  test('what was done by it stands beside the agreement: each opening by nobody known, the submission by who said so', async () => {
+    const path = await world.remind(nextReport());
+    await get(path);
+    await post(path, [...report, ...who()]);
+    await get(path);
+    const used = (await aroundOf(world.engine.worlds, world.life.chain)).flatMap(({ body, recordedBy }) =>
+      body.type === 'linkUsed' ? [{ ...body, ...recordedBy }] : [],
+    );
+    const [opened, submitted, seen] = used.slice(-3);
+    for (const one of [opened, seen]) expect(one).toMatchObject({ act: 'opened', person: null, authenticated: 'link' });
+    const person = expect.stringMatching(/^link-/) as string;
+    expect(submitted).toMatchObject({ act: 'submitted', person, role: 'handler', authenticated: 'link', link: opened?.link });
   });
 
   test('what is attached beside the first is readable to whoever the act was sent to', async () => {

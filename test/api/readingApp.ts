@@ -21,6 +21,7 @@ export const chainOf = (world: World, year = 2012): string => agreementId(world,
 export interface ReadingApp {
   app: FastifyInstance;
   worlds: Worlds;
+  databaseUrl: string;
   close: () => Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export async function readingApp(): Promise<ReadingApp> {
   return {
     app,
     worlds,
+    databaseUrl: database.url,
     async close() {
       await app.close();
       await worlds.close();

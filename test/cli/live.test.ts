@@ -11,6 +11,12 @@ import type { RehearsalResult } from '../../rehearsal/result.ts';
 import { findRunning } from '../../infra/local/stack.ts';
 import { answered, arscykel, bringUp, type Ran } from './arscykel.ts';
 
+/** An entry of an access chain, as far as it is looked at here. */
+interface Around {
+  body: { type: string } & Record<string, unknown>;
+  recordedBy: { person: string | null };
+}
+
 const invented = fileURLToPath(new URL('../../examples/invented/', import.meta.url));
 const coordinator = 'samordnare-delaktighet';
 // The first whose consultation has not begun yet, whatever today is.
@@ -84,6 +90,29 @@ test('a refusal has status 1 and says what would be right', async () => {
   const forbidden = await act('adoptBasis', '--as', 'forbundshandlaggare');
   expect(forbidden.code).toBe(1);
   expect(answered(forbidden)).toMatchObject({ refusal: { code: 'notAllowed' } });
+});
+
+test('what was refused and what was read stands beside the agreement, with who asked', async () => {
+  await run('log', id, '--as', coordinator);
+  const { chain, events } = answered(await run('log', id, '--access', '--json')) as { chain: string; events: Around[] };
+  expect(chain).toBe(`${id}/access`);
+  const refused = events.filter(({ body }) => body.type === 'commandRefused');
+  expect(refused.map(({ body, recordedBy }) => [recordedBy.person, body['command'], body['code']])).toEqual([
+    [coordinator, 'open', 'alreadyOpened'],
+    [coordinator, 'lapse', 'commandIdTaken'],
+    ['forbundsdirektor', 'sign', 'wrongPhase'],
+    ['forbundshandlaggare', 'adoptBasis', 'notAllowed'],
+  ]);
+  const reads = events.filter(({ body }) => body.type === 'personalDataRead');
+  expect(reads.map(({ body, recordedBy }) => [recordedBy.person, body['what']])).toEqual(
+    expect.arrayContaining([
+      [null, 'show'],
+      [coordinator, 'log'],
+    ]),
+  );
+  const told = await run('log', id, '--access', '--lang', 'en');
+  expect(told.stdout).toMatch(/Refused: sign \(wrongPhase\)\n.*recorded .*, Valter Påhittberg/);
+  expect((await run('log', 'system')).stdout).toMatch(/^1 .*Programmet startat: version /);
 });
 
 test('a wrong id has status 2 and the id that was meant', async () => {
@@ -216,4 +245,11 @@ test('after Ctrl-C nothing runs, and a command that only reads brings up the dat
   const listed = await run('list', '--json');
   expect(answered(listed)).toMatchObject({ agreements: [{ shortId: id, phase: 'consultation' }] });
   expect(await readFile(join(dataDir, 'run.json'), 'utf8').catch(() => null)).toBeNull();
+});
+
+test('what is read while nothing else runs is chained all the same', async () => {
+  await run('show', id, '--json');
+  const { events } = answered(await run('log', id, '--access', '--json')) as { events: Around[] };
+  expect(events.at(-1)).toMatchObject({ body: { type: 'personalDataRead', what: 'show' } });
+  expect((await run('log', 'system')).stdout).toContain('1 repetition borttagen');
 });

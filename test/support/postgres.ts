@@ -23,6 +23,9 @@ function serverUrl(): string {
   return url.href;
 }
 
+/** A statement on a test's database with its owner's rights, which the program has not. */
+export const asOwner = (url: string, statement: string): Promise<void> => onServer(url, statement);
+
 async function onServer(server: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

@@ -194,6 +194,9 @@ test('pruning drops rehearsals whole, one by one, and touches neither another no
   const left = await sql`select 1 from pg_class where relname like ${`%${gone.id.toLowerCase()}%`}`.execute(worlds.live);
   expect(left.rows).toEqual([]);
   expect((await rehearsals(worlds.rehearsal, STARTED)).map(({ id }) => id)).not.toContain(gone.id);
+  const noted = await worlds.live.selectFrom('around').select(['chain', 'entry']).execute();
+  const pruned = { type: 'rehearsalsPruned', rehearsals: [gone.id] };
+  expect(noted).toEqual([{ chain: 'system', entry: expect.objectContaining({ body: pruned }) as object }]);
   await expect(pruneRehearsals(worlds.rehearsal, ['live.event'])).rejects.toThrow(/ULID/);
 });
 

@@ -15,7 +15,7 @@ export const systemTexts: AroundTexts<SystemBody> = {
     en: wanted ? `${person} is to get checkpoints by mail` : `${person} is no longer to get checkpoints by mail`,
   }),
   rehearsalsPruned: ({ rehearsals }) => ({
-    sv: `${counted(rehearsals.length, 'repetition', 'repetitioner')} borttagna: ${rehearsals.join(', ')}`,
+    sv: `${counted(rehearsals.length, 'repetition borttagen', 'repetitioner borttagna')}: ${rehearsals.join(', ')}`,
     en: `${counted(rehearsals.length, 'rehearsal', 'rehearsals')} removed: ${rehearsals.join(', ')}`,
   }),
 };
