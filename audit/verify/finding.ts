@@ -21,6 +21,7 @@ export const codesOf = {
     'otherHead',
     'noEvents',
     'noHead',
+    'chainOfNoKind',
     'commandOfNothing',
     'eventWithoutCommand',
   ],
@@ -35,7 +36,7 @@ export const codesOf = {
   ],
   documents: ['documentChanged', 'documentSize', 'documentMissing'],
   texts: ['textChanged', 'textMissing'],
-  readModel: ['unfoldable', 'processMissing', 'processOfNothing', 'rowDiffers', 'rowMissing', 'rowOfNothing'],
+  readModel: ['unfoldable', 'processMissing', 'processOfNothing', 'rowDiffers', 'rowMissing', 'rowOfNothing', 'rowUnreadable'],
 } as const satisfies Record<Exclude<CheckKind, 'checkpoints'>, readonly string[]>;
 export type OwnCode = (typeof codesOf)[keyof typeof codesOf][number];
 export type Code = OwnCode | CheckpointCode;

@@ -15,14 +15,26 @@ type Table = keyof typeof tables;
 
 /** Holds what is shown of a process against what its events make of it. Answers with how many rows that were. */
 export async function checkReadModel(db: Db, chain: string, state: AnyState | null, finder: Finder): Promise<number> {
-  const inUse: Record<Table, Row[]> = {
-    process: await db.selectFrom('process').selectAll().where(inChain(chain)).execute(),
-    phaseSpan: await db.selectFrom('phaseSpan').selectAll().where(inChain(chain)).orderBy('position').execute(),
-    deadline: await db.selectFrom('deadline').selectAll().where(inChain(chain)).orderBy('id').execute(),
-  };
+  const inUse = await rowsInUse(db, chain, finder);
+  if (inUse === null) return 0;
   const rebuilt = state === null ? null : project(chain, state);
   for (const table of Object.keys(tables) as Table[]) compareTable(chain, table, inUse[table], rowsOf(rebuilt, table), finder);
   return Object.values(inUse).flat().length;
+}
+
+/** Null where a row holds what no program can have written, such as a time beyond all calendars. */
+async function rowsInUse(db: Db, chain: string, { find }: Finder): Promise<Record<Table, Row[]> | null> {
+  try {
+    return {
+      process: await db.selectFrom('process').selectAll().where(inChain(chain)).execute(),
+      phaseSpan: await db.selectFrom('phaseSpan').selectAll().where(inChain(chain)).orderBy('position').execute(),
+      deadline: await db.selectFrom('deadline').selectAll().where(inChain(chain)).orderBy('id').execute(),
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    find('readModel', 'rowUnreadable', { chain }, { why: error.message });
+    return null;
+  }
 }
 
 function rowsOf(rebuilt: Projection | null, table: Table): Row[] {

@@ -68,7 +68,7 @@ export async function checkSaid(parts: Parts): Promise<Said> {
         await settle(parts, folding, said);
         folding = null;
       }
-      if (isProcessChain(row.chain)) folding ??= beginning(row.chain);
+      if (isProcessChain(row.chain)) folding ??= beginning(row.chain, parts.finder);
       const event = readEvent(row);
       if (event === null) {
         if (folding !== null) folding.isBroken = true;
@@ -87,13 +87,16 @@ export async function checkSaid(parts: Parts): Promise<Said> {
   return said;
 }
 
-const beginning = (chain: string): Folding => ({
-  chain,
-  model: modelOf(kindOf(chain)),
-  state: null,
-  runs: [],
-  isBroken: false,
-});
+/** A chain whose id says no kind of process is no process's, whoever made it. */
+function beginning(chain: string, finder: Finder): Folding {
+  try {
+    return { chain, model: modelOf(kindOf(chain)), state: null, runs: [], isBroken: false };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    finder.find('chains', 'chainOfNoKind', { chain });
+    return { chain, model: modelOf('agreement'), state: null, runs: [], isBroken: true };
+  }
+}
 
 /** Null for a text that says no event: the walk along the chain has named it. */
 function readEvent(row: EventRow): Event | null {

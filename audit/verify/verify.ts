@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Worlds } from '../../infra/db/worlds.ts';
 import { type Snapshot, withSnapshot } from '../../infra/db/snapshot.ts';
-import { rootOfHeads } from '../../infra/seal/checkpoint.ts';
-import type { Head } from '../../infra/seal/checkpoint.ts';
+import { newestCheckpoint } from '../../infra/db/checkpoints.ts';
+import { type Head, readCheckpoint, rootOfHeads } from '../../infra/seal/checkpoint.ts';
 import { verifySeries } from '../checkpoints/series.ts';
 import { type Uncovered, uncovered } from '../checkpoints/uncovered.ts';
 import { type CheckedArchives, checkArchives } from './archives.ts';
@@ -121,7 +121,19 @@ async function checkCheckpoints(
     const isOfAnother = chains !== null && place.chain !== undefined && !chains.includes(place.chain);
     if (!isOfAnother) finder.find('checkpoints', code, place, facts);
   }
+  // Of a newest one that cannot be read, as was found just now, nothing is known to be covered.
+  const newest = await newestCheckpoint(db, rehearsal);
+  if (newest !== null && !isReadable(newest.signed)) return { checked, events: 0, chains: 0, waiting: 0, newest: null };
   return { checked, ...(await uncovered(db, rehearsal)) };
+}
+
+function isReadable(signed: string): boolean {
+  try {
+    readCheckpoint(signed);
+    return true;
+  } catch {
+    return false; // a finding of the series says why
+  }
 }
 
 /** Outside rehearsals what ends is put away as it ends; a rehearsal's at its own end, which one that was broken off never came to. */

@@ -36,6 +36,7 @@ const sv: Said = {
     `är kedjans sista med kontrollsumman ${sum(last)}, men kedjans slut är antecknat som ${sum(noted)}`,
   noEvents: ({ version }) => `alla händelser saknas: kedjan ska sluta vid händelse ${version}`,
   noHead: () => 'kedjan har händelser, men är struken ur förteckningen över kedjor',
+  chainOfNoKind: () => 'kedjan hör inte till något slag av ärende',
   commandOfNothing: ({ command }) => `begäran ${command} pekar på den, men den är inte vad som registrerades på begäran`,
   eventWithoutCommand: ({ command }) => `är registrerad på begäran ${command}, som inte finns antecknad`,
   otherDatabase: ({ expected, found }) => `gäller en annan databas: ${expected} väntad, ${found} funnen`,
@@ -86,6 +87,7 @@ const sv: Said = {
     `${rowName(table, item, svTables)} visas fel: ${fieldName(field, svFields)} är ${row}, händelserna ger ${events}`,
   rowMissing: ({ table }, { item }) => `${rowName(table, item, svTables)} följer av händelserna men visas inte`,
   rowOfNothing: ({ table }, { item }) => `${rowName(table, item, svTables)} visas, men följer inte av någon händelse`,
+  rowUnreadable: ({ why }) => `det som visas går inte att läsa: ${why}`,
 };
 
 const en: Said = {
@@ -113,6 +115,7 @@ const en: Said = {
     `is the chain's last with the checksum ${sum(last)}, and the chain's end is noted as ${sum(noted)}`,
   noEvents: ({ version }) => `all events are missing: the chain should end with event ${version}`,
   noHead: () => 'the chain has events, and is struck from the list of chains',
+  chainOfNoKind: () => 'the chain belongs to no kind of matter',
   commandOfNothing: ({ command }) => `the request ${command} points to it, and it is not what was recorded at that request`,
   eventWithoutCommand: ({ command }) => `is recorded at the request ${command}, which is not noted`,
   otherDatabase: ({ expected, found }) => `is of another database: ${expected} expected, ${found} found`,
@@ -164,6 +167,7 @@ const en: Said = {
     `${rowName(table, item, enTables)} is shown wrong: ${fieldName(field, enFields)} is ${row}, the events give ${events}`,
   rowMissing: ({ table }, { item }) => `${rowName(table, item, enTables)} follows from the events and is not shown`,
   rowOfNothing: ({ table }, { item }) => `${rowName(table, item, enTables)} is shown and follows from no event`,
+  rowUnreadable: ({ why }) => `what is shown cannot be read: ${why}`,
 };
 
 type Names = Readonly<Record<string, string>>;
