@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import { shortId } from '#contracts/ids.ts';
+import { rehearsalOf, shortId } from '#contracts/ids.ts';
 import { type Comparison, type Compared, compareProcess } from '../../audit/compare/compare.ts';
 import type { NotReplayed } from '../../audit/compare/replay.ts';
 import { untilLastTask } from '../../audit/compare/history.ts';
 import type { Finding } from '../../audit/finding.ts';
-import { scopeOf } from '../../infra/db/scope.ts';
 import { processOf } from '../commands/process.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { BothRecords, Context } from '../session.ts';
@@ -63,7 +62,7 @@ async function withComparison(
 ): Promise<ExitCode> {
   const compared = async (reads: Pick<BothRecords, 'worlds' | 'today'>, engine: BothRecords['temporalOf']) => {
     const { chain } = await processOf(context, reads, id);
-    return work(await compareProcess({ worlds: reads.worlds, temporal: await engine(scopeOf(chain)) }, chain));
+    return work(await compareProcess({ worlds: reads.worlds, temporal: await engine(rehearsalOf(chain) ?? '') }, chain));
   };
   const { sessions } = context;
   if (kept) return sessions.withReads((reads) => compared(reads, () => Promise.resolve(null)));
