@@ -6,6 +6,7 @@ import { rehearsals } from '../infra/db/read/rehearsals.ts';
 import { requireFit, UnfitDatabase } from '../infra/db/migrate.ts';
 import { openWorlds, type Worlds } from '../infra/db/worlds.ts';
 import { type Check, type CheckContext, type CheckFunction, checkLocal } from '../infra/local/doctor.ts';
+import { checkpointChecks } from './doctor/checkpoints.ts';
 import { keptCopies } from './doctor/copies.ts';
 import { exit, type ExitCode } from './failure.ts';
 import type { Context } from './session.ts';
@@ -67,6 +68,7 @@ const database: CheckFunction = async ({ config, running }: CheckContext) => {
       ...(await sleepers(worlds)),
       ...(await undelivered(worlds)),
       ...(await abandoned(worlds)),
+      ...(await checkpointChecks({ config, running }, worlds)),
     ];
     return [{ name, ok: true, detail: 'Every migration has run' }, ...found];
   } finally {

@@ -104,3 +104,16 @@ function signerIn(path: string, pem: string): Signer {
 
 const entryOf = ({ id, endorsedBy }: SigningKey, by: RecordedBy, now: Instant) =>
   entryNow(systemChain(''), { type: 'keyIntroduced', key: id, endorsedBy }, by, now);
+
+/** What keeps this machine from signing; null where nothing does, or no key has been made yet. Changes nothing but a key's place after a rotation. */
+export async function keyTrouble(db: Db, place: KeyPlace): Promise<KeyTrouble | null> {
+  const current = await currentKey(db);
+  if (current === null) return null;
+  try {
+    await heldSigner(keyFileOf(place, await databaseName(db)), current);
+    return null;
+  } catch (error) {
+    if (error instanceof KeyTrouble) return error;
+    throw error;
+  }
+}

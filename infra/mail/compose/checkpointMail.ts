@@ -26,7 +26,7 @@ export interface CheckpointMail {
 
 export interface CheckpointMailer {
   /** For one person and morning, always the same Message-ID. */
-  compose(to: { person: string; name: string | null; lang: Lang; morning: CivilDate }, told: ToldCheckpoint): CheckpointMail;
+  compose: (to: { person: string; name: string | null; lang: Lang; morning: CivilDate }, told: ToldCheckpoint) => CheckpointMail;
 }
 
 const HASH_SHOWN = 24;
@@ -36,7 +36,7 @@ export function checkpointMailer({ domain }: { domain: string }): CheckpointMail
   const html = template('mail.html.liquid', { outputEscape: 'escape' });
   const text = template('mail.text.liquid', {});
   return {
-    compose(to, told) {
+    compose: (to, told) => {
       const model = modelOf(to, told);
       const hash = createHash('sha256')
         .update(JSON.stringify(['checkpoint', to.person, to.morning]))
