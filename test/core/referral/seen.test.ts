@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { entryNow } from '#core/around/entry.ts';
+import type { AroundEvent } from '#core/around/events.ts';
+import { aroundAsSeen } from '#core/referral/seenAround.ts';
 import { asSeen, isSeenDeadline, type Sees, seesNone, seesOf } from '#core/referral/seen.ts';
 import { describeReferralEvent } from '#core/texts/referral/events.ts';
 import { because, decision, type Played, play, withStages } from '../../support/referrals.ts';
@@ -43,6 +46,7 @@ function sees(person: string): Sees {
   return found;
 }
 
+const NOW = '2012-05-01T08:00:00.000Z';
 const STAGES = /internremiss|promemoria|beredning|socialnamnden|stage-|styrelse/;
 
 test('a body’s own handling is hidden from the asker and from other bodies, but not that something was recorded', () => {
@@ -82,3 +86,34 @@ test('deadlines of stages are seen where the stages are', () => {
 test('whom the referral does not know is told so', () => {
   expect(seesOf(withStages, 'ingen')).toBeNull();
 });
+
+test('what a body is told of its own stages, and what it tries in vain, is hidden from others around the referral too', () => {
+  const state = handled().state();
+  const stage = Object.keys(state.deadlines).find((id) => id.startsWith('stage-')) ?? '';
+  const told = {
+    type: 'noticeSettled',
+    notice: 'n',
+    mail: null,
+    recipient: 'registrar:storstad',
+    about: 'reminded',
+    causedBy: 3,
+    deadline: stage,
+    outcome: 'sent',
+    messageId: null,
+  } as const;
+  const refused = { type: 'commandRefused', command: 'decideStage', code: 'wrongPhase', commandId: 'c' } as const;
+  const storstad = { person: 'storregistratorn', role: 'none', authenticated: 'claimed' } as const;
+  const read = { type: 'personalDataRead', what: 'log', persons: 1, texts: 0, documents: [] as string[] } as const;
+  const around = [told, refused, read].map((body, index) => ({ ...entryOf(body, storstad), version: index + 1 }));
+  const typesFor = (looks: Sees) => around.map((event) => aroundAsSeen(event, state, looks).body.type);
+  expect(stage).not.toBe('');
+  expect(typesFor(sees('storregistratorn'))).toEqual(['noticeSettled', 'commandRefused', 'personalDataRead']);
+  expect(typesFor(sees('samordnaren'))).toEqual(['ownHandling', 'ownHandling', 'personalDataRead']);
+  expect(aroundAsSeen(around[1] as AroundEvent, state, seesNone).recordedBy.person).toBeNull();
+});
+
+function entryOf(body: AroundEvent['body'], by: AroundEvent['recordedBy']): AroundEvent {
+  const chain = 'referral:prov/access';
+  const stored = { version: 1, hash: 'ab'.repeat(32), commandId: 'around:1', wallTime: NOW, codeVersion: 'test', engine: 1 };
+  return { ...entryNow(chain, body, by, NOW), ...stored };
+}

@@ -15,8 +15,8 @@ const outcomes: Readonly<Record<Settled['outcome'], Text>> = {
 };
 
 const judgements: Readonly<Record<Judged['judged'], Text>> = {
-  resend: { sv: 'sänds om', en: 'to be sent again' },
-  accept: { sv: 'antas ha kommit fram', en: 'taken to have arrived' },
+  resend: { sv: 'sänds om', en: 'is to be sent again' },
+  accept: { sv: 'antas ha kommit fram', en: 'is taken to have arrived' },
   bounced: { sv: 'kom tillbaka', en: 'came back' },
 };
 
