@@ -57,7 +57,7 @@ const sv: VerifyWords = {
   rehearsal: 'en repetition i stället för registret',
   receipt: 'ett sparat kvitto, att hålla mot registret',
   checkpoint: 'en sparad kontrollpunkt, att hålla mot registret',
-  key: 'en öppen nyckel som du har sparat (PEM); den som undertecknar ska leda tillbaka till den',
+  key: 'en öppen nyckel som du har sparat (PEM); den nyckel som signerar ska leda tillbaka till den',
   every: 'alla fel, inte bara det första av varje slag',
   unknownRehearsal: (id) => `det finns ingen repetition ${id}`,
   unknownRehearsalRemedy: 'se vilka som finns med "arscykel rehearsals"',
@@ -81,7 +81,7 @@ const sv: VerifyWords = {
   chains: (chains, events, size) =>
     `${several(chains, 'kedja', 'kedjor')}, ${several(events, 'händelse', 'händelser')} (${size}), från första till sista`,
   noCheckpoints: (events) => `ingen gjord än; ${several(events, 'händelse', 'händelser')} är inte intygade`,
-  checkpoints: (checked, number, at) => `${checked} undertecknade, den senaste nr ${number}, ${at}`,
+  checkpoints: (checked, number, at) => `${checked} signerade, den senaste nr ${number}, ${at}`,
   uncovered: (events, chains) =>
     `; ${several(events, 'nyare händelse', 'nyare händelser')} i ${several(chains, 'kedja', 'kedjor')} är inte intygade än`,
   covered: '; alla händelser är intygade',

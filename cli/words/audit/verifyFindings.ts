@@ -41,12 +41,12 @@ const sv: Said = {
   eventWithoutCommand: ({ command }) => `är registrerad på begäran ${command}, som inte finns antecknad`,
   otherDatabase: ({ expected, found }) => `gäller en annan databas: ${expected} väntad, ${found} funnen`,
   otherWorld: ({ expected, found }) => `gäller ett annat register: ${expected} väntat, ${found} funnet`,
-  signatureWrong: (_facts, { item }) => `är inte undertecknad med nyckeln ${item}: texten, underskriften eller nyckeln är utbytt`,
-  keyUnknown: (_facts, { item }) => `är undertecknad med nyckeln ${item}, som ingen känner`,
+  signatureWrong: (_facts, { item }) => `är inte signerad med nyckeln ${item}: texten, signaturen eller nyckeln är utbytt`,
+  keyUnknown: (_facts, { item }) => `är signerad med nyckeln ${item}, som ingen känner`,
   keyForged: ({ found }, { item }) =>
     `nyckeln ${item} är utbytt: den som ligger där är ${found === 'no key' ? 'ingen nyckel' : found}`,
   endorsementForged: ({ endorsedBy }, { item }) => `nyckeln ${item} säger sig vara godkänd av ${endorsedBy}, men är det inte`,
-  keyNotTrusted: (_facts, { item }) => `är undertecknad med nyckeln ${item}, och inget leder till den från den sparade nyckeln`,
+  keyNotTrusted: (_facts, { item }) => `är signerad med nyckeln ${item}, och inget leder till den från den sparade nyckeln`,
   checkpointMissing: () => 'saknas i registret',
   checkpointOther: ({ expected, found }) =>
     `är en annan i registret: ${sum(expected ?? 'en kontrollpunkt')} väntad, ${sum(found)} funnen`,
