@@ -58,7 +58,7 @@ export interface Exported {
   /** Parts of the second record that were not to be had. */
   notAtHand: number;
   missingDocuments: string[];
-  erasedTexts: number;
+  absentTexts: number;
 }
 
 /**
@@ -93,7 +93,7 @@ export async function exportRecord(request: ExportRequest): Promise<Exported> {
     files: entries.length,
     notAtHand: second.filter(({ source }) => source === 'notAtHand').length,
     missingDocuments: snapshot.missingDocuments,
-    erasedTexts: snapshot.texts.filter(({ kept }) => kept === null).length,
+    absentTexts: snapshot.texts.filter(({ kept }) => kept === null).length,
   };
 }
 

@@ -10,7 +10,8 @@ Detta är hela akten för ett ärende, uttagen ur Årscykel. Den går att kontro
 certificate.pdf       Intyget: förlopp, beslut, frister, medel och hur det kontrolleras. För läsning.
 events.jsonl          Händelserna, en på varje rad, i ordning.
 access.jsonl          Det som hänt kring ärendet: nekade kommandon, underrättelser, läsning, uttag, gallring. Samma form.
-texts.jsonl           Det som personer skrivit, med det salt som behövs för att kontrollera det. Utplånade texter är nämnda.
+texts.jsonl           Det som personer skrivit, med det salt som behövs för att kontrollera det. Texter som är utplånade, eller en
+                      granskares egna, är nämnda.
 people.json           Namn på dem som händelserna hänvisar till med beteckning. Namnen är inte en del av kedjan.
 documents/            Handlingarna, var och en under sin SHA-256, och index.json med deras namn.
 second-record/        Den andra uppteckningen, förd av ett annat system medan det skedde, del för del.
@@ -45,7 +46,8 @@ This is the whole record of one matter, exported from Årscykel. It can be check
 certificate.pdf       The certificate: course, decisions, deadlines, money and how to check it. For reading.
 events.jsonl          The events, one on each line, in order.
 access.jsonl          What happened around the matter: refusals, notices, reading, exports, disposal. In the same form.
-texts.jsonl           What persons wrote, with the salt that is needed to check it. Erased texts are named.
+texts.jsonl           What persons wrote, with the salt that is needed to check it. Texts that have been erased, or are an
+                      auditor's own, are named.
 people.json           Names of those whom events refer to by id. The names are no part of the chain.
 documents/            The documents, each under its SHA-256, and index.json with their names.
 second-record/        The second record, kept by another system as it happened, part by part.

@@ -42,7 +42,7 @@ const eventLine = ({ version, previousHash, hash, canonical }: Row): string =>
 const textLine = ({ textId, commitment, kept }: KeptText): string =>
   JSON.stringify(
     kept === null
-      ? { textId, commitment, erased: true }
+      ? { textId, commitment, absent: true }
       : { textId, commitment, salt: kept.salt.toString('hex'), text: kept.text },
   );
 

@@ -34,7 +34,7 @@ const words = {
   unproven: 'om kontrollpunkt {0} finns inget bevis här | of checkpoint {0} there is no proof here',
   receipt: 'kvittot säger annat om händelse {0} | the receipt says otherwise of event {0}',
   keyNotGiven: 'jämför nyckeln {0} med den du fått på annan väg (--key) | compare key {0} with what you got another way (--key)',
-  erased: 'text {0} är utplånad eller granskarens egen | text {0} has been erased, or is the auditor’s own',
+  absent: 'text {0} är utplånad eller granskarens egen | text {0} has been erased, or is the auditor’s own',
   gone: 'handling {0} bevaras inte längre | document {0} is no longer kept',
   notAtHand: 'den andra uppteckningen från händelse {0} var inte åtkomlig | the second record from event {0} was not at hand',
 };
@@ -147,10 +147,10 @@ function checkTexts({ wrong, note, lines }, events) {
   const referred = new Map(references(events).texts.map((one) => [one.textId, one]));
   const told = new Map(lines('texts.jsonl').map((line) => [JSON.parse(line).textId, JSON.parse(line)]));
   for (const [id, { commitment }] of referred) {
-    const { salt = '', text = '', erased = false } = told.get(id) ?? {};
-    if (!erased && sha256(Buffer.from(salt, 'hex'), text) !== commitment) wrong('text', 'texts.jsonl', id);
+    const { salt = '', text = '', absent = false } = told.get(id) ?? {};
+    if (!absent && sha256(Buffer.from(salt, 'hex'), text) !== commitment) wrong('text', 'texts.jsonl', id);
   }
-  for (const { textId } of [...told.values()].filter(({ erased }) => erased)) note('erased', textId);
+  for (const { textId } of [...told.values()].filter(({ absent }) => absent)) note('absent', textId);
 }
 
 function checkDocuments({ files, wrong, note, read }, events) {

@@ -108,7 +108,7 @@ async function numberIn({ terminal }: Context, { worlds }: Reads, scope: string,
 
 function print({ terminal }: Context, file: string, exported: Exported): void {
   const say = exportWords[terminal.lang];
-  const { content, head, checkpoint, files, notAtHand, missingDocuments, erasedTexts } = exported;
+  const { content, head, checkpoint, files, notAtHand, missingDocuments, absentTexts } = exported;
   terminal.print(`${terminal.paint('good', '✓')} ${say.written(file, files, Math.ceil(content.length / 1000))}`);
   printFacts(terminal, [
     [say.fields.head, say.upTo(head.version, head.hash)],
@@ -120,7 +120,7 @@ function print({ terminal }: Context, file: string, exported: Exported): void {
   const notes = [
     ...(notAtHand === 0 ? [] : [say.notAtHand(notAtHand)]),
     ...(missingDocuments.length === 0 ? [] : [say.missing(missingDocuments.length)]),
-    ...(erasedTexts === 0 ? [] : [say.erased(erasedTexts)]),
+    ...(absentTexts === 0 ? [] : [say.erased(absentTexts)]),
   ];
   for (const note of notes) terminal.print(`${terminal.paint('warning', '!')} ${note}`);
   terminal.print();

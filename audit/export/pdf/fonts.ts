@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { unwrapped } from './woff.ts';
 
 export type Weight = 'regular' | 'semibold' | 'italic';
 const styles: Readonly<Record<Weight, string>> = { regular: '400-normal', semibold: '600-normal', italic: '400-italic' };
@@ -45,7 +45,15 @@ export function runsOf(text: string, weight: Weight): Run[] {
   return runs;
 }
 
-export function fontFile(font: string): string {
-  const [part = FIRST, weight = 'regular'] = font.split('/');
-  return fileURLToPath(new URL(`files/source-sans-3-${part}-${styles[weight as Weight]}.woff`, folder));
+const unpacked = new Map<string, Buffer>();
+
+/** The font as OpenType; kept, since every certificate asks for the same few. */
+export function fontFile(font: string): Buffer {
+  let file = unpacked.get(font);
+  if (file === undefined) {
+    const [part = FIRST, weight = 'regular'] = font.split('/');
+    file = unwrapped(readFileSync(new URL(`files/source-sans-3-${part}-${styles[weight as Weight]}.woff`, folder)));
+    unpacked.set(font, file);
+  }
+  return file;
 }

@@ -80,13 +80,15 @@ export function openPaper({ title, subject, author, lang, created }: PaperOption
       CreationDate: created,
       ModDate: created,
     },
-    font: fontFile('latin/regular'),
+    font: fontFile('latin/regular') as unknown as string,
   });
   const loaded = new Set<string>();
+  let current = '';
   const use = (font: string): void => {
     if (!loaded.has(font)) doc.registerFont(font, fontFile(font));
     loaded.add(font);
-    doc.font(font);
+    if (current !== font) doc.font(font);
+    current = font;
   };
   const root: Element = { type: 'Document', node: doc.struct('Document') };
   doc.addStructure(root.node);
@@ -171,7 +173,9 @@ function broken(text: string, widthOf: (part: string) => number, within: number)
   };
   for (const word of text.split(' ')) {
     const parts =
-      widthOf(word) <= within ? [word] : word.split(WITHIN).flatMap((part) => (widthOf(part) <= within ? [part] : [...part]));
+      widthOf(word) <= within
+        ? [word]
+        : word.split(WITHIN).flatMap((part) => (widthOf(part) <= within ? [part] : Array.from(part)));
     parts.forEach((part, at) => put(part, at === 0 ? ' ' : ''));
   }
   return [...lines, line];

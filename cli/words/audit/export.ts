@@ -26,7 +26,7 @@ const sv = {
       ? 'En del av den andra uppteckningen var inte åtkomlig och är inte med; intyget säger det.'
       : `${count} delar av den andra uppteckningen var inte åtkomliga och är inte med; intyget säger det.`,
   missing: (count: number) => `${count} handlingar som akten nämner bevaras inte längre; de är nämnda med sin SHA-256.`,
-  erased: (count: number) => `${count} texter är utplånade; deras förbindelser är med.`,
+  erased: (count: number) => `${count} texter är utplånade eller en granskares egna; deras förbindelser är med.`,
   check: (file: string) => `Kontrollera:  unzip -p ${file} verify.mjs > verify.mjs && node verify.mjs ${file}`,
   keep: 'Anteckna nyckeln och filens SHA-256 på annan väg: det är mot dem som filen går att lita på.',
 };
@@ -57,7 +57,7 @@ const en: typeof sv = {
       ? 'One part of the second record was not at hand and is not in it; the certificate says so.'
       : `${count} parts of the second record were not at hand and are not in it; the certificate says so.`,
   missing: (count) => `${count} documents that the record names are no longer kept; they are named by their SHA-256.`,
-  erased: (count) => `${count} texts have been erased; their commitments are in it.`,
+  erased: (count) => `${count} texts have been erased or are an auditor's own; their commitments are in it.`,
   check: (file) => `Verify:  unzip -p ${file} verify.mjs > verify.mjs && node verify.mjs ${file} --lang en`,
   keep: 'Note the key and the SHA-256 of the file another way: it is against them that the file can be relied on.',
 };

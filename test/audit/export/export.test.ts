@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessChain } from '#contracts/ids.ts';
 import { asAuditor, type Exported, exportRecord } from '../../../audit/export/exportRecord.ts';
@@ -10,7 +12,7 @@ import { migrate } from '../../../infra/db/migrate.ts';
 import { allEvents } from '../../../infra/db/read/log.ts';
 import { openWorlds, type Worlds } from '../../../infra/db/worlds.ts';
 import { newPrivateKey, publicKeyOf, signerOf } from '../../../infra/seal/keys.ts';
-import { unzipped, verifiedAlone, verifyScript, writeRecordedLife } from '../../support/exported.ts';
+import { checkInProcess, unzipped, verifiedAlone, verifyScript, writeRecordedLife } from '../../support/exported.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 import { IN_FORCE, type SoundRecord, writeSoundRecord } from '../../support/soundRecord.ts';
 
@@ -139,6 +141,33 @@ function remade(files: Files): Files {
   return files;
 }
 
+test('whichever bit of the ZIP is changed, it is found', async () => {
+  const { findingsIn, remove } = await checkInProcess();
+  const zip = papers.content;
+  expect(await findingsIn(zip)).toEqual([]);
+  const flipped = (at: number, bit: number): Buffer => {
+    const other = Buffer.from(zip);
+    other[at] = (other[at] ?? 0) ^ (1 << bit);
+    return other;
+  };
+  const directory = zip.readUInt32LE(zip.length - 6);
+  const somewhere = fc.oneof(fc.nat(zip.length - 1), fc.integer({ min: directory, max: zip.length - 1 }), fc.nat(40));
+  const found = fc.asyncProperty(somewhere, fc.nat(7), async (at, bit) => (await findingsIn(flipped(at, bit))).length > 0);
+  await fc.assert(found, { numRuns: 400, seed: 2012 });
+  await remove();
+});
+
+test('a ZIP that is cut short or goes on is found', async () => {
+  const { findingsIn, remove } = await checkInProcess();
+  for (const zip of [
+    papers.content.subarray(0, -1),
+    papers.content.subarray(0, 10),
+    Buffer.concat([papers.content, Buffer.from([0])]),
+  ])
+    expect(await findingsIn(zip)).not.toEqual([]);
+  await remove();
+});
+
 describe('what is changed is named', () => {
   const changes: [string, () => Exported, (files: Files) => void, string][] = [
     [
@@ -201,7 +230,6 @@ describe('what is changed is named', () => {
 
   test('one part of the second record that says otherwise of one event', async () => {
     const files = await unzipped(life.content);
-    const { gunzipSync, gzipSync } = await import('node:zlib');
     const path = 'second-record/part-001.json.gz';
     const json = gunzipSync(files.get(path) ?? Buffer.alloc(0)).toString();
     const data = [...json.matchAll(/"data":"([A-Za-z0-9+/=]{400,})"/g)].map(([, one]) => one ?? '');
