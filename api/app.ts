@@ -8,6 +8,8 @@ import { refuseBadInput } from './input.ts';
 import { noteReads } from './reads.ts';
 import { agreementRoutes } from './routes/agreements.ts';
 import { aroundRoutes } from './routes/around.ts';
+import { auditRoutes } from './routes/audit/audit.ts';
+import type { WholeRecord } from './routes/audit/whole.ts';
 import { burdenRoutes } from './routes/burden.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { consultationRoutes } from './routes/consultation.ts';
@@ -39,6 +41,8 @@ export interface AppParts extends Context {
     /** What the UIDs of calendar dates end in: the same as in mails. */
     mailDomain: string;
   };
+  /** Left out: no record is gone over or handed out whole. */
+  record?: WholeRecord;
   /** Left out: nothing is logged. */
   log?: FastifyBaseLogger;
 }
@@ -48,7 +52,7 @@ const MAX_PARAM_LENGTH = 600;
 const BODY_LIMIT_BYTES = 1_000_000;
 
 /** The API apart from any server: its routes, its border and its description. Reads ask the database, commands the gateway. */
-export function buildApp({ version, log, outside, ...context }: AppParts): FastifyInstance {
+export function buildApp({ version, log, outside, record, ...context }: AppParts): FastifyInstance {
   const app = fastify({
     ...(log === undefined ? {} : { loggerInstance: log.child({}, { serializers: { req: requestInLog } }) }),
     bodyLimit: BODY_LIMIT_BYTES,
@@ -87,6 +91,7 @@ export function buildApp({ version, log, outside, ...context }: AppParts): Fasti
     taskRoutes(typed, context);
     whatIfRoutes(typed, context);
     burdenRoutes(typed, context);
+    auditRoutes(typed, context, version, record);
     healthRoutes(typed, context, version);
   });
   if (outside !== undefined) {

@@ -24,7 +24,7 @@ export async function existing(context: Context, id: string): Promise<AgreementS
   return found;
 }
 
-const PROCESS_ID =
+export const PROCESS_ID =
   /^(?:rehearsal:[0-9A-HJKMNP-TV-Z]{26}:)?(?:agreement:[A-Za-z0-9-]{1,80}:\d{4}|(?:framework|referral):[A-Za-z0-9-]{1,80})$/;
 
 const unknown = { agreement: 'unknownAgreement', framework: 'unknownFramework', referral: 'unknownReferral' } as const;

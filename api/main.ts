@@ -34,6 +34,7 @@ const app = buildApp({
   rehearsal,
   now: () => instantOfMs(Date.now()),
   version: programVersion(),
+  record: { databaseUrl: required('DATABASE_URL', config.databaseUrl), sealing: config.sealing, temporal },
   outside: { publicUrl: config.publicUrl, mailDomain: domainOf(config.mailFrom) },
   log,
 });

@@ -1,4 +1,5 @@
 import type { Lang, Text } from '#core/texts/lang.ts';
+import { auditTexts } from './auditTexts.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -96,6 +97,7 @@ const texts = {
     sv: 'Något gick fel här, och det är antecknat i loggen under {requestId}.',
     en: 'Something went wrong here, and it is noted in the log under {requestId}.',
   },
+  ...auditTexts,
 } satisfies Record<string, Text>;
 
 export type OwnCode = keyof typeof texts;

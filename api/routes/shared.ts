@@ -93,6 +93,7 @@ export const commandReceiptDocument = z
 
 const meanings = {
   400: 'malformed: every mistake under `errors`',
+  403: 'no mandate that covers it: `detail` says what is missing',
   404: 'not known',
   409: 'refused: `code`, `params` and `detail` say why and what to do',
   413: 'too large',

@@ -14,6 +14,8 @@ import { putText } from '../../infra/db/write/texts.ts';
 import { type Cover, isCovered } from '../mandates/cover.ts';
 import { lookUp } from '../search/looked.ts';
 
+export { Unacceptable } from '../../infra/db/write/texts.ts';
+
 /** An auditor's working paper: readable to its writer alone until they share it. */
 export interface Note {
   /** Its version in the access chain of the process. */

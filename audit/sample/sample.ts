@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { decisionIn } from '#core/around/decided.ts';
 import { isProcessChain, kindOf, shortId } from '#contracts/ids.ts';
 import type { Db } from '../../infra/db/connect.ts';
+import { inChain } from '../../infra/db/scope.ts';
 import type { Cover } from '../mandates/cover.ts';
 import { conditionsOf } from '../search/conditions.ts';
 import type { Filters } from '../search/filters.ts';
@@ -83,6 +84,21 @@ export async function sample(db: Db, scope: string, cover: Cover, terms: SampleT
         drawn: drawn.map(({ event }) => event),
       };
     });
+}
+
+/** Those of a sample's heads whose events are no longer there, or are others. */
+export async function lostHeads(db: Db, heads: readonly Head[]): Promise<Head[]> {
+  const lost: Head[] = [];
+  for (const head of heads) {
+    const row = await db
+      .selectFrom('event')
+      .select('hash')
+      .where(inChain(head.chain))
+      .where('version', '=', head.version)
+      .executeTakeFirst();
+    if (row?.hash !== head.hash) lost.push(head);
+  }
+  return lost;
 }
 
 async function headsOf(db: Db, scope: string, chains: readonly string[]): Promise<Head[]> {

@@ -1,5 +1,4 @@
-import { Unacceptable } from '../../../infra/db/write/texts.ts';
-import { isRecorded, notesFor, shareNote, writeNote } from '../../../audit/notes/notes.ts';
+import { isRecorded, notesFor, shareNote, Unacceptable, writeNote } from '../../../audit/notes/notes.ts';
 import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context } from '../../session.ts';
 import { minute } from '../../terminal/dates.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Filters } from '../../../audit/search/filters.ts';
 import { ALGORITHM } from '../../../audit/sample/draw.ts';
 import {
+  lostHeads,
   type Population,
   populations,
   type Sample,
@@ -13,7 +14,6 @@ import {
 } from '../../../audit/sample/sample.ts';
 import { eventList } from '../../../audit/search/list.ts';
 import { tell } from '../../../audit/search/tell.ts';
-import { inChain } from '../../../infra/db/scope.ts';
 import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context } from '../../session.ts';
 import { printFacts, printHeading, printTable } from '../../terminal/show.ts';
@@ -97,15 +97,7 @@ async function differing({ terminal }: Context, { db }: Asker, before: Written, 
   const say = auditingWords[terminal.lang];
   if (before.algorithm !== ALGORITHM) return [say.otherAlgorithm(before.algorithm)];
   const differences: string[] = [];
-  for (const { chain, version, hash } of before.heads) {
-    const row = await db
-      .selectFrom('event')
-      .select('hash')
-      .where(inChain(chain))
-      .where('version', '=', version)
-      .executeTakeFirst();
-    if (row?.hash !== hash) differences.push(say.otherHead(chain, version));
-  }
+  for (const { chain, version } of await lostHeads(db, before.heads)) differences.push(say.otherHead(chain, version));
   if (before.population.sha256 !== now.population.sha256) differences.push(say.otherPopulation);
   const hashes = (drawn: readonly { hash: string }[]) => drawn.map(({ hash }) => hash).join(' ');
   if (hashes(before.drawn) !== hashes(now.drawn)) differences.push(say.otherDraw);
