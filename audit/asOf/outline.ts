@@ -42,7 +42,8 @@ export interface AreaMoney {
   /** Null where payments are not followed. */
   paidOre: number | null;
   usedOre: number | null;
-  toReturnOre: number | null;
+  /** Paid and neither used nor returned; where payments are not followed, unspent and not returned. */
+  leftOre: number | null;
 }
 
 const deciding: Readonly<Record<AsOf['kind'], readonly string[]>> = {
@@ -121,8 +122,8 @@ function moneyOf(state: State): AreaMoney[] {
   return state.definition.areas.map(({ id, budgetOre }) => {
     const account = state.accounts[id];
     if (!isFollowed(state)) {
-      return { area: id, budgetOre, paidOre: null, usedOre: account?.usedOre ?? null, toReturnOre: outstandingOre(state, id) };
+      return { area: id, budgetOre, paidOre: null, usedOre: account?.usedOre ?? null, leftOre: outstandingOre(state, id) };
     }
-    return { area: id, budgetOre, paidOre: sum(id, 'paid'), usedOre: sum(id, 'used'), toReturnOre: sum(id, 'left') };
+    return { area: id, budgetOre, paidOre: sum(id, 'paid'), usedOre: sum(id, 'used'), leftOre: sum(id, 'left') };
   });
 }

@@ -259,8 +259,8 @@ test('the outline names the decisions so far with what was at hand, and the mone
   ]);
   expect(outline?.decisions.at(-1)?.atHand?.entries).toMatchObject([{ deadline: 'rapport' }]);
   expect(outline?.money).toEqual([
-    { area: 'stod', budgetOre: 60 * MNKR, paidOre: null, usedOre: null, toReturnOre: null },
-    { area: 'utbildning', budgetOre: 40 * MNKR, paidOre: null, usedOre: null, toReturnOre: null },
+    { area: 'stod', budgetOre: 60 * MNKR, paidOre: null, usedOre: null, leftOre: null },
+    { area: 'utbildning', budgetOre: 40 * MNKR, paidOre: null, usedOre: null, leftOre: null },
   ]);
   expect(outline?.deadlines.find(({ id }) => id === 'plan')).toMatchObject({ isOverdue: true });
 });

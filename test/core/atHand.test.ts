@@ -167,5 +167,5 @@ test('what was at hand is told in both languages: few things by name, many by th
   expect(atHandText(hand, title, 'sv')).toBe(
     'vid beslutet förelåg: version a1a1a1a1, Rapport-0 (nr 10), Rapport-1 (nr 11), Rapport-2 (nr 12), 2 till (nr 13 och 14), händelserna 15–18 och filen SHA-256 d4d4d4d4',
   );
-  expect(atHandText({ ...hand, entries: [], documents: [] }, title, 'en')).toBe('at hand when it was decided: version a1a1a1a1');
+  expect(atHandText({ ...hand, entries: [], documents: [] }, title, 'en')).toBe('at hand: version a1a1a1a1');
 });

@@ -2,6 +2,7 @@ import { formatDate, formatDateShort } from '#core/texts/dates.ts';
 import { yearStatusName } from '#core/texts/framework/names.ts';
 import { wordsOf } from '#core/texts/kinds.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
+import type { AsOf } from '../../../audit/asOf/asOf.ts';
 import type { Change, Difference } from '../../../audit/asOf/difference.ts';
 import type { Moment } from '../../../audit/asOf/moment.ts';
 import { amount } from '../../terminal/money.ts';
@@ -23,14 +24,7 @@ export function printDifference(telling: Telling, { before, after, events, chang
   for (const line of wrapped(title, terminal.width)) terminal.print(terminal.paint('strong', line));
   const [first, second] = [before.moment, after.moment].map((moment) => when(moment, telling));
   printWhen(telling, say.between(first ?? '', second ?? ''), say.readingBetween[after.by]);
-  printFacts(terminal, [
-    [
-      say.chain,
-      after.head === null
-        ? asOfWords[terminal.lang].nothingRecorded
-        : say.headsText(before.head?.version ?? 0, after.head.version),
-    ],
-  ]);
+  printFacts(terminal, [[say.chain, chainText(telling, before, after)]]);
   printHeading(terminal, say.changed);
   if (changes.length === 0) terminal.print(terminal.paint('quiet', INDENT + say.nothingChanged));
   for (const change of changes) {
@@ -41,6 +35,14 @@ export function printDifference(telling: Telling, { before, after, events, chang
   printHeading(terminal, say.events(events.length));
   if (events.length === 0) terminal.print(terminal.paint('quiet', INDENT + say.noEvents));
   printEntries(telling, events);
+}
+
+/** Which part of the chain it is told by: what was recorded in between, or all of it. */
+function chainText({ context: { terminal } }: Telling, { head: first }: AsOf, { head: last, newest, by }: AsOf): string {
+  const say = asOfWords[terminal.lang];
+  if (last === null || newest === null) return say.nothingRecorded;
+  if (by === 'done') return say.restsOn(newest.version, minute(newest.recordedAt));
+  return diffWords[terminal.lang].chainText((first?.version ?? 0) + 1, last.version);
 }
 
 const when = ({ day, isWholeDay, before }: Moment, { context: { terminal } }: Telling): string =>

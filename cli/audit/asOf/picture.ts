@@ -137,14 +137,14 @@ function printMoney(telling: Telling, { money }: Outline): void {
   const right = 'right' as const;
   const isPaid = money.some(({ paidOre }) => paidOre !== null);
   const shown = (ore: number | null): string => (ore === null ? '–' : amount(ore, lang));
-  const rows = money.map(({ area, budgetOre, paidOre, usedOre, toReturnOre }) => [
+  const rows = money.map(({ area, budgetOre, paidOre, usedOre, leftOre }) => [
     amount(budgetOre, lang),
     ...(isPaid ? [shown(paidOre)] : []),
     shown(usedOre),
-    shown(toReturnOre),
+    shown(leftOre),
     called(telling, area),
   ]);
-  const titles = [columns.budget, ...(isPaid ? [columns.paid] : []), columns.used, columns.toReturn];
+  const titles = [columns.budget, ...(isPaid ? [columns.paid] : []), columns.used, columns.left];
   printTable(terminal, [...titles.map((title) => ({ title, align: right })), { title: columns.area, flexible: true }], rows);
 }
 

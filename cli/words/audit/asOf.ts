@@ -38,7 +38,7 @@ export interface AsOfWords {
   deadlines: (open: number, all: number) => string;
   more: (count: number) => string;
   money: string;
-  columns: { budget: string; paid: string; used: string; toReturn: string; area: string };
+  columns: { budget: string; paid: string; used: string; left: string; area: string };
   notYetKnown: string;
   notYetKnownText: Readonly<Record<ReadBy, string>>;
   allKnown: string;
@@ -95,7 +95,7 @@ const sv: AsOfWords = {
   deadlines: (open, all) => `Frister (${open} öppna av ${all})`,
   more: (count) => `… och ${count} till, med --all`,
   money: 'Pengar',
-  columns: { budget: 'Budget', paid: 'Utbetalt', used: 'Använt', toReturn: 'Kvar att återbetala', area: 'Område' },
+  columns: { budget: 'Budget', paid: 'Utbetalt', used: 'Använt', left: 'Kvar', area: 'Område' },
   notYetKnown: 'Gjort, men ännu inte känt i registret',
   notYetKnownText: {
     recorded: 'Detta var gjort då men registrerades senare. Det räknas inte ovan.',
@@ -156,7 +156,7 @@ const en: AsOfWords = {
   deadlines: (open, all) => `Deadlines (${open} open of ${all})`,
   more: (count) => `… and ${count} more, with --all`,
   money: 'Money',
-  columns: { budget: 'Budget', paid: 'Paid', used: 'Used', toReturn: 'Left to return', area: 'Area' },
+  columns: { budget: 'Budget', paid: 'Paid', used: 'Used', left: 'Left', area: 'Area' },
   notYetKnown: 'Done, but not yet known to the record',
   notYetKnownText: {
     recorded: 'This had been done by then and was recorded later. It does not count above.',

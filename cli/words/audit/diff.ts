@@ -9,7 +9,7 @@ export interface DiffWords {
   between: (first: string, second: string) => string;
   readingBetween: Readonly<Record<ReadBy, string>>;
   chain: string;
-  headsText: (first: number, last: number) => string;
+  chainText: (first: number, last: number) => string;
   changed: string;
   nothingChanged: string;
   events: (count: number) => string;
@@ -83,7 +83,8 @@ const sv: DiffWords = {
   between: (first, second) => `Från slutet av ${first} till slutet av ${second}`,
   readingBetween: { recorded: 'efter vad som registrerades då', done: 'efter vad som gjordes då, när det än registrerades' },
   chain: 'Kedjan',
-  headsText: (first, last) => (first === last ? `händelse ${last}, ingen ny` : `händelse ${first} till ${last}`),
+  chainText: (first, last) =>
+    first > last ? `ingen händelse efter nummer ${last}` : first === last ? `händelse ${last}` : `händelse ${first} till ${last}`,
   changed: 'Ändrat',
   nothingChanged: 'Ingenting är annorlunda.',
   events: (count) => `Händelser (${count})`,
@@ -117,7 +118,8 @@ const en: DiffWords = {
   between: (first, second) => `From the end of ${first} to the end of ${second}`,
   readingBetween: { recorded: 'by what was recorded in between', done: 'by what was done in between, whenever it was recorded' },
   chain: 'The chain',
-  headsText: (first, last) => (first === last ? `event ${last}, none new` : `event ${first} to ${last}`),
+  chainText: (first, last) =>
+    first > last ? `no event after number ${last}` : first === last ? `event ${last}` : `events ${first} to ${last}`,
   changed: 'Changed',
   nothingChanged: 'Nothing is different.',
   events: (count) => `Events (${count})`,

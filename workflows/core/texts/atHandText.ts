@@ -16,7 +16,7 @@ const words = {
     files: (count: number, hashes: string) => (count === 1 ? `filen SHA-256 ${hashes}` : `${count} filer (SHA-256 ${hashes})`),
   },
   en: {
-    atHand: 'at hand when it was decided',
+    atHand: 'at hand',
     version: 'version',
     number: 'no.',
     more: (count: number, numbers: string) => `${count} more (${numbers})`,
