@@ -23,6 +23,8 @@ let engine: OwnEngine;
 let worker: KillableWorker;
 const lives: ActedLife[] = [];
 let acts = 0;
+/** What was compared while all this went on, and what was found then. */
+const meanwhile = { compared: 0, findings: [] as unknown[] };
 
 const nameOf = (i: number): string => `samtidig-${i}`;
 
@@ -36,8 +38,9 @@ beforeAll(async () => {
   lives.push(...Array.from({ length: MANY }, (_, i) => lifeOf(i)));
   worker = await start(lives.slice(60, 64).map(({ chain }) => [chain, 'underlaget']));
   const killing = kill();
-  await inLanes(lives, live);
-  await killing;
+  const living = inLanes(lives, live);
+  const comparing = compareUntil(living);
+  await Promise.all([living, killing, comparing]);
 }, GIVE_UP_MS + 60_000);
 afterAll(async () => {
   await worker.kill();
@@ -77,6 +80,20 @@ async function live(life: ActedLife): Promise<void> {
   await does(() => life.tries('correct', { version: 2, correction: 'note' }, { commandId: 'anteckningen' }));
 }
 
+/** One after another that is being written just then. Where the database or the engine is away, there is nothing to compare. */
+async function compareUntil(end: Promise<void>): Promise<void> {
+  const isOver = end.then(() => true);
+  const pause = (): Promise<boolean> => Promise.race([isOver, sleep(100).then(() => false)]);
+  while (!(await pause())) {
+    const life = lives[Math.min(MANY - 1, Math.floor(acts / 4))];
+    if (life === undefined) continue;
+    const { comparison } = (await compareProcess(engine, life.chain).catch(() => null)) ?? {};
+    if (comparison === undefined) continue;
+    meanwhile.compared += 1;
+    meanwhile.findings.push(...comparison.findings);
+  }
+}
+
 /** As one who is not answered does: the same again, under the same id. */
 async function does(ask: () => Promise<Verdict>): Promise<void> {
   for (const giveUpAt = Date.now() + GIVE_UP_MS; ; await sleep(200)) {
@@ -96,6 +113,11 @@ test('each of their chains is whole, with everything that was asked in it once',
     const asked = new Set(events.map(({ commandId }) => commandId).filter((id) => !/^(?:due|run):/.test(id)));
     expect([...asked]).toEqual(['oppnandet', 'underlaget', 'forhandlingen', 'anteckningen']);
   }
+});
+
+test('those that were compared while they were written, and while it was killed, showed no difference', () => {
+  expect(meanwhile.compared).toBeGreaterThan(10);
+  expect(meanwhile.findings).toEqual([]);
 });
 
 test('the whole record verifies', async () => {
