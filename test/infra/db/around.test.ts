@@ -133,6 +133,13 @@ describe('what is noted', () => {
     expect(await chainNoted(worlds.live, '', 'test')).toBe(0);
   });
 
+  test('and cannot be said exactly in JSON is refused to whoever notes it, and holds up nobody else', async () => {
+    for (const unsayable of ['cut off \ud800', 'with \0 in it'])
+      await expect(note(worlds.live, [refusal(1964, unsayable)])).rejects.toThrow(/surrogate|U\+0000/);
+    await note(worlds.live, [refusal(1964, 'whole')]);
+    expect(await chainNoted(worlds.live, '', 'test')).toBe(1);
+  });
+
   test('stands before what is recorded at once after it', async () => {
     await note(worlds.live, [refusal(1963, 'noted before')]);
     const [recorded] = await recordAround(worlds.live, '', [refusal(1963, 'recorded at once')], 'test');
