@@ -118,7 +118,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
       run((context) => (given.access === true || isSystem(id) ? aroundLog(context, id, given) : log(context, id, given))),
     );
   addDo(common(program.command('do')).description(commands.do), { common, run, words, lang });
-  addRooms(program, { common, run, words, lang });
+  addRooms(program, { common, run, words, lang, version });
   addAudit(program, { common, run, words, lang, version });
   addDisclose(program, { common, run, words, lang, version });
   add('deadlines', commands.deadlines)

@@ -190,12 +190,13 @@ async function mailsOf({ db, chain, process }: Matter, query: JournalQuery, show
       mail: id,
       on,
       recordedOn: on,
-      direction: 'in' as const,
+      // What an organisation's own system tells its own people came from nobody else.
+      direction: sender === organisation ? ('drawnUp' as const) : ('in' as const),
       from: shown.title(sender),
       to: [shown.title(organisation)],
       what: subject === '' ? goneWords(shown.marks.mails[id], lang) : subject,
       ownNumber: shown.number(organisation),
-      otherNumbers: [shown.number(sender)].filter((one) => one !== null),
+      otherNumbers: sender === organisation ? [] : [shown.number(sender)].filter((one) => one !== null),
       texts: text === '' ? [] : [{ field: 'mail', textId: id, text, isGone: false }],
       files: [],
     }));

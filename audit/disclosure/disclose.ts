@@ -9,6 +9,7 @@ import { accessChain, rehearsalOf } from '#contracts/ids.ts';
 import type { Mask } from '#contracts/schemas/keeping/maskFile.ts';
 import { sha256 } from '../../infra/db/hash.ts';
 import { draftCount, fileContent } from '../../infra/db/read/disclosable.ts';
+import { markingsOf } from '../../infra/db/read/markings.ts';
 import { inChain, scopeOf } from '../../infra/db/scope.ts';
 import { worldOf, type Worlds } from '../../infra/db/worlds.ts';
 import { putText } from '../../infra/db/write/texts.ts';
@@ -70,7 +71,7 @@ export async function prepareDisclosure(
   const db = worldOf(worlds, scope);
   const journal = await journalOf({ worlds, db, scope, chain, process }, { organisation, from, until, lang });
   if (journal.length === 0) return { ok: false, refusal: { code: 'nothingThere', organisation } };
-  const masked = masking(ask.masks);
+  const masked = masking(ask.masks, await markingsOf(db, scope, organisation));
   const { shown, files, documents } = await shownEntries(journal, masked, (one) => fileContent(db, scope, one), lang);
   const head = await db
     .selectFrom('chain')

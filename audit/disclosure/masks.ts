@@ -9,6 +9,18 @@ export interface Masks {
 
 export const noMasks: Masks = { masks: [], copies: new Map() };
 
+type Kept = Extract<Mask, { ground: string }>;
+const isKept = (mask: Mask): mask is Kept => 'ground' in mask;
+
+/**
+ * A marked file is withheld on its marking's ground, unless the discloser has decided of it: to give it, or a masked copy, or to withhold it
+ * on another ground.
+ */
+const ofMarkings = (markings: ReadonlyMap<string, string>, masks: readonly Mask[]): Kept[] =>
+  [...markings]
+    .filter(([sha256]) => !masks.some((mask) => 'document' in mask && mask.document === sha256))
+    .map(([sha256, ground]) => ({ document: sha256, ground }));
+
 /** One length for every passage, so that it says nothing of what stood there. */
 const BLOCK = '█████';
 
@@ -31,14 +43,16 @@ export interface Masking {
   passages: () => string[];
 }
 
-export function masking({ masks, copies }: Masks): Masking {
+export function masking(given: Masks, markings: ReadonlyMap<string, string> = new Map()): Masking {
+  const { copies } = given;
+  const masks = [...given.masks.filter(isKept), ...ofMarkings(markings, given.masks)];
   const used = new Set<Mask>();
   const account = new Map<string, Withheld>();
-  const noted = (mask: Mask, what: Of, passage: boolean): void => {
+  const noted = (mask: Kept, what: Of, passage: boolean): void => {
     used.add(mask);
     account.set(JSON.stringify([what, passage, mask.ground]), { what, passage, ground: mask.ground });
   };
-  const wholeMask = (of: Of): Mask | undefined => masks.find((mask) => isWhole(mask, of));
+  const wholeMask = (of: Of): Kept | undefined => masks.find((mask) => isWhole(mask, of));
   return {
     words(of, text) {
       let shown = text;
@@ -67,7 +81,7 @@ export function masking({ masks, copies }: Masks): Masking {
       return { content, ground: mask.ground };
     },
     withheld: () => [...account.values()],
-    unused: () => masks.filter((mask) => !used.has(mask)),
+    unused: () => given.masks.filter((mask) => isKept(mask) && !used.has(mask)),
     passages: () => masks.flatMap((mask) => ('passage' in mask && mask.passage !== undefined ? [mask.passage] : [])),
   };
 }
@@ -84,7 +98,7 @@ export const patternOf = (passage: string): RegExp =>
     'gu',
   );
 
-function isWhole(mask: Mask, of: Of): boolean {
+function isWhole(mask: Kept, of: Of): boolean {
   switch (of.kind) {
     case 'entry':
       return 'entry' in mask && mask.entry === of.version;

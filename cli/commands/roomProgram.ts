@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { Lang } from '#core/texts/lang.ts';
 import type { ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
+import { discloseWords } from '../words/disclose.ts';
+import { markSecret } from './marking.ts';
 import { roomWords } from '../words/rooms.ts';
 import type { Words } from '../words/words.ts';
 import { addDocument, getDocument, listDrafts, saveDraft, showDraft, tableDraft } from './rooms.ts';
@@ -12,10 +14,12 @@ interface Parts {
   run: (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
   words: Words;
   lang: Lang;
+  /** Of this program: it stands in every entry that a command records. */
+  version: string;
 }
 
 /** What belongs to organisations' rooms and to the versions that leave them. */
-export function addRooms(program: Command, { common, run, words, lang }: Parts): void {
+export function addRooms(program: Command, { common, run, words, lang, version }: Parts): void {
   const of = words.help.placeholders;
   const told = roomWords[lang];
   const id = words.help.arguments.id;
@@ -49,6 +53,11 @@ export function addRooms(program: Command, { common, run, words, lang }: Parts):
   personal(add(document, 'add', told.documentAdd).argument(`<${of.file}>`, told.anyFile)).action((file, options) =>
     run((context) => addDocument(context, file, options)),
   );
+  personal(add(document, 'mark', discloseWords[lang].marking.summary).argument('<SHA256>', told.sha256))
+    .option(`--ground <${of.text}>`, discloseWords[lang].marking.ground)
+    .option('--clear', discloseWords[lang].marking.clear)
+    .option(`--evidence <${of.text}>`, words.help.options.evidence)
+    .action((sha256, options) => run((context) => markSecret(context, sha256, { ...options, version })));
   personal(add(document, 'get', told.documentGet).argument('<SHA256>', told.sha256))
     .option(`--out <${of.file}>`, told.out)
     .action((sha256, options) => run((context) => getDocument(context, sha256, options)));

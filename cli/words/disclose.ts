@@ -40,6 +40,19 @@ export const discloseWords = {
       manifest: 'SHA-256 för innehall.txt',
       recorded: 'Registrerat som',
     },
+    marking: {
+      summary:
+        'sekretessmarkera en handling för den egna organisationen, eller ta bort markeringen; den avgör inte utlämnande i sig',
+      ground: 'bestämmelsen, till exempel "OSL 21 kap. 1 §"',
+      clear: 'ta bort markeringen',
+      oneOf: 'ange --ground eller --clear',
+      marked: (organisation: string, ground: string) => `Sekretessmarkerad hos ${organisation}: ${ground}`,
+      cleared: (organisation: string) => `Markeringen hos ${organisation} är borttagen`,
+      notTheirs: (person: string) => `det finns ingen sådan handling hos organisationen som ${person} hör till`,
+      same: 'så är handlingen redan markerad, eller omarkerad',
+      noProvision: (given: string) => `${given} är ingen bestämmelse`,
+      noProvisionRemedy: 'skriv lag, kapitel och paragraf: OSL 21 kap. 1 §',
+    },
     inside: 'Filer genomsöks bara efter ren text: granska inskannade och komprimerade handlingar (PDF, Word) innan de lämnas ut.',
   },
   en: {
@@ -80,6 +93,19 @@ export const discloseWords = {
       sha256: 'SHA-256',
       manifest: 'SHA-256 of innehall.txt',
       recorded: 'Recorded as',
+    },
+    marking: {
+      summary:
+        "mark a document as secret for one's own organisation, or take the marking away; it decides no disclosure by itself",
+      ground: 'the provision, such as "OSL 21 kap. 1 §"',
+      clear: 'take the marking away',
+      oneOf: 'give --ground or --clear',
+      marked: (organisation: string, ground: string) => `Marked as secret at ${organisation}: ${ground}`,
+      cleared: (organisation: string) => `The marking at ${organisation} is taken away`,
+      notTheirs: (person: string) => `there is no such document at the organisation of ${person}`,
+      same: 'so the document is marked, or not marked, already',
+      noProvision: (given: string) => `${given} is no provision`,
+      noProvisionRemedy: 'write the law, the chapter and the section: OSL 21 kap. 1 §',
     },
     inside:
       'Files are searched for plain text only: look through scanned and compressed documents (PDF, Word) before they leave.',

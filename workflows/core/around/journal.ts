@@ -33,11 +33,17 @@ const consequences: ReadonlySet<string> = new Set([
 export function dispatchOf(event: StoredEventOf<AnyBody>, matter: ProcessState): Dispatch | null {
   const { body, doneBy } = event;
   if (doneBy === null || consequences.has(body.type)) return null;
-  const from = doneBy.organisation;
+  const from = putBy(body, matter) ?? doneBy.organisation;
   const to = new Set(receiversOf(event, matter));
   to.delete(from);
   return { from, to: [...to] };
 }
+
+const questions: ReadonlySet<string> = new Set(['opened', 'askedMore', 'resent', 'reconsulted']);
+
+/** A question comes from who asks it, whoever runs its handling here; null for all else. */
+const putBy = (body: AnyBody, { kind, state }: ProcessState): string | null =>
+  kind === 'referral' && questions.has(body.type) ? state.definition.asker.organisation : null;
 
 /** Which way it went, seen from one organisation; null where it never had it. */
 export function directionFor(organisation: string, { from, to }: Dispatch): Direction | null {
@@ -100,9 +106,8 @@ function receiversInReferral(
     case 'extensionRefused':
       return [asker, body.organisation];
     case 'taskTaken':
-      return [];
     case 'closed':
-      return [asker];
+      return [];
     default:
       return [asker];
   }

@@ -78,6 +78,8 @@ export type KeepingBody =
   | ({ type: 'disposed'; kind: KeptKind; by: string; keep: Extract<Keep, { for: 'years' }>; ground: Ground } & Gone)
   /** Erased on a ground of its own, which is the entry's reason. `by`: the body that decided it. */
   | ({ type: 'erased'; asked: Erasing; by: string } & Gone)
+  /** An organisation marked a file as secret on a ground, or took the marking away (null). It hides; it never decides disclosure by itself. */
+  | { type: 'documentMarked'; sha256: string; organisation: string; ground: string | null }
   /** One organisation's documents and entries were handed out; `to`: who asked, null where nobody need say. */
   | {
       type: 'disclosed';

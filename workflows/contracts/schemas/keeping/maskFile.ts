@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { sha256, text, title } from '../pieces.ts';
+import { sha256, text, written } from '../pieces.ts';
 
 const LONGEST = 20_000;
 
-const ground = title.meta({
-  description: 'the provision that it is kept back by',
-  examples: ['OSL 21 kap. 1 §'],
-});
+/** A provision, so that nobody's words get into the record by it. */
+export const secrecyGround = written(
+  { description: 'the provision that it is kept back by, with its section', examples: ['OSL 21 kap. 1 §'] },
+  (given) =>
+    /^[^§\n]{0,80}§[^§\n]{0,40}$/.test(given)
+      ? null
+      : {
+          message: `${JSON.stringify(given)} names no provision`,
+          remedy: 'write the law, the chapter and the section: OSL 21 kap. 1 §',
+        },
+);
 
 /** Exactly as it stands: it is taken out wherever these very characters are. */
 const passage = z
@@ -22,21 +29,25 @@ const textId = z
   .meta({ description: 'the id of a text', examples: ['01J9Z3NDEKTSV4RRFFQ69G5FAV'] });
 
 const mask = z.union([
-  z.strictObject({ passage, ground }),
-  z.strictObject({ text: textId, passage: passage.optional(), ground }),
+  z.strictObject({ passage, ground: secrecyGround }),
+  z.strictObject({ text: textId, passage: passage.optional(), ground: secrecyGround }),
   z.strictObject({
     entry: z
       .int()
       .min(1)
       .meta({ description: 'an entry by its number', examples: [12] }),
-    ground,
+    ground: secrecyGround,
   }),
   z.strictObject({
     document: sha256,
-    ground,
+    ground: secrecyGround,
     copy: text
       .meta({ description: 'a file beside this one that is given instead, with what is kept back made unreadable' })
       .optional(),
+  }),
+  z.strictObject({
+    document: sha256,
+    give: z.literal(true).meta({ description: 'marked as secret, examined, and given all the same' }),
   }),
 ]);
 

@@ -91,6 +91,10 @@ export const keepingTexts: AroundTexts<KeepingBody> = {
     sv: `Raderat av ${byWhom(by, names, 'sv')}: ${whatWent(went, 'sv')}`,
     en: `Erased by ${byWhom(by, names, 'en')}: ${whatWent(went, 'en')}`,
   }),
+  documentMarked: ({ sha256, organisation, ground }, names) => ({
+    sv: `${names.title(organisation, 'sv')} ${ground === null ? 'tog bort sekretessmarkeringen på' : 'sekretessmarkerade'} handlingen ${short(sha256)}${ground === null ? '' : `: ${ground}`}`,
+    en: `${names.title(organisation, 'en')} ${ground === null ? 'took away the secrecy marking of' : 'marked as secret'} the document ${short(sha256)}${ground === null ? '' : `: ${ground}`}`,
+  }),
   disclosed: ({ organisation, by, from, until, entries, documents, withheld, sha256 }, names) => {
     const say = (lang: Lang): string => {
       const [first, last] = [from, until].map((day) => (day === null ? '…' : formatDateShort(day, lang)));
