@@ -15,7 +15,7 @@ export interface SealedCheckpoint extends SignedCheckpoint {
 }
 
 /** What of a checkpoint concerns some chains: where each ended, proven. A chain that had not begun is left out. */
-export function sealed(
+function sealed(
   { number, signed, signature }: StoredCheckpoint,
   all: readonly Head[],
   chains: readonly string[],

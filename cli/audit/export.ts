@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { shortId } from '#contracts/ids.ts';
+import { rehearsalOf, shortId } from '#contracts/ids.ts';
 import { asAuditor, type Exported, exportRecord, isInEngineOnly } from '../../audit/export/exportRecord.ts';
-import { scopeOf } from '../../infra/db/scope.ts';
-import { worldOfCheckpoint } from '../../infra/db/checkpoints.ts';
-import { databaseName } from '../../infra/db/signingKeys.ts';
-import { type Checkpoint, readCheckpoint } from '../../infra/seal/checkpoint.ts';
-import { readCheckpointFile } from '../../infra/seal/checkpointFile.ts';
+import { keptNumber } from '../../audit/export/kept.ts';
 import { processOf } from '../commands/process.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { BothRecords, Context, Reads } from '../session.ts';
@@ -58,12 +54,11 @@ interface Place {
 
 async function write(context: Context, { reads, temporalOf, chain, file }: Place, options: ExportOptions): Promise<ExitCode> {
   const { config, terminal, version } = context;
-  const scope = scopeOf(chain);
-  const checkpoints = await Promise.all(options.checkpoint.map((path) => numberIn(context, reads, scope, path)));
+  const checkpoints = await Promise.all(options.checkpoint.map((path) => numberIn(context, reads, chain, path)));
   const exported = await exportRecord({
     worlds: reads.worlds,
     chain,
-    temporal: await temporalOf(scope),
+    temporal: await temporalOf(rehearsalOf(chain) ?? ''),
     sealing: config.sealing,
     version,
     by: options.as === undefined ? null : asAuditor(options.as),
@@ -88,22 +83,17 @@ function requireNew({ terminal }: Context, file: string): void {
 const withoutContent = ({ content, ...rest }: Exported): object => ({ ...rest, bytes: content.length });
 
 /** The number of a kept checkpoint, which must be of the same database and world. */
-async function numberIn({ terminal }: Context, { worlds }: Reads, scope: string, path: string): Promise<number> {
+async function numberIn({ terminal }: Context, { worlds }: Reads, chain: string, path: string): Promise<number> {
   const say = exportWords[terminal.lang];
   const wrong = (why: string): Failure =>
     new Failure(exit.usage, 'notACheckpoint', say.notCheckpoint(path, why), say.notCheckpointRemedy, { path });
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw wrong(error.message);
-  });
-  let told: Checkpoint;
-  try {
-    told = readCheckpoint(readCheckpointFile(text).signed);
-  } catch (error) {
+  const saying = (error: unknown): never => {
     throw wrong(error instanceof Error ? error.message : String(error));
-  }
-  const isOurs = told.database === (await databaseName(worlds.live)) && told.world === worldOfCheckpoint(scope);
-  if (!isOurs) throw new Failure(exit.usage, 'otherDatabase', say.otherDatabase(path), say.notCheckpointRemedy, { path });
-  return told.number;
+  };
+  const text = await readFile(path, 'utf8').catch(saying);
+  const number = await keptNumber(worlds, chain, text).catch(saying);
+  if (number !== null) return number;
+  throw new Failure(exit.usage, 'otherDatabase', say.otherDatabase(path), say.notCheckpointRemedy, { path });
 }
 
 function print({ terminal }: Context, file: string, exported: Exported): void {

@@ -13,8 +13,9 @@ import type { SecondPart } from '../secondRecord.ts';
 import type { Row, Snapshot } from '../snapshot.ts';
 import { courseBlocks } from './course.ts';
 import { decisionBlocks } from './decisions.ts';
-import { actBlocks, answerBlocks, deadlineBlocks, moneyBlocks, reportBlocks } from './tables.ts';
-import { certificateWords } from './words.ts';
+import { answerBlocks, reportBlocks } from './reports.ts';
+import { actBlocks, deadlineBlocks, moneyBlocks } from './tables.ts';
+import { certificateWords } from './inWords.ts';
 
 /** What a certificate is made of. */
 export interface Certified {

@@ -6,7 +6,7 @@ import { wordsOf } from '#core/texts/kinds.ts';
 import { sentence } from '#core/texts/lang.ts';
 import type { Block, Span } from '../pdf/blocks.ts';
 import type { Reading } from '../reading.ts';
-import { certificateWords } from './words.ts';
+import { certificateWords } from './inWords.ts';
 
 /** Which phases there were, and when: a picture, and the same as a table. */
 export function courseBlocks(reading: Reading): Block[] {

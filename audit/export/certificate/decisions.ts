@@ -7,7 +7,7 @@ import { type Deciding, decidingParts, isDeciding } from '#core/texts/decisionTe
 import { formatDate } from '#core/texts/dates.ts';
 import type { Block, Fact } from '../pdf/blocks.ts';
 import type { Event, Reading } from '../reading.ts';
-import { certificateWords } from './words.ts';
+import { certificateWords } from './inWords.ts';
 
 /** Decisions of every kind of process; those of later kinds say what was at hand, and are known by that. */
 const decisive: ReadonlySet<string> = new Set([

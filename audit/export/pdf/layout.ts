@@ -45,7 +45,7 @@ function drawHeading(paper: Paper, level: 1 | 2, text: string): void {
   const lines = paper.wrap(text, style, textWidth);
   const before = paper.y === page.top ? 0 : level === 1 ? 26 : 14;
   // A heading stands with at least some of what it is over.
-  if (paper.room() < before + lines.length * style.leading + (level === 1 ? 150 : 80)) paper.newPage();
+  if (paper.room() < before + lines.length * style.leading + (level === 1 ? 120 : 80)) paper.newPage();
   else paper.y += before;
   if (level === 1) paper.doc.outline.addItem(text);
   paper.write(paper.add(`H${level}`, paper.root), lines, { x: page.left, y: paper.y, width: textWidth }, style);
