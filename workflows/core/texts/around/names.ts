@@ -6,14 +6,14 @@ import type { AroundNames } from './around.ts';
 
 /** What ids stand for in the access chain of a process, or in a system chain, which is of none. `people`, `texts`: by id, where known. */
 export function aroundNames(
-  process: ProcessState | null,
+  matter: ProcessState | null,
   people: Readonly<Record<string, string>>,
   texts: Readonly<Record<string, string>>,
 ): AroundNames {
   const person = (id: string): string => people[id] ?? id;
-  const words = process === null ? null : wordsOf(process.kind);
-  const definition = process === null ? null : namingOf(process);
-  const { recipient } = organisationNames(process?.state.definition.organisations);
+  const words = matter === null ? null : wordsOf(matter.kind);
+  const definition = matter === null ? null : namingOf(matter);
+  const { recipient } = organisationNames(matter?.state.definition.organisations);
   return {
     command: (type, lang) => words?.command(type, lang) ?? type,
     title: (id, lang) => words?.title(id, definition, lang) ?? id,
