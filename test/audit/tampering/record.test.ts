@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyRecord } from '../../../audit/verify/verify.ts';
-import { recomputeTail } from '../../support/forging.ts';
+import { bySystem, entryNow } from '#core/around/entry.ts';
+import { accessChain } from '#contracts/ids.ts';
+import { scopeOfChain } from '../../../audit/verify/meant.ts';
+import { recordAround } from '../../../infra/db/around/chainNoted.ts';
+import { openWorlds } from '../../../infra/db/worlds.ts';
+import { forger, recomputeTail } from '../../support/forging.ts';
 import { CLOSED, IN_FORCE } from '../../support/soundRecord.ts';
 import { codesIn, type Tampered, tamperedRecord, whole } from '../../support/tamperedRecord.ts';
 import { at, cases } from './cases.ts';
@@ -29,6 +34,37 @@ test('an untouched record has no fault, and what was gone over is counted', asyn
     ['system', 1],
   ]);
   expect(verification.texts.checked).toBeGreaterThan(20);
+});
+
+test('a text and a file that went by an act that says so are counted as gone, and no fault', async () => {
+  const url = await tampered.copy();
+  const worlds = await openWorlds(url, 'standard', { max: 2 });
+  const { live } = worlds;
+  const { document, note: textId } = tampered.sound;
+  const gone = { texts: [{ textId, commitment: 'c0'.repeat(32) }], documents: [document], persons: [], mails: [], notices: [] };
+  const asked = { kind: 'text' as const, id: textId };
+  const body = { type: 'erased' as const, asked, by: 'regeringen', ...gone, stated: [], drafts: [] };
+  const erased = entryNow(accessChain(CLOSED), body, bySystem, '2026-01-02T03:04:05.678Z');
+  await recordAround(live, '', [erased], 'test');
+  await live.deleteFrom('text').where('textId', '=', textId).execute();
+  await live.deleteFrom('document').where('sha256', '=', document).execute();
+  await worlds.close();
+  const { found, texts, documents } = await verifyRecord(url, whole, { limit: 10 });
+  expect(codesIn(found)).toEqual({});
+  // The entry that names the text, and the one that says that it is gone.
+  expect(texts.gone).toBe(2);
+  expect(documents).toMatchObject({ checked: 0, gone: documents.named });
+});
+
+test('one matter is verified by itself, also when it has been struck from what is shown', async () => {
+  const url = await tampered.copy();
+  const forging = await forger(url);
+  await forging.run(`update event set done_on = done_on - 1 where ${at(5, IN_FORCE)}`);
+  await forging.end();
+  expect((await verifyRecord(url, scopeOfChain(CLOSED), { limit: 10 })).isSound).toBe(true);
+  const { found, heads } = await verifyRecord(url, scopeOfChain(IN_FORCE), { limit: 10 });
+  expect(codesIn(found)).toEqual({ chains: ['columnDiffers'] });
+  expect(heads.map(({ chain }) => chain)).toEqual([IN_FORCE]);
 });
 
 describe('on a copy of the database', () => {
