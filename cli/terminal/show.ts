@@ -21,7 +21,7 @@ export function printTable(
 /** A heading over a part of the answer, with a blank line before it. */
 export function printHeading(terminal: Terminal, title: string): void {
   terminal.print();
-  terminal.print(terminal.paint('strong', title));
+  for (const line of wrapped(title, terminal.width)) terminal.print(terminal.paint('strong', line));
 }
 
 /** Beside names that are too long, texts are wider than the terminal rather than a letter a line. */
