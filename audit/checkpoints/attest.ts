@@ -1,7 +1,7 @@
 import { instantOfMs } from '#core/calendar/instant.ts';
 import type { RecordedBy } from '#core/act/event.ts';
 import type { SealingConfig } from '../../infra/config/sealing.ts';
-import type { StoredCheckpoint } from '../../infra/db/checkpoints.ts';
+import { type StoredCheckpoint, worldOfCheckpoint } from '../../infra/db/checkpoints.ts';
 import { chainNoted } from '../../infra/db/around/chainNoted.ts';
 import { attest } from '../../infra/db/sealing/attest.ts';
 import { type Copied, copyOut, type CopyState, copyStates, unwrittenOf } from '../../infra/db/sealing/copies.ts';
@@ -9,6 +9,8 @@ import { currentSigner, rotateKey } from '../../infra/db/sealing/signer.ts';
 import { type SigningKey, signingKeys } from '../../infra/db/signingKeys.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
 import { placeOf } from '../../infra/seal/outside/place.ts';
+import type { Finding } from './findings.ts';
+import { verifyOutside } from './outside.ts';
 
 type BothWorlds = Pick<Worlds, 'live' | 'rehearsal'>;
 
@@ -63,4 +65,18 @@ export async function outsideNow(
   const place = placeOf(sealing.checkpoints);
   const states = await copyStates(worlds.live, place.address);
   return { place: place.address, states, unwritten: (await unwrittenOf(worlds, place)).length };
+}
+
+/** Whether what has been written of one world is still outside as the database has it. @throws what the place throws while it is away */
+export async function verifyOutsideNow(
+  worlds: BothWorlds,
+  rehearsal: string,
+  { sealing }: Pick<Signing, 'sealing'>,
+): Promise<Finding[]> {
+  const place = placeOf(sealing.checkpoints);
+  const world = worldOfCheckpoint(rehearsal);
+  const upTo = (await copyStates(worlds.live, place.address)).find((state) => state.world === world)?.upTo ?? 0;
+  const findings: Finding[] = [];
+  for await (const one of verifyOutside(worlds, rehearsal, place, upTo)) findings.push(one);
+  return findings;
 }

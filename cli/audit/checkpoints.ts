@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Attested, attestNow, outsideNow } from '../../audit/checkpoints/attest.ts';
+import { type Attested, attestNow, outsideNow, verifyOutsideNow } from '../../audit/checkpoints/attest.ts';
 import { newestCheckpoints, newestNumber } from '../../audit/checkpoints/newest.ts';
 import { uncovered } from '../../audit/checkpoints/uncovered.ts';
 import { checkpointFileOf } from '../../audit/checkpoints/verifyCheckpoint.ts';
@@ -13,6 +13,7 @@ import { printFacts, printTable } from '../terminal/show.ts';
 import { checkpointWords } from '../words/audit/checkpoints.ts';
 import { verifyWords } from '../words/audit/verify.ts';
 import type { AuditParts } from './program.ts';
+import { printFindings } from './verifyPrint.ts';
 import { addSubscribing } from './subscribing.ts';
 
 const SHOWN = 10;
@@ -44,6 +45,10 @@ export function addCheckpoints(audit: Command, parts: AuditParts): void {
     .argument(`[${number}]`, say.number, whole)
     .option(`--rehearsal <${id}>`, say.ofRehearsal)
     .action((given, options) => run((context) => show(context, given, options)));
+  common(all.command('outside'))
+    .description(say.outside)
+    .option(`--rehearsal <${id}>`, say.ofRehearsal)
+    .action((given) => run((context) => outside(context, given)));
   addSubscribing(all, parts);
 }
 
@@ -146,6 +151,23 @@ async function show(context: Context, given: number | undefined, { rehearsal }: 
       throw new Failure(exit.usage, 'unknownCheckpoint', say.unknownNumber(number), say.unknownNumberRemedy, { number });
     terminal.print(checkpointText(file, file.heads ?? []).trimEnd());
     return exit.done;
+  });
+}
+
+/** Exit status 1 where anything that was written outside is gone there or is another. */
+async function outside(context: Context, { rehearsal }: Meant): Promise<ExitCode> {
+  const { terminal, sessions, config } = context;
+  const say = checkpointWords[terminal.lang];
+  return sessions.withReads(async (reads) => {
+    const findings = await verifyOutsideNow(reads.worlds, await scopeMeant(context, reads, rehearsal), config);
+    const isSound = findings.length === 0;
+    if (terminal.json) terminal.printJson({ isSound, findings });
+    else {
+      const sign = isSound ? terminal.paint('good', '✓') : terminal.paint('bad', '✗');
+      terminal.print(`${sign} ${isSound ? say.outsideHolds : say.outsideFails}`);
+      printFindings(terminal, 'checkpoints', { findings, total: findings.length });
+    }
+    return isSound ? exit.done : exit.refused;
   });
 }
 

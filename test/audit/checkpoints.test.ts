@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { bySystem } from '#core/around/entry.ts';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import type { Receipt } from '#contracts/types.ts';
 import type { Finding } from '../../audit/checkpoints/findings.ts';
+import { verifyOutside } from '../../audit/checkpoints/outside.ts';
 import { readReceipts } from '../../audit/checkpoints/receipt.ts';
 import { verifySeries } from '../../audit/checkpoints/series.ts';
 import { uncovered } from '../../audit/checkpoints/uncovered.ts';
@@ -15,12 +16,14 @@ import { headsMovedAt } from '../../infra/db/checkpoints.ts';
 import { migrate } from '../../infra/db/migrate.ts';
 import { recordPort } from '../../infra/db/recordPort.ts';
 import { attest } from '../../infra/db/sealing/attest.ts';
+import { copyOut } from '../../infra/db/sealing/copies.ts';
 import { currentSigner, rotateKey } from '../../infra/db/sealing/signer.ts';
 import { signingKeys } from '../../infra/db/signingKeys.ts';
 import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
 import { leafOf, readCheckpoint } from '../../infra/seal/checkpoint.ts';
-import { type CheckpointFile, checkpointText, readCheckpointFile } from '../../infra/seal/checkpointFile.ts';
+import { type CheckpointFile, checkpointPath, checkpointText, readCheckpointFile } from '../../infra/seal/checkpointFile.ts';
 import { newPrivateKey, publicKeyOf, signerOf } from '../../infra/seal/keys.ts';
+import { directoryPlace } from '../../infra/seal/outside/directory.ts';
 import { isIncluded } from '../../infra/seal/merkle.ts';
 import { opened, proposal, repaid } from '../activities/record/fixtures.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -187,11 +190,7 @@ test.for<[what: string, statements: string[], found: string[]]>([
     [`update meta.signing_key set public_key = '${publicKeyOf(newPrivateKey())}'`],
     ['keyForged', 'signatureWrong', 'signatureWrong'],
   ],
-  [
-    'edited heads',
-    [`update live.checkpoint_head set hash = repeat('ab', 32) where chain = '${OTHER}'`],
-    ['rootUnlike'],
-  ],
+  ['edited heads', [`update live.checkpoint_head set hash = repeat('ab', 32) where chain = '${OTHER}'`], ['rootUnlike']],
   [
     'a removed chain',
     [`delete from live.chain where chain = '${OTHER}'`, `delete from live.event where chain = '${OTHER}'`],
@@ -251,4 +250,21 @@ test('a checkpoint of another database is not held against this one', async () =
   const pem = newPrivateKey();
   const foreign = await forgeWith(pem, { database: '00000000-0000-4000-8000-000000000000' });
   expect(codes(await verifyCheckpoint(worlds, foreign, [publicKeyOf(pem)]))).toEqual(['otherDatabase']);
+});
+
+test('a checkpoint that is gone or another outside the database is found and named', async () => {
+  const root = join(scratch, 'outside');
+  const place = directoryPlace(root);
+  await copyOut(worlds, place, clock);
+  const outside = async (): Promise<Finding[]> => {
+    const findings: Finding[] = [];
+    for await (const one of verifyOutside(worlds, '', place, 2)) findings.push(one);
+    return findings;
+  };
+  expect(await outside()).toEqual([]);
+  const second = checkpointPath(file.signed);
+  await writeFile(join(root, second), '{}');
+  expect(await outside()).toMatchObject([{ code: 'outsideOther', place: { checkpoint: 2, item: second } }]);
+  await rm(join(root, second));
+  expect(codes(await outside())).toEqual(['outsideMissing']);
 });
