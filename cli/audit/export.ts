@@ -10,12 +10,14 @@ import type { BothRecords, Context, Reads } from '../session.ts';
 import { minute } from '../terminal/dates.ts';
 import { printFacts } from '../terminal/show.ts';
 import { exportWords } from '../words/audit/export.ts';
+import { requireWhole } from './auditing/asking.ts';
 import type { AuditParts } from './program.ts';
 
 interface ExportOptions {
   out?: string;
   as?: string;
   checkpoint: string[];
+  withMarked?: boolean;
 }
 
 export function addExport(audit: Command, { common, run, words, lang }: AuditParts): void {
@@ -27,6 +29,7 @@ export function addExport(audit: Command, { common, run, words, lang }: AuditPar
     .option(`-o, --out <${of.file}>`, say.file)
     .option(`--as <${of.person}>`, say.as)
     .option(`--checkpoint <${of.file}>`, say.checkpoint, (file: string, before: readonly string[]) => [...before, file], [])
+    .option('--with-marked', say.withMarked)
     .action((id, given) => run((context) => takeOut(context, id, given)));
 }
 
@@ -37,6 +40,7 @@ async function takeOut(context: Context, id: string, options: ExportOptions): Pr
   requireNew(context, file);
   const chain = await sessions.withReads(async (reads) => {
     const process = await processOf(context, reads, id);
+    if (options.as !== undefined) await requireWhole(context, reads, options.as, process);
     return { id: process.chain, isInEngine: await isInEngineOnly(reads.worlds, process.chain) };
   });
   const work = (reads: Reads, temporalOf: BothRecords['temporalOf']) =>
@@ -64,6 +68,7 @@ async function write(context: Context, { reads, temporalOf, chain, file }: Place
     by: options.as === undefined ? null : asAuditor(options.as),
     lang: terminal.lang,
     checkpoints,
+    withMarked: options.withMarked ?? false,
   });
   // Somebody else may have written it meanwhile.
   await writeFile(file, exported.content, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
@@ -98,7 +103,7 @@ async function numberIn({ terminal }: Context, { worlds }: Reads, chain: string,
 
 function print({ terminal }: Context, file: string, exported: Exported): void {
   const say = exportWords[terminal.lang];
-  const { content, head, checkpoint, files, notAtHand, missingDocuments, absentTexts } = exported;
+  const { content, head, checkpoint, files, notAtHand, missingDocuments, markedDocuments, absentTexts } = exported;
   terminal.print(`${terminal.paint('good', '✓')} ${say.written(file, files, Math.ceil(content.length / 1000))}`);
   printFacts(terminal, [
     [say.fields.head, say.upTo(head.version, head.hash)],
@@ -110,6 +115,7 @@ function print({ terminal }: Context, file: string, exported: Exported): void {
   const notes = [
     ...(notAtHand === 0 ? [] : [say.notAtHand(notAtHand)]),
     ...(missingDocuments.length === 0 ? [] : [say.missing(missingDocuments.length)]),
+    ...(markedDocuments === 0 ? [] : [say.marked(markedDocuments)]),
     ...(absentTexts === 0 ? [] : [say.erased(absentTexts)]),
   ];
   for (const note of notes) terminal.print(`${terminal.paint('warning', '!')} ${note}`);

@@ -2,7 +2,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { mandateText } from '#core/texts/around/auditing.ts';
 import { systemChain } from '#contracts/ids.ts';
-import { type Cover, coverOf, everything, isCovered } from '../../../audit/mandates/cover.ts';
+import { type Cover, coverOf, everything, isCovered, isWhollyCovered } from '../../../audit/mandates/cover.ts';
 import { type Mandate, validMandates } from '../../../audit/mandates/mandate.ts';
 import { domainNow } from '../../../infra/db/around/now.ts';
 import type { Db } from '../../../infra/db/connect.ts';
@@ -70,6 +70,14 @@ export function notCovered({ terminal }: Context, { auditor, mandates }: Asker, 
   const title = (id: string): string => id;
   const covered = mandates.map((mandate) => mandateText(mandate, { title }, terminal.lang)).join('; ');
   return new Failure(exit.refused, 'notCovered', say.notCovered(auditor ?? '', what), say.coveredBy(covered), { what });
+}
+
+/** Whoever takes the whole of a matter out in their own name does so within a mandate over all of it. @throws Failure otherwise. */
+export async function requireWhole(context: Context, reads: Reads, as: string, process: ProcessSummary): Promise<void> {
+  const { rehearsal, chain, shortId } = process;
+  const asker = await askerOf(context, reads, { as, ...(rehearsal === null ? {} : { rehearsal }) });
+  const say = auditingWords[context.terminal.lang];
+  if (!isWhollyCovered(asker.cover, chain)) throw notCovered(context, asker, say.wholeOf(shortId));
 }
 
 /** Said beside the answer, since it is noted in the record too. */
