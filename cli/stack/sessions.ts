@@ -47,6 +47,8 @@ export function makeSessions(config: Config, terminal: Terminal, signal: AbortSi
         );
       } catch (error) {
         if (isAtWork || signal.aborted) throw error;
+        const why = error instanceof Error ? error.message : String(error);
+        terminal.note(terminal.paintNote('quiet', operator.unreachable(why)));
         return withReads((reads) => work({ ...reads, temporalOf: () => Promise.resolve(null) }));
       }
     },

@@ -82,7 +82,7 @@ const sv: CompareWords = {
     askingLost:
       'den andra uppteckningen fick veta av den efteråt och har inte det som begärde den, så att den inte kan omprövas; så blir det när allt avbryts på en gång, och så ser det ut när någon skriver i databasen – håll den mot kvittot och mot den som gjorde den',
     unreached:
-      'den andra uppteckningen är inte till hands: ingen kopia är sparad än, och motorn är inte tillfrågad eller svarar inte',
+      'den andra uppteckningen är inte till hands: ingen läsbar kopia är sparad, och motorn är inte tillfrågad eller svarar inte',
   },
   fieldNames: (fields) => fields.replace(/\bhash$/, 'kontrollsumma'),
 };
@@ -135,7 +135,8 @@ const en: CompareWords = {
     cutOff: 'recorded when the program was interrupted and began again: the second record has the event, not its moment',
     askingLost:
       'the second record was told of it afterwards and does not hold what asked for it, so it cannot be decided again; it comes to this when everything is interrupted at once, and it looks like this when somebody writes in the database – hold it against the receipt and whoever did it',
-    unreached: 'the second record is not at hand: no copy is kept yet, and the engine was not asked or does not answer',
+    unreached:
+      'the second record is not at hand: no copy that can be read is kept, and the engine was not asked or does not answer',
   },
   fieldNames: (fields) => fields,
 };
