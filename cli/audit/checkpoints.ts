@@ -48,7 +48,7 @@ export function addCheckpoints(audit: Command, parts: AuditParts): void {
   common(all.command('outside'))
     .description(say.outside)
     .option(`--rehearsal <${id}>`, say.ofRehearsal)
-    .action((given) => run((context) => outside(context, given)));
+    .action((given) => run((context) => compareOutside(context, given)));
   addSubscribing(all, parts);
 }
 
@@ -155,7 +155,7 @@ async function show(context: Context, given: number | undefined, { rehearsal }: 
 }
 
 /** Exit status 1 where anything that was written outside is gone there or is another. */
-async function outside(context: Context, { rehearsal }: Meant): Promise<ExitCode> {
+async function compareOutside(context: Context, { rehearsal }: Meant): Promise<ExitCode> {
   const { terminal, sessions, config } = context;
   const say = checkpointWords[terminal.lang];
   return sessions.withReads(async (reads) => {
@@ -163,8 +163,8 @@ async function outside(context: Context, { rehearsal }: Meant): Promise<ExitCode
     const isSound = findings.length === 0;
     if (terminal.json) terminal.printJson({ isSound, findings });
     else {
-      const sign = isSound ? terminal.paint('good', '✓') : terminal.paint('bad', '✗');
-      terminal.print(`${sign} ${isSound ? say.outsideHolds : say.outsideFails}`);
+      const mark = isSound ? terminal.paint('good', '✓') : terminal.paint('bad', '✗');
+      terminal.print(`${mark} ${isSound ? say.outsideHolds : say.outsideFails}`);
       printFindings(terminal, 'checkpoints', { findings, total: findings.length });
     }
     return isSound ? exit.done : exit.refused;
