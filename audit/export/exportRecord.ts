@@ -42,6 +42,8 @@ export interface ExportRequest {
   /** Who takes it out, in which role; null for whoever runs the system. */
   by: RecordedBy | null;
   lang: Lang;
+  /** Whether files that are marked as secret are in it; left out: they are not, and are named by their hash and ground. */
+  withMarked?: boolean;
   /** Numbers of checkpoints that somebody has kept, to be proven beside the newest. */
   checkpoints?: readonly number[];
 }
@@ -58,6 +60,8 @@ export interface Exported {
   /** Parts of the second record that were not to be had. */
   notAtHand: number;
   missingDocuments: string[];
+  /** How many are left out since they are marked as secret. */
+  markedDocuments: number;
   absentTexts: number;
 }
 
@@ -74,7 +78,9 @@ export async function exportRecord(request: ExportRequest): Promise<Exported> {
   // Before the record is read, which is ahead of the engine and never behind.
   const engine = await fromEngine(temporal, chain, await unkeptRuns(db, chain));
   const { checkpoint } = await attestNow(worlds, scope, { sealing, version });
-  const snapshot = await snapshotOf(db, chain, await headsAt(db, scope, checkpoint.number));
+  const snapshot = await snapshotOf(db, chain, await headsAt(db, scope, checkpoint.number), {
+    withMarked: request.withMarked ?? false,
+  });
   const second = partsOf(namedRuns(snapshot.events), snapshot.runs, engine);
   const entries = await entriesOf(request, { db, snapshot, second, checkpoint });
   const at = readCheckpoint(checkpoint.signed).at;
@@ -93,6 +99,7 @@ export async function exportRecord(request: ExportRequest): Promise<Exported> {
     files: entries.length,
     notAtHand: second.filter(({ source }) => source === 'notAtHand').length,
     missingDocuments: snapshot.missingDocuments,
+    markedDocuments: snapshot.markedDocuments.length,
     absentTexts: snapshot.texts.filter(({ kept }) => kept === null).length,
   };
 }

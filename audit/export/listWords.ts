@@ -11,6 +11,7 @@ interface ListWords {
   registrar: string;
   yes: string;
   no: string;
+  marked: (grounds: string) => string;
 }
 
 export const listWords: Readonly<Record<Lang, ListWords>> = {
@@ -84,6 +85,7 @@ export const listWords: Readonly<Record<Lang, ListWords>> = {
     registrar: 'registrator',
     yes: 'ja',
     no: 'nej',
+    marked: (grounds) => `ja, sekretessmarkerad: ${grounds}`,
   },
   en: {
     titles: {
@@ -155,5 +157,6 @@ export const listWords: Readonly<Record<Lang, ListWords>> = {
     registrar: 'registrar',
     yes: 'yes',
     no: 'no',
+    marked: (grounds) => `yes, marked as secret: ${grounds}`,
   },
 };

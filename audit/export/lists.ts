@@ -132,12 +132,14 @@ function moneyList({ lang, named, organisation }: Reading, ledger: LedgerNode): 
   return list(lang, 'money', kinds, rowsOf(ledger));
 }
 
-function documentList({ lang }: Reading, { documents, missingDocuments }: Snapshot): [string, List] {
+function documentList({ lang }: Reading, { documents, markedDocuments, missingDocuments }: Snapshot): [string, List] {
   const kinds = { name: 'text', mediaType: 'text', sizeBytes: 'number', sha256: 'text', kept: 'text' } as const;
-  const { yes, no } = listWords[lang];
+  const { yes, no, marked } = listWords[lang];
+  const unnamed = { name: null, mediaType: null, sizeBytes: null };
   const rows = [
     ...documents.map(({ name, mediaType, sizeBytes, sha256 }) => ({ name, mediaType, sizeBytes, sha256, kept: yes })),
-    ...missingDocuments.map((sha256) => ({ name: null, mediaType: null, sizeBytes: null, sha256, kept: no })),
+    ...markedDocuments.map(({ sha256, grounds }) => ({ ...unnamed, sha256, kept: marked(grounds.join('; ')) })),
+    ...missingDocuments.map((sha256) => ({ ...unnamed, sha256, kept: no })),
   ];
   return list(lang, 'documents', kinds, rows);
 }

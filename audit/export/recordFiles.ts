@@ -46,8 +46,15 @@ const textLine = ({ textId, commitment, kept }: KeptText): string =>
       : { textId, commitment, salt: kept.salt.toString('hex'), text: kept.text },
   );
 
+/** What is not here is known by its hash alone. */
+const unnamed = { sha256: '', name: null, mediaType: null, sizeBytes: null, file: null };
+
 /** Files under their hashes, and a list of what they are called. */
-export async function documentFiles(db: Db, scope: string, { documents, missingDocuments }: Snapshot): Promise<ZipEntry[]> {
+export async function documentFiles(
+  db: Db,
+  scope: string,
+  { documents, markedDocuments, missingDocuments }: Snapshot,
+): Promise<ZipEntry[]> {
   const files: ZipEntry[] = [];
   for (const document of documents) {
     const { content } = await db
@@ -60,7 +67,8 @@ export async function documentFiles(db: Db, scope: string, { documents, missingD
   }
   const index = [
     ...documents.map((document) => ({ ...document, file: fileOf(document) })),
-    ...missingDocuments.map((hash) => ({ sha256: hash, name: null, mediaType: null, sizeBytes: null, file: null })),
+    ...markedDocuments.map(({ sha256: hash, grounds }) => ({ ...unnamed, sha256: hash, marked: grounds })),
+    ...missingDocuments.map((hash) => ({ ...unnamed, sha256: hash })),
   ];
   return [json('documents/index.json', index), ...files];
 }

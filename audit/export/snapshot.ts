@@ -6,6 +6,7 @@ import { modelOf } from '#core/models.ts';
 import { accessChain, kindOf } from '#contracts/ids.ts';
 import type { Db, Trx } from '../../infra/db/connect.ts';
 import { type KeptRun, keptRuns } from '../../infra/db/read/archive.ts';
+import { markingsOf } from '../../infra/db/read/markings.ts';
 import type { MailEntry } from '../../infra/db/read/mails.ts';
 import { mails } from '../../infra/db/read/mails.ts';
 import { textsIn } from '../../infra/db/read/texts.ts';
@@ -52,6 +53,8 @@ export interface Snapshot {
   texts: KeptText[];
   people: KeptPerson[];
   documents: DocumentName[];
+  /** Files that are marked as secret and are left out, each with the grounds that it is marked on. Their names are left out too. */
+  markedDocuments: { sha256: string; grounds: string[] }[];
   /** Files that the record names and that are no longer kept here, by SHA-256. */
   missingDocuments: string[];
   runs: KeptRun[];
@@ -60,9 +63,15 @@ export interface Snapshot {
 
 /**
  * Reads a process's record at one moment, both chains no further than `heads` say.
+ * `withMarked`: also files that are marked as secret.
  * @throws RangeError for a chain that holds nothing or was never opened.
  */
-export async function snapshotOf(db: Db, chain: string, heads: readonly Head[]): Promise<Snapshot> {
+export async function snapshotOf(
+  db: Db,
+  chain: string,
+  heads: readonly Head[],
+  { withMarked }: { withMarked: boolean },
+): Promise<Snapshot> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -74,6 +83,8 @@ export async function snapshotOf(db: Db, chain: string, heads: readonly Head[]):
       const process = folded(chain, events);
       const named = documentsIn([...stored, process.state]);
       const documents = await documentNames(trx, scope, named);
+      const marked = withMarked ? [] : await markedAmong(trx, scope, process, documents);
+      const hidden = new Set(marked.map(({ sha256 }) => sha256));
       const known = new Set(documents.map(({ sha256 }) => sha256));
       return {
         chain,
@@ -82,7 +93,8 @@ export async function snapshotOf(db: Db, chain: string, heads: readonly Head[]):
         process,
         texts: await keptTexts(trx, scope, stored),
         people: await peopleIn(trx, scope, stored),
-        documents,
+        documents: documents.filter(({ sha256 }) => !hidden.has(sha256)),
+        markedDocuments: marked,
         missingDocuments: named.filter((sha256) => !known.has(sha256)),
         runs: await keptRuns(trx, chain),
         notices: await mails({ live: trx, rehearsal: trx }, { chain }),
@@ -108,6 +120,23 @@ function folded(chain: string, rows: readonly Row[]): ProcessState {
   const state = rows.map(storedEvent).reduce<AnyState | null>(evolve, null);
   if (state === null) throw new RangeError(`${chain} was never opened: there is nothing to export.`);
   return { kind, state } as ProcessState;
+}
+
+/** A marking hides; whether the file is handed out is decided by a person. */
+async function markedAmong(
+  trx: Trx,
+  scope: string,
+  { state }: ProcessState,
+  documents: readonly DocumentName[],
+): Promise<Snapshot['markedDocuments']> {
+  const grounds = new Map<string, string[]>();
+  for (const { id } of state.definition.organisations)
+    for (const [sha256, ground] of await markingsOf(trx, scope, id))
+      grounds.set(sha256, [...(grounds.get(sha256) ?? []), ground]);
+  return documents.flatMap(({ sha256 }) => {
+    const found = grounds.get(sha256);
+    return found === undefined ? [] : [{ sha256, grounds: found }];
+  });
 }
 
 async function keptTexts(trx: Trx, scope: string, stored: readonly StoredEventOf<AnyBody>[]): Promise<KeptText[]> {

@@ -35,7 +35,7 @@ const words = {
   receipt: 'kvittot säger annat om händelse {0} | the receipt says otherwise of event {0}',
   keyNotGiven: 'jämför nyckeln {0} med den du fått på annan väg (--key) | compare key {0} with what you got another way (--key)',
   absent: 'text {0} är utplånad eller granskarens egen | text {0} has been erased, or is the auditor’s own',
-  gone: 'handling {0} bevaras inte längre | document {0} is no longer kept',
+  gone: 'handling {0} är inte med: borta eller sekretessmarkerad | document {0} is not in it: gone, or marked as secret',
   notAtHand: 'den andra uppteckningen från händelse {0} var inte åtkomlig | the second record from event {0} was not at hand',
 };
 

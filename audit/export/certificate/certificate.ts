@@ -157,6 +157,15 @@ function proofBlocks({ snapshot, reading, checkpoint, second }: Certified): Bloc
     { label: say.database, value: checkpoint.database, exact: true },
     { label: say.second, value: parts(of('kept'), of('engine'), of('notAtHand')) },
     ...(erased.length === 0 ? [] : [{ label: say.erased, value: erased.join('\n'), exact: true }]),
+    ...(snapshot.markedDocuments.length === 0
+      ? []
+      : [
+          {
+            label: say.marked,
+            value: snapshot.markedDocuments.map(({ sha256, grounds }) => `${sha256}: ${grounds.join('; ')}`).join('\n'),
+            exact: true,
+          },
+        ]),
     ...(snapshot.missingDocuments.length === 0
       ? []
       : [{ label: say.missing, value: snapshot.missingDocuments.join('\n'), exact: true }]),

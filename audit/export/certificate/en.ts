@@ -164,6 +164,7 @@ export const en: CertificateWords = {
     second: 'Second record',
     erased: 'Texts that are not in it',
     missing: 'Missing documents',
+    marked: 'Documents marked as secret, left out',
     how: 'What to do',
   },
   second: (kept, engine, missing) =>

@@ -164,6 +164,7 @@ export const sv: CertificateWords = {
     second: 'Andra uppteckningen',
     erased: 'Texter som inte är med',
     missing: 'Handlingar som saknas',
+    marked: 'Sekretessmarkerade handlingar, inte med',
     how: 'Gör så här',
   },
   second: (kept, engine, missing) =>

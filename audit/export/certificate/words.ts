@@ -109,6 +109,7 @@ export interface CertificateWords {
       | 'second'
       | 'erased'
       | 'missing'
+      | 'marked'
       | 'how',
       string
     >

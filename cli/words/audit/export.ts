@@ -6,6 +6,7 @@ const sv = {
   file: 'fil att skriva; finns den redan skrivs den inte över',
   as: 'den som tar ut akten, med sin beteckning; antecknas',
   checkpoint: 'en kontrollpunkt som du har sparat, för att få med bevis om just den; kan upprepas',
+  withMarked: 'ta med handlingar som är sekretessmarkerade',
   exists: (file: string) => `${file} finns redan.`,
   existsRemedy: 'Välj ett annat namn med -o.',
   notCheckpoint: (file: string, why: string) => `${file} är ingen kontrollpunkt: ${why}`,
@@ -26,6 +27,8 @@ const sv = {
       ? 'En del av den andra uppteckningen var inte åtkomlig och är inte med; intyget säger det.'
       : `${count} delar av den andra uppteckningen var inte åtkomliga och är inte med; intyget säger det.`,
   missing: (count: number) => `${count} handlingar som akten nämner bevaras inte längre; de är nämnda med sin SHA-256.`,
+  marked: (count: number) =>
+    `${count} sekretessmarkerade handlingar är inte med; de är nämnda med sin SHA-256 och grund (--with-marked tar med dem).`,
   erased: (count: number) => `${count} texter är utplånade eller en granskares egna; deras förbindelser är med.`,
   check: (file: string) => `Kontrollera:  unzip -p ${file} verify.mjs > verify.mjs && node verify.mjs ${file}`,
   keep: 'Anteckna nyckeln och filens SHA-256 på annan väg: det är mot dem som filen går att lita på.',
@@ -37,6 +40,7 @@ const en: typeof sv = {
   file: 'file to write; one that is there is not written over',
   as: 'who takes the record out, by id; it is recorded',
   checkpoint: 'a checkpoint that you have kept, to have it proven too; can be repeated',
+  withMarked: 'with the documents that are marked as secret',
   exists: (file) => `${file} is there already.`,
   existsRemedy: 'Choose another name with -o.',
   notCheckpoint: (file, why) => `${file} is no checkpoint: ${why}`,
@@ -57,6 +61,8 @@ const en: typeof sv = {
       ? 'One part of the second record was not at hand and is not in it; the certificate says so.'
       : `${count} parts of the second record were not at hand and are not in it; the certificate says so.`,
   missing: (count) => `${count} documents that the record names are no longer kept; they are named by their SHA-256.`,
+  marked: (count) =>
+    `${count} documents marked as secret are not in it; they are named by their SHA-256 and ground (--with-marked takes them in).`,
   erased: (count) => `${count} texts have been erased or are an auditor's own; their commitments are in it.`,
   check: (file) => `Verify:  unzip -p ${file} verify.mjs > verify.mjs && node verify.mjs ${file} --lang en`,
   keep: 'Note the key and the SHA-256 of the file another way: it is against them that the file can be relied on.',

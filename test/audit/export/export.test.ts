@@ -5,8 +5,11 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessChain } from '#contracts/ids.ts';
+import { bySystem, entryNow } from '#core/around/entry.ts';
+import { instantOfMs } from '#core/calendar/instant.ts';
+import { accessChain, systemChain } from '#contracts/ids.ts';
 import { asAuditor, type Exported, exportRecord } from '../../../audit/export/exportRecord.ts';
+import { recordAround } from '../../../infra/db/around/chainNoted.ts';
 import { sha256 } from '../../../infra/db/hash.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
 import { allEvents } from '../../../infra/db/read/log.ts';
@@ -26,7 +29,7 @@ let lifeChain: string;
 /** A record with texts and a document, of which no second record is at hand. */
 let papers: Exported;
 
-const exported = (chain: string, more: { as?: string; checkpoints?: number[] } = {}): Promise<Exported> =>
+const exported = (chain: string, more: { as?: string; checkpoints?: number[]; withMarked?: boolean } = {}): Promise<Exported> =>
   exportRecord({
     worlds,
     chain,
@@ -36,6 +39,7 @@ const exported = (chain: string, more: { as?: string; checkpoints?: number[] } =
     by: more.as === undefined ? null : asAuditor(more.as),
     lang: 'sv',
     checkpoints: more.checkpoints ?? [],
+    withMarked: more.withMarked ?? false,
   });
 
 beforeAll(async () => {
@@ -80,6 +84,21 @@ test('what was taken out, by whom and up to where is entered around the matter, 
   });
   const again = await unzipped((await exported(IN_FORCE)).content);
   expect(again.get('access.jsonl')?.toString()).toContain(sha256(papers.content));
+});
+
+test('a document that is marked as secret is left out with its name, and named by its hash and ground; who may have it gets it', async () => {
+  const ground = 'OSL 21 kap. 1 §';
+  const mark = { type: 'documentMarked', sha256: sound.document, organisation: 'staten', ground } as const;
+  await recordAround(worlds.live, '', [entryNow(systemChain(''), mark, bySystem, instantOfMs(Date.now()))], 'test');
+  const without = await exported(IN_FORCE);
+  const files = await unzipped(without.content);
+  expect(without.markedDocuments).toBe(1);
+  expect([...files.keys()].filter((path) => path.includes(sound.document))).toEqual([]);
+  for (const [path, file] of files) expect([path, file.includes('protokoll.txt')]).toEqual([path, false]);
+  expect(files.get('documents/index.json')?.toString()).toContain(ground);
+  expect(await verifiedAlone(without.content)).toMatchObject({ code: 0, said: expect.stringContaining('sekretessmarkerad') });
+  const all = await unzipped((await exported(IN_FORCE, { withMarked: true })).content);
+  expect(all.get(`documents/${sound.document}.txt`)?.toString()).toContain('påhittat protokoll');
 });
 
 test('no address is in an export', async () => {
