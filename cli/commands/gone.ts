@@ -10,6 +10,7 @@ export interface GoneWords {
   /** With the person's id before it. */
   people: Record<string, string>;
   mails: Record<string, string>;
+  documents: Record<string, string>;
 }
 
 export async function goneWords({ terminal }: Context, { worlds }: Reads, chain: string): Promise<GoneWords> {
@@ -18,7 +19,13 @@ export async function goneWords({ terminal }: Context, { worlds }: Reads, chain:
     terminal.json
       ? {}
       : Object.fromEntries(Object.entries(all).map(([id, mark]) => [id, `${before(id)}${goneText(mark, terminal.lang)}`]));
-  return { marks, texts: told(marks.texts), people: told(marks.persons, (id) => `${id} `), mails: told(marks.mails) };
+  return {
+    marks,
+    texts: told(marks.texts),
+    people: told(marks.persons, (id) => `${id} `),
+    mails: told(marks.mails),
+    documents: told(marks.documents),
+  };
 }
 
 /** A reading that says of a text that is gone when and on what ground it went. */

@@ -28,6 +28,9 @@ interface LogOptions {
   as?: string;
 }
 
+/** With what stands where a file was. */
+type Shown = LogPage<AnyBody> & { documents: Record<string, string> };
+
 type Seen = { seen?: (event: StoredEventOf<AnyBody>) => StoredEventOf<AnyBody> };
 
 function seenBy(context: Context, process: ProcessState, as: string | undefined): Seen {
@@ -49,7 +52,12 @@ export async function log(context: Context, id: string, options: LogOptions): Pr
     }
     const told: Told = { kind: whole.kind, definition: namingOf(whole) };
     const widest = String(page.events.at(-1)?.version ?? 1).length;
-    const shown = { ...page, people: { ...gone.people, ...page.people }, texts: { ...gone.texts, ...page.texts } };
+    const shown = {
+      ...page,
+      people: { ...gone.people, ...page.people },
+      texts: { ...gone.texts, ...page.texts },
+      documents: gone.documents,
+    };
     for (const event of page.events) printEvent(context, event, shown, told, widest);
     return exit.done;
   });
@@ -83,7 +91,7 @@ interface Told {
   definition: object;
 }
 
-function printEvent(context: Context, event: StoredEventOf<AnyBody>, page: LogPage<AnyBody>, told: Told, widest: number): void {
+function printEvent(context: Context, event: StoredEventOf<AnyBody>, page: Shown, told: Told, widest: number): void {
   const { terminal } = context;
   const { lang } = terminal;
   const number = String(event.version).padStart(widest);
@@ -112,7 +120,7 @@ function printPastAct({ terminal }: Context, act: InnerEvent, { kind, definition
 function circumstances(
   { terminal, words }: Context,
   event: StoredEventOf<AnyBody>,
-  { people, texts }: LogPage<AnyBody>,
+  { people, texts, documents }: Shown,
   { kind, definition }: Told,
 ): string {
   const { doneBy, recordedBy, recordedAt, reason, evidence } = event;
@@ -128,7 +136,13 @@ function circumstances(
   if (reason !== null) parts.push(words.log.reason(written(reason)));
   if (isDeciding(event.body)) parts.push(...decidingParts(event.body, written, lang));
   if (evidence !== null)
-    parts.push(words.log.evidence(evidence.kind === 'document' ? `SHA-256 ${evidence.sha256}` : written(evidence.text)));
+    parts.push(
+      words.log.evidence(
+        evidence.kind === 'document'
+          ? [`SHA-256 ${evidence.sha256}`, documents[evidence.sha256] ?? ''].join(' ').trim()
+          : written(evidence.text),
+      ),
+    );
   const atHand = atHandOf(event.body);
   if (atHand !== null)
     parts.push(atHandText(atHand, (deadline) => wordsOf(kind).title(deadline, definition, lang) ?? deadline, lang));
