@@ -16,7 +16,7 @@ import type { AuditParts } from './program.ts';
 interface ExportOptions {
   out?: string;
   as?: string;
-  checkpoint: string[];
+  checkpoint?: string[];
   withMarked?: boolean;
 }
 
@@ -28,7 +28,7 @@ export function addExport(audit: Command, { common, run, words, lang }: AuditPar
     .argument(`<${of.id}>`, say.id)
     .option(`-o, --out <${of.file}>`, say.file)
     .option(`--as <${of.person}>`, say.as)
-    .option(`--checkpoint <${of.file}>`, say.checkpoint, (file: string, before: readonly string[]) => [...before, file], [])
+    .option(`--checkpoint <${of.file}>`, say.checkpoint, (file: string, before: readonly string[] = []) => [...before, file])
     .option('--with-marked', say.withMarked)
     .action((id, given) => run((context) => takeOut(context, id, given)));
 }
@@ -58,7 +58,7 @@ interface Place {
 
 async function write(context: Context, { reads, temporalOf, chain, file }: Place, options: ExportOptions): Promise<ExitCode> {
   const { config, terminal, version } = context;
-  const checkpoints = await Promise.all(options.checkpoint.map((path) => numberIn(context, reads, chain, path)));
+  const checkpoints = await Promise.all((options.checkpoint ?? []).map((path) => numberIn(context, reads, chain, path)));
   const exported = await exportRecord({
     worlds: reads.worlds,
     chain,
