@@ -21,7 +21,7 @@ const columns: readonly { key: Key; title: Text; kind: CellKind; width?: number 
   { key: 'hash', title: { sv: 'Hash', en: 'Hash' }, kind: 'text', width: 68 },
 ];
 
-export const eventColumns = (lang: Lang): ListColumn[] =>
+const eventColumns = (lang: Lang): ListColumn[] =>
   columns.map(({ title, ...column }) => ({ ...column, title: title[lang] }));
 
 /** Events as a list to be taken away. */

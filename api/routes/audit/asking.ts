@@ -41,7 +41,7 @@ export const listAnswer = <T extends z.ZodType>(description: string, schema: T) 
   },
 });
 
-export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Who asks, of which record, and what they may read of it. */
 export interface Auditor {
@@ -78,10 +78,10 @@ export async function auditorIn(
   return { auditor, process: found };
 }
 
-export const forbidden = (code: OwnCode, params: Record<string, unknown>): Refuse =>
+const forbidden = (code: OwnCode, params: Record<string, unknown>): Refuse =>
   new Refuse((lang) => ownProblem(403, code, lang, { params }));
 
-export const outside = (auditor: Auditor, what: string): Refuse => uncovered(auditor, 'notCovered', { what });
+const outside = (auditor: Auditor, what: string): Refuse => uncovered(auditor, 'notCovered', { what });
 
 /** Says what is missing, and what there is. */
 export function uncovered({ person, mandates }: Auditor, code: OwnCode, params: Record<string, unknown>): Refuse {

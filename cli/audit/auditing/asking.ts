@@ -65,7 +65,7 @@ export async function coveredProcess(context: Context, { worlds }: Reads, asker:
   return found;
 }
 
-export function notCovered({ terminal }: Context, { auditor, mandates }: Asker, what: string): Failure {
+function notCovered({ terminal }: Context, { auditor, mandates }: Asker, what: string): Failure {
   const say = auditingWords[terminal.lang];
   const title = (id: string): string => id;
   const covered = mandates.map((mandate) => mandateText(mandate, { title }, terminal.lang)).join('; ');
