@@ -40,7 +40,8 @@ const wordFiles = [
   'api/auditTexts.ts',
   'audit/export/listWords.ts',
   'audit/export/readme.ts',
-  'audit/export/certificate/words.ts',
+  'audit/export/certificate/sv.ts',
+  'audit/export/certificate/en.ts',
 ];
 
 describe('what an auditor reads', () => {
