@@ -25,6 +25,10 @@ const PLAIN_DIGITS = 15;
 /** No entry is as deep; what is deeper is not ours. */
 const DEEPEST = 200;
 
+/** The bytes that stand for themselves in a text. */
+const plain = new Uint8Array(256).fill(1, 0x20);
+plain[QUOTE] = 0;
+plain[BACKSLASH] = 0;
 /** What may follow a backslash besides `u`. */
 const short: ReadonlySet<number> = new Set(Buffer.from('"\\bfnrt'));
 /** Control characters that have a short form may not be written by number. */
@@ -51,7 +55,7 @@ const IN_BODY = -2;
  * otherwise.
  */
 export function scan(bytes: Uint8Array, start: number, end: number, places: Places): number {
-  places.fill(-1);
+  for (let i = 0; i < places.length; i += 1) places[i] = -1;
   if (bytes[start] !== OPEN_OBJECT) return start;
   const at = readObject(bytes, start, places, 1, NOWHERE);
   if (at === end) return -1;
@@ -86,7 +90,7 @@ function readText(bytes: Uint8Array, at: number): number {
   let i = at + 1;
   for (;;) {
     let byte = bytes[i] as number;
-    while (byte > BACKSLASH || (byte > QUOTE && byte < BACKSLASH) || byte === 0x20 || byte === 0x21) byte = bytes[++i] as number;
+    while (plain[byte] === 1) byte = bytes[++i] as number;
     if (byte === QUOTE) return i + 1;
     const length = byte === BACKSLASH ? escapeAt(bytes, i) : 0;
     if (length === 0) return wrong(i);

@@ -127,7 +127,8 @@ function hashOf(row: Buffer, places: RowPlaces): string {
     if (high < 0 || low < 0) return '';
     row[start - HASH_BYTES + i] = 16 * high + low;
   }
-  return hash('sha256', row.subarray(start - HASH_BYTES, endOf(places, column.canonical)), 'hex');
+  const length = endOf(places, column.canonical) - start + HASH_BYTES;
+  return hash('sha256', new Uint8Array(row.buffer, row.byteOffset + start - HASH_BYTES, length), 'hex');
 }
 
 function isHexAt(row: Buffer, start: number, hex: string): boolean {
@@ -161,7 +162,7 @@ function checkText(
     finder.find('chains', 'notCanonical', { chain, version }, { byte: odd - start, character: around });
     return;
   }
-  findDifferences(row, places, said, { chain, version }, finder);
+  findDifferences(row, places, said, chain, version, finder);
   if (!isProcess) return;
   // Entries of what happens around are noted at once and by many at the same time, so only their order is the chain's.
   const recordedAtMs = instantIn(row, said[2 * slotOf.recordedAt] as number, said[2 * slotOf.recordedAt + 1] as number);

@@ -1,41 +1,48 @@
 import { type Field, fields, type Places, slotOf, textOf } from './canonicalScan.ts';
-import type { Finder, VerifyFinding } from './finding.ts';
+import type { Finder } from './finding.ts';
 import { column, dateIn, dateMs, instantIn, int32, timestampMs, type RowPlaces } from './row.ts';
+
+/** How a field is read, and its column's place: by its slot, since this is asked of every field of every entry. */
+const kinds = { chain: 0, commandId: 0, type: 0, version: 1, doneOn: 2, recordedAt: 3, wallTime: 3 } as const;
+const kindAt = Uint8Array.from(fields, (field) => kinds[field]);
+const columnAt = Uint8Array.from(fields, (field) => column[field]);
 
 /** Names each column of a row that does not say what the entry's own text says. */
 export function findDifferences(
   row: Buffer,
   places: RowPlaces,
   said: Places,
-  place: VerifyFinding['place'],
+  chain: string,
+  version: number,
   { find }: Pick<Finder, 'find'>,
 ): void {
-  for (let at = 0; at < fields.length; at += 1) {
-    const field = fields[at] as Field;
-    if (!isSame(row, places, said, field))
-      find('chains', 'columnDiffers', place, { column: field, said: saidOf(row, said, field), row: shownOf(row, places, field) });
+  for (let slot = 0; slot < fields.length; slot += 1) {
+    if (isSame(row, places, said, slot)) continue;
+    const field = fields[slot] as Field;
+    find(
+      'chains',
+      'columnDiffers',
+      { chain, version },
+      { column: field, said: saidOf(row, said, field), row: shownOf(row, places, field) },
+    );
   }
 }
 
-function isSame(row: Buffer, places: RowPlaces, said: Places, field: Field): boolean {
-  const slot = slotOf[field];
+function isSame(row: Buffer, places: RowPlaces, said: Places, slot: number): boolean {
+  const at = columnAt[slot] as number;
   const start = said[2 * slot] as number;
   const end = said[2 * slot + 1] as number;
-  const from = places[2 * column[field]] as number;
-  const to = places[2 * column[field] + 1] as number;
+  const from = places[2 * at] as number;
   if (start < 0 || from < 0) return false;
-  switch (field) {
-    case 'version':
+  switch (kindAt[slot]) {
+    case kinds.version:
       return integerIn(row, start, end) === int32(row, from);
-    case 'doneOn':
+    case kinds.doneOn:
       return dateIn(row, start, end) === dateMs(row, from);
-    case 'recordedAt':
-    case 'wallTime':
+    case kinds.recordedAt:
       return instantIn(row, start, end) === timestampMs(row, from);
-    case 'chain':
-    case 'commandId':
-    case 'type':
-      return isSameText(row, start, end, from, to);
+    default:
+      return isSameText(row, start, end, from, places[2 * at + 1] as number);
   }
 }
 
