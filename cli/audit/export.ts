@@ -28,10 +28,13 @@ export function addExport(audit: Command, { common, run, words, lang }: AuditPar
     .argument(`<${of.id}>`, say.id)
     .option(`-o, --out <${of.file}>`, say.file)
     .option(`--as <${of.person}>`, say.as)
-    .option(`--checkpoint <${of.file}>`, say.checkpoint, (file: string, before: readonly string[] = []) => [...before, file])
+    .option(`--checkpoint <${of.file}>`, say.checkpoint, several)
     .option('--with-marked', say.withMarked)
     .action((id, given) => run((context) => takeOut(context, id, given)));
 }
+
+/** Commander gives nothing the first time. */
+const several = (file: string, before: readonly string[] | undefined): string[] => [...(before ?? []), file];
 
 /** `arscykel audit export ID -o FILE.zip`. */
 async function takeOut(context: Context, id: string, options: ExportOptions): Promise<ExitCode> {
