@@ -83,7 +83,7 @@ export function printFindings(
   if (total > findings.length) terminal.print(`      ${terminal.paint('quiet', say.more(total - findings.length))}`);
 }
 
-export function findingText({ code, place, facts }: VerifyFinding, kind: CheckKind, lang: Terminal['lang']): string {
+function findingText({ code, place, facts }: VerifyFinding, kind: CheckKind, lang: Terminal['lang']): string {
   const where = placeText(place, kind, lang);
   const what = verifyFindings[lang][code](facts, place);
   return where === '' ? what : `${where}: ${what}`;
