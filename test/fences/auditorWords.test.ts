@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const engineWords =
-  /\b(?:temporal(?!Access)\w*|work-?flows?|arbetsflöden?\w*|run ?ids?|körnings-?id\w*|history events?|histories|historikhändelse\w*|replays?|replayed|replaying|workers?|namespaces?|namnrymd\w*|markers?|markör\w*|task queues?|continue-as-new|retention period|search attributes?|sdk)\b/gi;
+  /\b(?:temporal(?!Access)\w*|work-?flows?|arbetsflöden?\w*|run ?ids?|(?:new|earlier) runs?|körning(?:en|ar|arna)?|körnings-?id\w*|history events?|histories|historikhändelse\w*|replays?|replayed|replaying|workers?|namespaces?|namnrymd\w*|markers?|markör\w*|task queues?|continue-as-new|retention period|search attributes?|sdk)\b/gi;
 /** The name of a command is what is typed. */
 const commandNames = /\baudit replay\b/g;
 
@@ -33,7 +33,7 @@ async function filesIn(folder: string): Promise<string[]> {
 
 const wordFiles = [
   ...(await filesIn('cli/words/audit')),
-  ...(await filesIn('workflows/core/texts/around')),
+  ...(await filesIn('workflows/core/texts')),
   ...(await filesIn('audit/search')),
   ...(await filesIn('audit/questions')),
   ...(await filesIn('api/routes/audit')),
@@ -56,5 +56,6 @@ describe('what an auditor reads', () => {
   it('would be told of, if it did', () => {
     expect(engineWordsIn(saidIn("const a = `the ${workflow} ran`;\nconst b = 'in the workflow';\n// worker"))).toHaveLength(1);
     expect(engineWordsIn(['run audit replay ID', 'a replay of it'])).toHaveLength(1);
+    expect(engineWordsIn(['New run in the engine', 'Ny körning i motorn'])).toHaveLength(2);
   });
 });

@@ -50,7 +50,7 @@ const isYearEvent = (body: EventBody): body is YearEvent => !Object.hasOwn(partE
 function inSwedish(body: YearEvent, names: Names): string {
   switch (body.type) {
     case 'runStarted':
-      return `Ny körning i motorn (${short(body.runId)})`;
+      return `En ny del av registreringen börjar (${short(body.runId)})`;
     case 'opened':
       return `Överenskommelsen öppnad: ${body.definition.title}, version ${short(body.versionHash)}`;
     case 'takenOver':
@@ -113,7 +113,7 @@ function inSwedish(body: YearEvent, names: Names): string {
 function inEnglish(body: YearEvent, names: Names): string {
   switch (body.type) {
     case 'runStarted':
-      return `New run in the engine (${short(body.runId)})`;
+      return `A new part of the recording begins (${short(body.runId)})`;
     case 'opened':
       return `Agreement opened: ${body.definition.title}, version ${short(body.versionHash)}`;
     case 'takenOver':

@@ -26,7 +26,10 @@ type FrameworkEventTexts = {
 };
 
 const texts: FrameworkEventTexts = {
-  runStarted: ({ runId }) => ({ sv: `Ny körning i motorn (${short(runId)})`, en: `New run in the engine (${short(runId)})` }),
+  runStarted: ({ runId }) => ({
+    sv: `En ny del av registreringen börjar (${short(runId)})`,
+    en: `A new part of the recording begins (${short(runId)})`,
+  }),
   opened: ({ definition, versionHash }) => ({
     sv: `Plattformen upplagd: ${definition.title}, version ${short(versionHash)}`,
     en: `Framework taken in: ${definition.title}, version ${short(versionHash)}`,

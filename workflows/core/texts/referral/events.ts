@@ -29,8 +29,8 @@ type Texts = {
 
 const texts: Texts = {
   runStarted: ({ runId }) => ({
-    sv: `Ny körning i motorn (${runId.slice(0, HASH_SHOWN)})`,
-    en: `New run in the engine (${runId.slice(0, HASH_SHOWN)})`,
+    sv: `En ny del av registreringen börjar (${runId.slice(0, HASH_SHOWN)})`,
+    en: `A new part of the recording begins (${runId.slice(0, HASH_SHOWN)})`,
   }),
   opened: ({ definition }) => ({
     sv: `Remissen utsänd till ${definition.asked.length}: ${definition.title}`,
