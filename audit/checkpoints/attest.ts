@@ -4,7 +4,7 @@ import type { SealingConfig } from '../../infra/config/sealing.ts';
 import { type StoredCheckpoint, worldOfCheckpoint } from '../../infra/db/checkpoints.ts';
 import { chainNoted } from '../../infra/db/around/chainNoted.ts';
 import { attest } from '../../infra/db/sealing/attest.ts';
-import { type Copied, copyOut, type CopyState, copyStates, unwrittenOf } from '../../infra/db/sealing/copies.ts';
+import { type Copied, writeOutside, type CopyState, copyStates, unwrittenOf } from '../../infra/db/sealing/outside.ts';
 import { currentSigner, rotateKey } from '../../infra/db/sealing/signer.ts';
 import { type SigningKey, signingKeys } from '../../infra/db/signingKeys.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
@@ -37,7 +37,7 @@ const clock = () => instantOfMs(Date.now());
 export async function attestNow(worlds: BothWorlds, rehearsal: string, { sealing, version }: Signing): Promise<Attested> {
   const checkpoint = await attest(worlds, rehearsal, { keys: sealing.keys, codeVersion: version }, clock);
   const place = placeOf(sealing.checkpoints);
-  return { checkpoint, place: place.address, copied: await copyOut(worlds, place, clock) };
+  return { checkpoint, place: place.address, copied: await writeOutside(worlds, place, clock) };
 }
 
 /** Every key, oldest first; the last is the one that signs. The first is made where there is none. @throws KeyTrouble */

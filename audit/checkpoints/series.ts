@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { checkpointsOf, headsMovedAt, worldOfCheckpoint } from '../../infra/db/checkpoints.ts';
+import { checkpointsWithHeads, worldOfCheckpoint } from '../../infra/db/checkpoints.ts';
 import type { Db } from '../../infra/db/connect.ts';
 import { databaseName } from '../../infra/db/signingKeys.ts';
 import { type Worlds, worldOf } from '../../infra/db/worlds.ts';
@@ -10,6 +10,7 @@ import {
   readCheckpoint,
   type SignedCheckpoint,
 } from '../../infra/seal/checkpoint.ts';
+import { type HeadTree, headTree } from '../../infra/seal/headTree.ts';
 import { type Finding, found } from './findings.ts';
 import { keyFindings, type Keys, knownKeys, signatureFindings } from './keys.ts';
 import { rootFindings } from './verifyCheckpoint.ts';
@@ -21,8 +22,8 @@ interface Carried {
   keys: Keys;
   kept: readonly string[];
   before: { told: Checkpoint; hash: string } | null;
-  /** The heads so far, by chain: the whole of a checkpoint's from the moved ones alone. */
-  heads: Map<string, Head>;
+  /** The heads so far: the whole of a checkpoint's from the moved ones alone. */
+  heads: HeadTree;
   /** Where the heads began not to give the root; what follows from it is not told again. */
   unproved: { since: number | null; numbers: Set<number> };
 }
@@ -47,12 +48,11 @@ export async function* verifySeries(
     keys,
     kept,
     before: null,
-    heads: new Map(),
+    heads: headTree(),
     unproved: { since: null, numbers: new Set() },
   };
-  for await (const { number, signed, signature } of checkpointsOf(db, rehearsal)) {
-    const moved = await headsMovedAt(db, rehearsal, number);
-    for (const head of moved) carried.heads.set(head.chain, head);
+  for await (const { number, signed, signature, moved } of checkpointsWithHeads(db, rehearsal)) {
+    for (const head of moved) carried.heads.put(head);
     yield* one(carried, number, { signed, signature }, moved.length > 0);
     checked?.(number);
   }
@@ -86,7 +86,7 @@ function* one(carried: Carried, number: number, file: SignedCheckpoint, moved: b
 }
 
 function* rootOnce({ heads, unproved }: Carried, told: Checkpoint): Generator<Finding> {
-  const findings = rootFindings(told, [...heads.values()]);
+  const findings = rootFindings(told, heads.told());
   if (findings.length > 0 && unproved.since === null) {
     unproved.numbers.add(told.number);
     yield* findings;

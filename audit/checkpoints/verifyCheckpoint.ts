@@ -2,8 +2,9 @@ import { findCheckpoint, headsAt, headsMovedAt } from '../../infra/db/checkpoint
 import type { Db } from '../../infra/db/connect.ts';
 import { databaseName } from '../../infra/db/signingKeys.ts';
 import { type Worlds, worldOf } from '../../infra/db/worlds.ts';
-import { type Checkpoint, checkpointHash, type Head, readCheckpoint, rootOfHeads } from '../../infra/seal/checkpoint.ts';
+import { type Checkpoint, checkpointHash, readCheckpoint } from '../../infra/seal/checkpoint.ts';
 import type { CheckpointFile } from '../../infra/seal/checkpointFile.ts';
+import { type HeadTree, toldOf } from '../../infra/seal/headTree.ts';
 import { type Finding, found } from './findings.ts';
 import { keyFindings, knownKeys, signatureFindings } from './keys.ts';
 import { prefixFindings } from './prefix.ts';
@@ -43,19 +44,17 @@ export async function verifyCheckpoint(
 /** The heads that the database keeps for that number prove themselves by the kept root; what the file brings along is compared too. */
 async function headFindings(db: Db, scope: string, told: Checkpoint, { heads }: CheckpointFile): Promise<Finding[]> {
   const stored = await headsAt(db, scope, told.number);
-  const findings = rootFindings(told, stored);
+  const findings = rootFindings(told, toldOf(stored));
   // Heads that the root does not prove say nothing of the chains; those in the file are the auditor's own.
   return [...findings, ...(await prefixFindings(db, scope, findings.length === 0 ? stored : (heads ?? [])))];
 }
 
 /** Whether heads are the ones that a checkpoint was made of. */
-export function rootFindings(told: Checkpoint, heads: readonly Head[]): Finding[] {
+export function rootFindings(told: Checkpoint, { root, chains, events }: ReturnType<HeadTree['told']>): Finding[] {
   const place = { checkpoint: told.number };
-  const root = rootOfHeads(heads);
   if (root !== told.root) return [found('rootUnlike', place, { expected: told.root, found: root, world: told.world })];
-  const events = heads.reduce((sum, { version }) => sum + version, 0);
-  if (events === told.events && heads.length === told.chains) return [];
-  const [expected, counted] = [`${told.chains} chains, ${told.events} events`, `${heads.length} chains, ${events} events`];
+  if (events === told.events && chains === told.chains) return [];
+  const [expected, counted] = [`${told.chains} chains, ${told.events} events`, `${chains} chains, ${events} events`];
   return [found('countsUnlike', place, { expected, found: counted, world: told.world })];
 }
 

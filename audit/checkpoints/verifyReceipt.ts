@@ -9,6 +9,7 @@ import { inclusionProof, isIncluded } from '../../infra/seal/merkle.ts';
 import { type Finding, found } from './findings.ts';
 import { knownKeys, signatureFindings } from './keys.ts';
 import { prefixFindings } from './prefix.ts';
+import { toldOf } from '../../infra/seal/headTree.ts';
 import { rootFindings } from './verifyCheckpoint.ts';
 
 type BothWorlds = Pick<Worlds, 'live' | 'rehearsal'>;
@@ -74,7 +75,8 @@ async function coverFindings(worlds: BothWorlds, { chain }: Receipt, inclusion: 
   const told = readCheckpoint(checkpoint.signed);
   const findings = signatureFindings(checkpoint, await knownKeys(worlds.live));
   if (isIncluded(leafOf(head), { index, size, proof, root: told.root })) return findings;
-  return [...findings, ...rootFindings(told, await headsAt(worldOf(worlds, scopeOf(chain)), scopeOf(chain), number))];
+  const heads = await headsAt(worldOf(worlds, scopeOf(chain)), scopeOf(chain), number);
+  return [...findings, ...rootFindings(told, toldOf(heads))];
 }
 
 /** From the entry to the head: each one's hash is that of its content on the hash before. */

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { Instant } from '#core/calendar/instant.ts';
-import { checkpointHash, type Head, type SignedCheckpoint, type Signer, signCheckpoint } from '../seal/checkpoint.ts';
+import {
+  checkpointHash,
+  type Head,
+  readCheckpoint,
+  type SignedCheckpoint,
+  type Signer,
+  signCheckpoint,
+} from '../seal/checkpoint.ts';
 import { CheckpointRefused, type HeadRow, troubleWith } from './checkpointRefused.ts';
 import type { Db, Trx } from './connect.ts';
 import { databaseName, requireCurrent } from './signingKeys.ts';
@@ -19,11 +26,12 @@ export const worldOfCheckpoint = (rehearsal: string): string => (rehearsal === '
 
 /**
  * Signs where every chain of a world ends now, and keeps it; also when nothing has moved: a quiet time is attested too. One at a time, by an
- * advisory lock. What waits to be chained is not covered: chain it first (`chainNoted`). `at` is on the real clock.
+ * advisory lock. What waits to be chained is not covered: chain it first (`chainNoted`). `now` is on the real clock;
+ * where that is behind another machine's, the checkpoint says the time of the one before, so that a series never goes back.
  * @throws CheckpointRefused when the chains contradict the checkpoint before, or their own heads: nothing is signed then.
  * @throws KeyTrouble when the signer's key is not the one that signs now.
  */
-export async function makeCheckpoint(db: Db, rehearsal: string, signer: Signer, at: Instant): Promise<StoredCheckpoint> {
+export async function makeCheckpoint(db: Db, rehearsal: string, signer: Signer, now: Instant): Promise<StoredCheckpoint> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('checkpoint'), hashtext(${rehearsal}))`.execute(trx);
     await requireCurrent(trx, signer.key);
@@ -33,6 +41,7 @@ export async function makeCheckpoint(db: Db, rehearsal: string, signer: Signer, 
     const before = await newestCheckpoint(trx, rehearsal);
     const number = (before?.number ?? 0) + 1;
     const previous = before === null ? null : checkpointHash(before.signed);
+    const at = before === null ? now : later(readCheckpoint(before.signed).at, now);
     const what = { database: await databaseName(trx), world: worldOfCheckpoint(rehearsal), number, at, previous };
     const signed = signCheckpoint(rows.map(headOf), what, signer);
     await trx
@@ -43,6 +52,8 @@ export async function makeCheckpoint(db: Db, rehearsal: string, signer: Signer, 
     return { ...signed, number };
   });
 }
+
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
 /** All heads as one checkpoint covered them, in no order. */
 export async function headsAt(db: Db, rehearsal: string, number: number): Promise<Head[]> {
@@ -88,6 +99,37 @@ export async function* checkpointsOf(
     if (last === undefined || page.length < AT_ONCE) return;
     from = last.number;
   }
+}
+
+/** The same with the heads that had moved since the one before. */
+export async function* checkpointsWithHeads(
+  db: Db,
+  rehearsal: string,
+): AsyncGenerator<StoredCheckpoint & { moved: readonly Head[] }> {
+  for (let after = 0; ; ) {
+    const page: StoredCheckpoint[] = [];
+    for await (const one of checkpointsOf(db, rehearsal, { after })) if (page.push(one) === AT_ONCE) break;
+    const last = page.at(-1)?.number ?? after;
+    const moved = await headsMovedBetween(db, rehearsal, { after, upTo: last });
+    for (const one of page) yield { ...one, moved: moved.get(one.number) ?? [] };
+    if (page.length < AT_ONCE) return;
+    after = last;
+  }
+}
+
+async function headsMovedBetween(
+  db: Db,
+  rehearsal: string,
+  { after, upTo }: { after: number; upTo: number },
+): Promise<Map<number, Head[]>> {
+  const rows = await db
+    .selectFrom('checkpointHead')
+    .select(['number', 'chain', 'version', 'hash'])
+    .where('rehearsal', '=', rehearsal)
+    .where('number', '>', after)
+    .where('number', '<=', upTo)
+    .execute();
+  return Map.groupBy(rows, ({ number }) => number);
 }
 
 export async function newestCheckpoint(db: Db, rehearsal: string): Promise<StoredCheckpoint | null> {

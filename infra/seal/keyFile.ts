@@ -14,8 +14,8 @@ export interface KeyPlace {
 export const keyFileOf = ({ keysDir, keyFile }: KeyPlace, database: string): string =>
   keyFile ?? join(keysDir, `${database}.pem`);
 
-/** Where the next key waits while it is introduced. */
-export const nextKeyFile = (path: string): string => `${path}.next`;
+/** Where a key waits while it is introduced: each its own file, so that of two that rotate at once neither loses what the other made. */
+export const nextKeyFile = (path: string, key: string): string => `${path}.${key}.next`;
 
 /** PKCS #8 PEM; null where there is no such file. @throws what the file system throws, as when it may not be read. */
 export async function readKeyFile(path: string): Promise<string | null> {
@@ -50,10 +50,10 @@ export async function putKey(path: string, pem: string): Promise<void> {
   await rename(await writeBeside(path, pem), path);
 }
 
-/** The next key takes the place of the one before, which is gone then. Another process may have done so just before. */
-export async function promoteKey(path: string): Promise<void> {
+/** A key that waited takes the place of the one before, which is gone then. Another process may have done so just before. */
+export async function promoteKey(path: string, key: string): Promise<void> {
   try {
-    await rename(nextKeyFile(path), path);
+    await rename(nextKeyFile(path, key), path);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }

@@ -13,6 +13,11 @@ const hashed = (...parts: readonly Uint8Array[]): Buffer => {
 
 export const leafHash = (leaf: string): Buffer => hashed(LEAF, Buffer.from(leaf, 'utf8'));
 
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => hashed(NODE, left, right);
+
+/** Of a tree without leaves: the hash of nothing. */
+export const emptyRoot = (): Buffer => hashed();
+
 /** The root over leaves in order, hex; of none, the hash of nothing. */
 export function merkleRoot(leaves: readonly string[]): string {
   return rootOf(leaves.map(leafHash)).toString('hex');
@@ -20,10 +25,10 @@ export function merkleRoot(leaves: readonly string[]): string {
 
 function rootOf(hashes: readonly Buffer[]): Buffer {
   const [only] = hashes;
-  if (only === undefined) return hashed();
+  if (only === undefined) return emptyRoot();
   if (hashes.length === 1) return only;
   const split = largestPowerBelow(hashes.length);
-  return hashed(NODE, rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
+  return nodeHash(rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
 }
 
 /** What proves that the leaf at `index` is under the root: the sibling hashes from the leaf upwards, hex (RFC 6962, 2.1.1). */
@@ -60,10 +65,10 @@ function climb(leaf: Buffer, { index, size }: { index: number; size: number }, s
   const below = siblings.slice(0, -1);
   if (index < split) {
     const left = climb(leaf, { index, size: split }, below);
-    return left === null ? null : hashed(NODE, left, top);
+    return left === null ? null : nodeHash(left, top);
   }
   const right = climb(leaf, { index: index - split, size: size - split }, below);
-  return right === null ? null : hashed(NODE, top, right);
+  return right === null ? null : nodeHash(top, right);
 }
 
 function largestPowerBelow(size: number): number {
