@@ -33,6 +33,7 @@ import type { ExitCode } from './failure.ts';
 import { dressed } from './help.ts';
 import type { Context } from './session.ts';
 import { start, up } from './start/start.ts';
+import { asOfWords } from './words/audit/asOf.ts';
 import { consultationWords } from './words/consultation.ts';
 import { aroundLogWords } from './words/aroundLog.ts';
 import { explainWords } from './words/explain.ts';
@@ -112,7 +113,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`<${of.id}>`, aroundLogWords[lang].id)
     .option(`--after <${of.event}>`, options.after, wholeNumber(words))
     .option(`--limit <${of.number}>`, options.limit, wholeNumber(words))
-    .option(`--as <${of.person}>`, referralWords[lang].as)
+    .option(`--as <${of.person}>`, asOfWords[lang].as)
     .option('--access', aroundLogWords[lang].access)
     .action((id, given) =>
       run((context) => (given.access === true || isSystem(id) ? aroundLog(context, id, given) : log(context, id, given))),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { AnyBody } from '#core/models.ts';
-import { isSeenDeadline, seesNone } from '#core/referral/seen.ts';
+import { isSeenDeadline, type Sees, seesNone } from '#core/referral/seen.ts';
 import { referralView } from '#core/referral/view.ts';
 import { type AsOf, asOf as readAsOf, type ReadBy } from '../../audit/asOf/asOf.ts';
 import { difference } from '../../audit/asOf/difference.ts';
@@ -10,13 +10,13 @@ import { type Outline, outlineOf } from '../../audit/asOf/outline.ts';
 import { resolvePeople } from '../../infra/db/read/log.ts';
 import type { ProcessSummary } from '../../infra/db/read/processes.ts';
 import { resolveTexts, textsIn } from '../../infra/db/read/texts.ts';
-import { processOf } from '../commands/process.ts';
+import { processOf, stateOfProcess } from '../commands/process.ts';
 import { seesIn } from '../commands/referralReader.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { asOfWords } from '../words/audit/asOf.ts';
 import { diffWords } from '../words/audit/diff.ts';
-import { referralWords } from '../words/referral.ts';
+import { isOfMatter, requireDays } from './auditing/asking.ts';
 import { printDifference } from './asOf/changes.ts';
 import { printPicture } from './asOf/picture.ts';
 import { namingIn, type Telling } from './asOf/told.ts';
@@ -25,7 +25,7 @@ import type { AuditParts } from './program.ts';
 interface AsOfOptions {
   done?: boolean;
   all?: boolean;
-  /** Person who looks; of a referral, whose organisation's own handling is shown. */
+  /** Who looks: of a matter that knows them, as it lets them; else an auditor within their mandate. */
   as?: string;
 }
 
@@ -39,13 +39,13 @@ export function addAsOf(audit: Command, { common, run, words, lang }: AuditParts
     .argument(`<${date}>`, say.day)
     .option('--done', say.done)
     .option('--all', say.all)
-    .option(`--as <${person}>`, referralWords[lang].as)
+    .option(`--as <${person}>`, say.as)
     .action((which, day, given) => run((context) => asOf(context, which, day, given)));
   add('diff', diffWords[lang].diff)
     .argument(`<${date}-1>`, say.day)
     .argument(`<${date}-2>`, say.day)
     .option('--done', say.done)
-    .option(`--as <${person}>`, referralWords[lang].as)
+    .option(`--as <${person}>`, say.as)
     .action((which, first, second, given) => run((context) => diff(context, which, [first, second], given)));
 }
 
@@ -56,8 +56,9 @@ async function asOf(context: Context, id: string, given: string, options: AsOfOp
   const moment = momentIn(context, given, by);
   return sessions.withReads(async (reads) => {
     const summary = await processOf(context, reads, id);
+    const reader = await readerOf(context, reads, summary, options.as, [moment]);
     const then = await readAsOf(reads.worlds, summary.chain, moment, { by });
-    const telling = await tellingOf(context, reads, summary, then, [...then.events, ...then.notYetKnown], options.as);
+    const telling = await tellingOf(context, reads, summary, then, [...then.events, ...then.notYetKnown], reader);
     const outline = seenIn(telling, outlineOf(then));
     const scope = summary.rehearsal ?? '';
     const isReferral = then.kind === 'referral';
@@ -93,6 +94,7 @@ async function diff(context: Context, id: string, given: readonly [string, strin
     throw new Failure(exit.usage, 'daysReversed', say.reversed(...given), say.reversedRemedy(...given), { given });
   return sessions.withReads(async (reads) => {
     const summary = await processOf(context, reads, id);
+    const reader = await readerOf(context, reads, summary, options.as, moments);
     const found = await difference(reads.worlds, summary.chain, moments, { by });
     const { before, after, events, changes } = found;
     if (terminal.json) {
@@ -100,9 +102,29 @@ async function diff(context: Context, id: string, given: readonly [string, strin
       terminal.printJson({ chain: summary.chain, by, moments, heads, changes, versions: events.map(({ version }) => version) });
       return exit.done;
     }
-    printDifference(await tellingOf(context, reads, summary, after, events, options.as), found, summary.title);
+    printDifference(await tellingOf(context, reads, summary, after, events, reader), found, summary.title);
     return exit.done;
   });
+}
+
+interface Reader {
+  as: string | undefined;
+  /** Whether a mandate is what they read by. */
+  isAuditor: boolean;
+}
+
+/** @throws Failure for somebody whom neither the matter nor a mandate lets read it. */
+async function readerOf(
+  context: Context,
+  reads: Reads,
+  summary: ProcessSummary,
+  as: string | undefined,
+  moments: readonly Moment[],
+): Promise<Reader> {
+  if (as === undefined || isOfMatter(await stateOfProcess(reads, summary), as)) return { as, isAuditor: false };
+  const days = moments.map(({ day }) => day);
+  await requireDays(context, reads, as, summary, days);
+  return { as, isAuditor: true };
 }
 
 const readingOf = ({ done }: AsOfOptions): ReadBy => (done === true ? 'done' : 'recorded');
@@ -126,7 +148,7 @@ async function tellingOf(
   { rehearsal }: Pick<ProcessSummary, 'rehearsal'>,
   { kind, process }: AsOf,
   events: readonly StoredEventOf<AnyBody>[],
-  as: string | undefined,
+  { as, isAuditor }: Reader,
 ): Promise<Telling> {
   const scope = rehearsal ?? '';
   const handlers = process === null ? [] : Object.values(process.state.deadlines).map(({ handler }) => handler);
@@ -137,6 +159,12 @@ async function tellingOf(
     kind,
     naming: namingIn(process),
     person: (id) => names[id] ?? id,
-    sees: process === null ? (kind === 'referral' ? seesNone : null) : seesIn(context, process, as),
+    sees: seesThen(),
   };
+
+  function seesThen(): Sees | null {
+    if (isAuditor) return kind === 'referral' ? () => true : null;
+    if (process === null) return kind === 'referral' ? seesNone : null;
+    return seesIn(context, process, as);
+  }
 }

@@ -10,11 +10,15 @@ import type { BothRecords, Context } from '../session.ts';
 import { printHeading } from '../terminal/show.ts';
 import { wrapped } from '../terminal/width.ts';
 import { type CompareWords, compareWords } from '../words/audit/compare.ts';
+import { auditingWords } from '../words/audit/auditing.ts';
+import { requireWhole } from './auditing/asking.ts';
 import type { AuditParts } from './program.ts';
 
 interface CompareOptions {
   /** From the kept copies alone, whatever the engine could say. */
   kept?: boolean;
+  /** The auditor who reads, within their mandate. */
+  as?: string;
 }
 
 export function addCompare(audit: Command, { common, run, words, lang }: AuditParts): void {
@@ -24,6 +28,7 @@ export function addCompare(audit: Command, { common, run, words, lang }: AuditPa
       .description(summary)
       .argument(`<${words.help.placeholders.id}>`, say.id)
       .option('--kept', say.kept)
+      .option(`--as <${words.help.placeholders.person}>`, auditingWords[lang].asReader)
       .action((id, given) => run((context) => work(context, id, given)));
   add('compare', say.compare, compare);
   add('replay', say.replay, replay);
@@ -57,11 +62,13 @@ async function replay(context: Context, id: string, options: CompareOptions): Pr
 async function withComparison(
   context: Context,
   id: string,
-  { kept = false }: CompareOptions,
+  { kept = false, as }: CompareOptions,
   work: (compared: Compared) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const compared = async (reads: Pick<BothRecords, 'worlds' | 'today'>, engine: BothRecords['temporalOf']) => {
-    const { chain } = await processOf(context, reads, id);
+    const process = await processOf(context, reads, id);
+    const { chain } = process;
+    if (as !== undefined) await requireWhole(context, reads, as, process);
     return work(await compareProcess({ worlds: reads.worlds, temporal: await engine(rehearsalOf(chain) ?? '') }, chain));
   };
   const { sessions } = context;

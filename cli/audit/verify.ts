@@ -4,13 +4,15 @@ import type { Verification } from '../../audit/verify/verify.ts';
 import { verifyRecord } from '../../audit/verify/verify.ts';
 import { isLeft, scopeOfChain } from '../../audit/verify/meant.ts';
 import type { Scope } from '../../audit/verify/scope.ts';
-import { rehearsalOf } from '#contracts/ids.ts';
+import { rehearsalOf, shortId } from '#contracts/ids.ts';
 import { processOf } from '../commands/process.ts';
 import { rehearsals } from '../../infra/db/read/rehearsals.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, RecordReads } from '../session.ts';
 import { openStatusLine } from '../terminal/statusLine.ts';
+import { auditingWords } from '../words/audit/auditing.ts';
 import { verifyWords } from '../words/audit/verify.ts';
+import { askerOf, requireCovered, wholeRecord } from './auditing/asking.ts';
 import type { AuditParts } from './program.ts';
 import { verifyKeptCheckpoint, verifyKeptReceipts } from './verifyKept.ts';
 import { printVerification } from './verifyPrint.ts';
@@ -23,6 +25,8 @@ export interface VerifyOptions {
   /** Files. */
   key: string[];
   every?: boolean;
+  /** The auditor who reads, within their mandate. */
+  as?: string;
 }
 
 const FIRST = 1;
@@ -30,7 +34,7 @@ const EVERY = 1000;
 
 export function addVerify(audit: Command, { common, run, words, lang }: AuditParts): void {
   const say = verifyWords[lang];
-  const { file, id } = words.help.placeholders;
+  const { file, id, person } = words.help.placeholders;
   const ulid = (text: string): string => {
     if (/^[0-9A-HJKMNP-TV-Z]{26}$/.test(text)) return text;
     throw new InvalidArgumentError(say.unknownRehearsalRemedy);
@@ -44,6 +48,7 @@ export function addVerify(audit: Command, { common, run, words, lang }: AuditPar
     .option(`--checkpoint <${file}>`, say.checkpoint)
     .option(`--key <${file}>`, say.key, (one: string, before: string[]) => [...before, one], [])
     .option('--every', say.every)
+    .option(`--as <${person}>`, auditingWords[lang].asReader)
     .action((given, options) => run((context) => verify(context, given, options)));
 }
 
@@ -55,6 +60,10 @@ async function verify(context: Context, id: string | undefined, options: VerifyO
   if (asked.length > 1) throw new Failure(exit.usage, 'oneOf', say.oneOf, say.oneOfRemedy);
   const kept = await Promise.all(options.key.map((file) => readOrFail(context, file)));
   return sessions.withReads(async (reads) => {
+    const { as, rehearsal } = options;
+    // What somebody has kept themselves they may hold against the record, whatever their mandate is over.
+    if (as !== undefined && id === undefined)
+      await askerOf(context, reads, { as, ...(rehearsal === undefined ? {} : { rehearsal }) });
     if (options.receipt !== undefined)
       return verifyKeptReceipts(context, reads, options.receipt, await readOrFail(context, options.receipt));
     if (options.checkpoint !== undefined)
@@ -96,7 +105,7 @@ async function scopesMeant(
   context: Context,
   reads: RecordReads,
   id: string | undefined,
-  { all, rehearsal }: VerifyOptions,
+  { all, rehearsal, as }: VerifyOptions,
 ): Promise<Scope[]> {
   const known = await rehearsals(reads.worlds.rehearsal, new Date().toISOString());
   const say = verifyWords[context.terminal.lang];
@@ -104,10 +113,15 @@ async function scopesMeant(
     throw new Failure(exit.usage, 'unknownRehearsal', say.unknownRehearsal(rehearsal), say.unknownRehearsalRemedy, {
       known: known.map((one) => one.id),
     });
-  if (id !== undefined) return [scopeOfChain(await chainMeant(context, reads, id, rehearsal ?? null))];
-  const whole = (scope: string): Scope => ({ rehearsal: scope, chains: null });
-  if (all === true) return [whole(''), ...known.map((one) => whole(one.id))];
-  return [whole(rehearsal ?? '')];
+  if (id !== undefined) {
+    const chain = await chainMeant(context, reads, id, rehearsal ?? null);
+    if (as !== undefined)
+      await requireCovered(context, reads, as, { chain, rehearsal: rehearsalOf(chain), shortId: shortId(chain) });
+    return [scopeOfChain(chain)];
+  }
+  const scopes = all === true ? ['', ...known.map((one) => one.id)] : [rehearsal ?? ''];
+  if (as !== undefined) for (const scope of scopes) await requireCovered(context, reads, as, wholeRecord(context, scope));
+  return scopes.map((scope) => ({ rehearsal: scope, chains: null }));
 }
 
 /** Also of a process that has been struck from what is shown. */

@@ -15,6 +15,7 @@ import { day, minute } from '../terminal/dates.ts';
 import { wrapped } from '../terminal/width.ts';
 import { aroundLogWords } from '../words/aroundLog.ts';
 import { goneWords } from './gone.ts';
+import { readsByMandate, wholeRecord } from '../audit/auditing/asking.ts';
 import { processOf, stateOfProcess } from './process.ts';
 import { seesIn } from './referralReader.ts';
 
@@ -33,7 +34,8 @@ export async function aroundLog(context: Context, id: string, options: AroundOpt
   const { terminal, sessions } = context;
   return sessions.withReads(async (reads) => {
     const { chain, process } = await meant(context, reads, id);
-    const page = await wholeAround(context, reads, chain, process, options);
+    const isAuditor = await readsAround(context, reads, { chain, process }, options.as);
+    const page = await wholeAround(context, reads, chain, process, { ...options, isAuditor });
     const gone = await goneWords(context, reads, processOfAccess(chain) ?? chain);
     if (terminal.json) terminal.printJson({ chain, ...page, gone: gone.marks });
     else if (page.events.length === 0) terminal.print(aroundLogWords[terminal.lang].nothing);
@@ -56,14 +58,27 @@ async function meant(context: Context, reads: Reads, id: string): Promise<{ chai
   return { chain: accessChain(process.chain), process: await stateOfProcess(reads, process) };
 }
 
+/** Whether who looks reads as an auditor. @throws Failure for somebody whom neither the matter nor a mandate lets read it. */
+async function readsAround(
+  context: Context,
+  reads: Reads,
+  { chain, process }: { chain: string; process: ProcessState | null },
+  as: string | undefined,
+): Promise<boolean> {
+  const of = processOfAccess(chain);
+  const rehearsal = rehearsalOf(chain);
+  const matter = of === null ? wholeRecord(context, rehearsal ?? '') : { chain: of, rehearsal, shortId: shortId(of) };
+  return readsByMandate(context, reads, matter, process, as);
+}
+
 async function wholeAround(
   context: Context,
   { worlds }: Reads,
   chain: string,
   process: ProcessState | null,
-  { after = 0, limit = Number.POSITIVE_INFINITY, as }: AroundOptions,
+  { after = 0, limit = Number.POSITIVE_INFINITY, as, isAuditor }: AroundOptions & { isAuditor: boolean },
 ): Promise<AroundPage> {
-  const sees = process === null ? null : seesIn(context, process, as);
+  const sees = process === null || isAuditor ? null : seesIn(context, process, as);
   const seen = process === null || sees === null ? null : { process, sees };
   // What has happened until now is looked for, not what a batch had taken in by now.
   const rehearsal = rehearsalOf(chain);

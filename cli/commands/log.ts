@@ -16,6 +16,7 @@ import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { wrapped } from '../terminal/width.ts';
 import { goneWords } from './gone.ts';
+import { readsByMandate } from '../audit/auditing/asking.ts';
 import { processOf, stateOfProcess } from './process.ts';
 import { seesIn } from './referralReader.ts';
 
@@ -44,7 +45,9 @@ export async function log(context: Context, id: string, options: LogOptions): Pr
   return sessions.withReads(async (reads) => {
     const process = await processOf(context, reads, id);
     const whole = await stateOfProcess(reads, process);
-    const page = await wholeLog(reads, process.chain, options, seenBy(context, whole, options.as));
+    const isAuditor = await readsByMandate(context, reads, process, whole, options.as);
+    const seen = isAuditor ? {} : seenBy(context, whole, options.as);
+    const page = await wholeLog(reads, process.chain, options, seen);
     const gone = await goneWords(context, reads, process.chain);
     if (terminal.json) {
       terminal.printJson({ agreement: process.chain, ...page, gone: gone.marks });

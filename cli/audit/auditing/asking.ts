@@ -1,8 +1,9 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
+import type { ProcessState } from '#core/models.ts';
 import { mandateText } from '#core/texts/around/auditing.ts';
-import { systemChain } from '#contracts/ids.ts';
-import { type Cover, coverOf, everything, isCovered, isWhollyCovered } from '../../../audit/mandates/cover.ts';
+import { isProcessChain, systemChain } from '#contracts/ids.ts';
+import { type Cover, coverOf, coversDay, everything, isCovered, isWhollyCovered } from '../../../audit/mandates/cover.ts';
 import { type Mandate, validMandates } from '../../../audit/mandates/mandate.ts';
 import { domainNow } from '../../../infra/db/around/now.ts';
 import type { Db } from '../../../infra/db/connect.ts';
@@ -72,12 +73,60 @@ function notCovered({ terminal }: Context, { auditor, mandates }: Asker, what: s
   return new Failure(exit.refused, 'notCovered', say.notCovered(auditor ?? '', what), say.coveredBy(covered), { what });
 }
 
-/** Whoever takes the whole of a matter out in their own name does so within a mandate over all of it. @throws Failure otherwise. */
-export async function requireWhole(context: Context, reads: Reads, as: string, process: ProcessSummary): Promise<void> {
-  const { rehearsal, chain, shortId } = process;
-  const asker = await askerOf(context, reads, { as, ...(rehearsal === null ? {} : { rehearsal }) });
+type Matter = Pick<ProcessSummary, 'chain' | 'rehearsal' | 'shortId'>;
+
+const inWorldOf = ({ rehearsal }: Matter): Pick<AskerOptions, 'rehearsal'> => (rehearsal === null ? {} : { rehearsal });
+
+/** Whoever takes the whole of a matter, or reads it as a whole, in their own name does so within a mandate over all of it. @throws Failure otherwise. */
+export async function requireWhole(context: Context, reads: Reads, as: string, matter: Matter): Promise<void> {
+  const asker = await askerOf(context, reads, { as, ...inWorldOf(matter) });
   const say = auditingWords[context.terminal.lang];
-  if (!isWhollyCovered(asker.cover, chain)) throw notCovered(context, asker, say.wholeOf(shortId));
+  if (!isWhollyCovered(asker.cover, matter.chain))
+    throw notCovered(context, asker, isProcessChain(matter.chain) ? say.wholeOf(matter.shortId) : matter.shortId);
+}
+
+/** A mandate over anything of a matter is enough to go over it. @throws Failure otherwise. */
+export async function requireCovered(context: Context, reads: Reads, as: string, matter: Matter): Promise<void> {
+  const asker = await askerOf(context, reads, { as, ...inWorldOf(matter) });
+  if (!isCovered(asker.cover, matter.chain)) throw notCovered(context, asker, matter.shortId);
+}
+
+/** How a matter stood is the whole of it: the mandate must reach each day, and not only one organisation's part. @throws Failure otherwise. */
+export async function requireDays(
+  context: Context,
+  reads: Reads,
+  as: string,
+  matter: Matter,
+  days: readonly CivilDate[],
+): Promise<void> {
+  const asker = await askerOf(context, reads, { as, ...inWorldOf(matter) });
+  const say = auditingWords[context.terminal.lang];
+  const outside = days.find((day) => !coversDay(asker.cover, matter.chain, day));
+  if (outside !== undefined) throw notCovered(context, asker, say.stoodOn(matter.shortId, outside));
+}
+
+/** All of a world's record, or what belongs to none of its matters, as something that a mandate must be over. */
+export const wholeRecord = ({ terminal }: Context, scope: string): Matter => ({
+  chain: systemChain(scope),
+  rehearsal: scope === '' ? null : scope,
+  shortId: auditingWords[terminal.lang].wholeRecord,
+});
+
+/** Whether a matter itself knows who looks: then its own rules say what they see. Else it takes a mandate. */
+export const isOfMatter = ({ state }: ProcessState, person: string): boolean =>
+  state.definition.people.some(({ id }) => id === person);
+
+/** Whether all of a matter is read by a mandate. @throws Failure for somebody whom neither the matter nor a mandate lets read it. */
+export async function readsByMandate(
+  context: Context,
+  reads: Reads,
+  matter: Matter,
+  process: ProcessState | null,
+  as: string | undefined,
+): Promise<boolean> {
+  if (as === undefined || (process !== null && isOfMatter(process, as))) return false;
+  await requireWhole(context, reads, as, matter);
+  return true;
 }
 
 /** Said beside the answer, since it is noted in the record too. */

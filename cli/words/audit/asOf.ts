@@ -8,6 +8,7 @@ export interface AsOfWords {
   day: string;
   done: string;
   all: string;
+  as: string;
   wrongDay: (given: string) => string;
   wrongDayRemedy: string;
   timeWithDone: (given: string) => string;
@@ -54,6 +55,7 @@ const sv: AsOfWords = {
   day: 'dagen (2012-03-01), eller en tidpunkt svensk tid (2012-03-01T10:00)',
   done: 'efter vad som var gjort den dagen, också det som registrerades senare',
   all: 'alla beslut och alla frister, inte bara de närmaste',
+  as: 'vem som läser: någon i ärendet, eller en granskare inom sitt mandat; annars läser den som sköter maskinen',
   wrongDay: (given) => `${given} är varken en dag eller en tidpunkt`,
   wrongDayRemedy: 'Skriv en dag mellan 1996 och 2098 som 2012-03-01, eller en tidpunkt som 2012-03-01T10:00.',
   timeWithDone: (given) => `${given} är en tidpunkt, och vad som var gjort räknas i hela dagar`,
@@ -114,6 +116,7 @@ const en: AsOfWords = {
   day: 'the day (2012-03-01), or a time by the clock in Sweden (2012-03-01T10:00)',
   done: 'by what had been done by that day, also what was recorded later',
   all: 'all decisions and all deadlines, not only the nearest',
+  as: 'who reads: somebody in the matter, or an auditor within their mandate; otherwise whoever runs the machine reads',
   wrongDay: (given) => `${given} is neither a day nor a time`,
   wrongDayRemedy: 'Write a day between 1996 and 2098 as 2012-03-01, or a time as 2012-03-01T10:00.',
   timeWithDone: (given) => `${given} is a time, and what had been done is counted in whole days`,
