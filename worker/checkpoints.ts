@@ -5,7 +5,7 @@ import { type Instant, instantOfMs, msBetween } from '#core/calendar/instant.ts'
 import { newestCheckpoint } from '../infra/db/checkpoints.ts';
 import { attest, type Sealing } from '../infra/db/sealing/attest.ts';
 import { type ComposeCheckpointMail, queueCheckpointMails } from '../infra/db/sealing/checkpointMails.ts';
-import { copyOut } from '../infra/db/sealing/copies.ts';
+import { writeOutside } from '../infra/db/sealing/outside.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
 import { readCheckpoint } from '../infra/seal/checkpoint.ts';
 import type { OutsidePlace } from '../infra/seal/outside/place.ts';
@@ -33,27 +33,44 @@ const ADVISORY_LOCK = 716_021_102;
  */
 export async function runCheckpoints(parts: CheckpointParts, signal: AbortSignal): Promise<void> {
   const tell = teller(parts.log);
-  while (!signal.aborted) {
-    await told(tell, 'sign', 'no checkpoint was signed; the next round tries again', () => signIfDue(parts));
-    await told(tell, 'write', 'checkpoints wait to be written outside the database', () => writeOut(parts, tell));
+  const own = { signedMs: performance.now() };
+  const signing = async (): Promise<void> => {
+    await told(tell, 'sign', 'no checkpoint was signed; the next round tries again', () => signIfDue(parts, own));
     await told(tell, 'mail', 'checkpoints could not be put among the mails', () => mailOut(parts));
-    await sleep(parts.everyMs, undefined, { signal }).catch(() => undefined);
+  };
+  const writing = (): Promise<void> =>
+    told(tell, 'write', 'checkpoints wait to be written outside the database', () => writeOut(parts, tell, signal));
+  // Apart: a place that is slow, or has missed a month of them, must not keep the next one from being signed.
+  await Promise.all([signing, writing].map((round) => inRounds(round, parts.everyMs, signal)));
+}
+
+async function inRounds(round: () => Promise<void>, everyMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await round();
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
 const clock = (): Instant => instantOfMs(Date.now());
 
+/** When this process last signed, or began to, on a clock that nobody sets. */
+interface Own {
+  signedMs: number;
+}
+
 /** Signs unless another process does just now, or did a moment ago. */
-async function signIfDue({ worlds, sealing, oldestMs, log }: CheckpointParts): Promise<void> {
+async function signIfDue({ worlds, sealing, oldestMs, log }: CheckpointParts, own: Own): Promise<void> {
   await worlds.live.connection().execute(async (connection) => {
     const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_lock(${ADVISORY_LOCK}) as ours`.execute(connection);
     if (rows[0]?.ours !== true) return;
     try {
       const newest = await newestCheckpoint(connection, '');
-      // A clock that was set back must not keep the next one waiting.
-      const ageMs = newest === null ? oldestMs : Math.abs(msBetween(readCheckpoint(newest.signed).at, clock()));
-      if (ageMs < oldestMs) return;
+      const ageMs = newest === null ? oldestMs : msBetween(readCheckpoint(newest.signed).at, clock());
+      // A clock that was set back must not keep the next one waiting, nor bring one each round.
+      const isDue = ageMs >= oldestMs || (ageMs < 0 && performance.now() - own.signedMs >= oldestMs);
+      if (!isDue) return;
       const { number } = await attest(worlds, '', sealing, clock);
+      own.signedMs = performance.now();
       log.debug({ number }, 'signed a checkpoint');
     } finally {
       await sql`select pg_advisory_unlock(${ADVISORY_LOCK})`.execute(connection);
@@ -61,8 +78,8 @@ async function signIfDue({ worlds, sealing, oldestMs, log }: CheckpointParts): P
   });
 }
 
-async function writeOut({ worlds, place, log }: CheckpointParts, tell: Teller): Promise<void> {
-  const { written, conflicts, trouble } = await copyOut(worlds, place, clock);
+async function writeOut({ worlds, place, log }: CheckpointParts, tell: Teller, signal: AbortSignal): Promise<void> {
+  const { written, conflicts, trouble } = await writeOutside(worlds, place, clock, signal);
   for (const conflict of conflicts)
     log.error({ ...conflict, place: place.address }, 'another checkpoint of this number was outside already; both are kept');
   tell('away', trouble, 'the place for checkpoints outside the database is away; what waits is written when it is back');

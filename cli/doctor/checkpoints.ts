@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { instantOfMs, msBetween } from '#core/calendar/instant.ts';
 import { newestCheckpoint } from '../../infra/db/checkpoints.ts';
-import { copyStates, unwrittenOf } from '../../infra/db/sealing/copies.ts';
+import { copyStates, unwrittenOf } from '../../infra/db/sealing/outside.ts';
 import { keyTrouble } from '../../infra/db/sealing/signer.ts';
 import { checkpointSubscribers } from '../../infra/db/sealing/subscribers.ts';
 import { databaseName } from '../../infra/db/signingKeys.ts';

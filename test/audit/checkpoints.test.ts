@@ -16,7 +16,7 @@ import { headsMovedAt } from '../../infra/db/checkpoints.ts';
 import { migrate } from '../../infra/db/migrate.ts';
 import { recordPort } from '../../infra/db/recordPort.ts';
 import { attest } from '../../infra/db/sealing/attest.ts';
-import { copyOut } from '../../infra/db/sealing/copies.ts';
+import { writeOutside } from '../../infra/db/sealing/outside.ts';
 import { currentSigner, rotateKey } from '../../infra/db/sealing/signer.ts';
 import { signingKeys } from '../../infra/db/signingKeys.ts';
 import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
@@ -255,7 +255,7 @@ test('a checkpoint of another database is not held against this one', async () =
 test('a checkpoint that is gone or another outside the database is found and named', async () => {
   const root = join(scratch, 'outside');
   const place = directoryPlace(root);
-  await copyOut(worlds, place, clock);
+  await writeOutside(worlds, place, clock);
   const outside = async (): Promise<Finding[]> => {
     const findings: Finding[] = [];
     for await (const one of verifyOutside(worlds, '', place, 2)) findings.push(one);

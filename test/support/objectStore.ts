@@ -12,6 +12,8 @@ export interface TestStore {
   between: { put: (() => void) | null };
   /** Answers 503 for as long as it is. */
   away: { is: boolean };
+  /** Nothing is answered before this is fulfilled. */
+  slow: { until: Promise<void> };
   stop: () => Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function objectStore(): Promise<TestStore> {
   const objects = new Map<string, string>();
   const between: TestStore['between'] = { put: null };
   const away = { is: false };
+  const slow = { until: Promise.resolve() };
   const answer = (request: IncomingMessage, body: string): [number, string] => {
     if (away.is) return [503, '<Error><Code>SlowDown</Code></Error>'];
     if (!isSigned(request, body)) return [403, '<Error><Code>SignatureDoesNotMatch</Code></Error>'];
@@ -36,7 +39,8 @@ export async function objectStore(): Promise<TestStore> {
     return [200, ''];
   };
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
+    void text(request).then(async (body) => {
+      await slow.until;
       const [status, told] = answer(request, body);
       response.writeHead(status).end(told);
     });
@@ -49,6 +53,7 @@ export async function objectStore(): Promise<TestStore> {
     objects,
     between,
     away,
+    slow,
     stop: () => new Promise((resolve) => void server.close(() => resolve())),
   };
 }

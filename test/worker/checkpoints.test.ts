@@ -69,6 +69,18 @@ test('the first worker signs at once, others leave it to that one, and a quiet w
   expect(errors()).toEqual([]);
 });
 
+test('a place that is slow to take what it missed keeps no checkpoint from being signed', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  store.slow.until = promise;
+  const stop = running(50);
+  await signed(4);
+  expect(store.objects.size).toBe(0);
+  resolve();
+  await until('all is written', () => store.objects.size > 4, { withinMs: 20_000 });
+  await stop();
+  expect(errors()).toEqual([]);
+});
+
 test('a missing key and a place that is away are told once, and when it is over all that waited is written', async () => {
   let stop = running(50);
   await signed(2);

@@ -60,20 +60,22 @@ export async function rotateKey(
   const endorsement = before?.sign(endorsementText(publicKey)) ?? null;
   const key: SigningKey = { id, publicKey, introducedAt: now, endorsedBy: before?.key ?? null, endorsement };
   // Kept before it is introduced: killed in between, whoever signs next finds it there.
-  await putKey(nextKeyFile(path), pem);
+  await putKey(nextKeyFile(path, id), pem);
   if (!(await introduceKey(db, key, lost ? (current?.id ?? null) : (before?.key ?? null), entryOf(key, by, now)))) {
+    await removeKey(nextKeyFile(path, id));
     throw new KeyTrouble(
       'Another process has introduced a key just now.',
       'See "arscykel audit keys", and rotate again if needed.',
     );
   }
-  await promoteKey(path);
+  await promoteKey(path, id);
   return key;
 }
 
 async function heldSigner(path: string, current: SigningKey): Promise<Signer> {
-  const next = await readKeyFile(nextKeyFile(path));
-  if (next !== null && signerIn(nextKeyFile(path), next).key === current.id) await promoteKey(path);
+  const waiting = nextKeyFile(path, current.id);
+  const next = await readKeyFile(waiting);
+  if (next !== null && signerIn(waiting, next).key === current.id) await promoteKey(path, current.id);
   const pem = await readKeyFile(path);
   if (pem === null) {
     throw new KeyTrouble(

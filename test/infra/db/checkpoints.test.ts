@@ -11,7 +11,7 @@ import { checkpointsOf, headsAt, headsMovedAt, newestCheckpoint, type StoredChec
 import { migrate } from '../../../infra/db/migrate.ts';
 import { recordPort } from '../../../infra/db/recordPort.ts';
 import { attest } from '../../../infra/db/sealing/attest.ts';
-import { copyOut, copyStates, unwrittenOf } from '../../../infra/db/sealing/copies.ts';
+import { writeOutside, copyStates, unwrittenOf } from '../../../infra/db/sealing/outside.ts';
 import { currentSigner, rotateKey } from '../../../infra/db/sealing/signer.ts';
 import { databaseName, KeyTrouble, signingKeys } from '../../../infra/db/signingKeys.ts';
 import { openWorlds, type Worlds } from '../../../infra/db/worlds.ts';
@@ -112,6 +112,12 @@ test('many that sign at once make one key and one series without gaps', async ()
   expect((await series(6)).map(({ number }) => number)).toEqual([7, 8]);
 });
 
+test('a machine whose clock is behind signs for no earlier time than the one before it did', async () => {
+  const first = readCheckpoint((await sign()).signed);
+  const behind = await attest(worlds, '', sealing(), () => instantOfMs(Date.now() - 60_000));
+  expect(readCheckpoint(behind.signed).at).toBe(first.at);
+});
+
 test('the private key is readable by its owner alone, and a second machine that has none is told where it is', async () => {
   await sign();
   const path = await ownKeyFile();
@@ -143,7 +149,7 @@ test('a rotated key is signed for by the one before, whose private half is gone;
   const after = await sign();
   expect(readCheckpoint(after.signed).key).toBe(key.id);
   expect(await readFile(await ownKeyFile(), 'utf8')).not.toBe(old);
-  await expect(readFile(nextKeyFile(await ownKeyFile()))).rejects.toThrow('ENOENT');
+  await expect(readFile(nextKeyFile(await ownKeyFile(), key.id))).rejects.toThrow('ENOENT');
   const keys = await signingKeys(worlds.live);
   expect(keys.map(({ id, endorsedBy }) => [id, endorsedBy])).toEqual([
     [signerOf(old).key, null],
@@ -153,12 +159,23 @@ test('a rotated key is signed for by the one before, whose private half is gone;
   expect(isSignedBy(after, keys[0]?.publicKey ?? '')).toBe(false);
 });
 
+test('of many that rotate at once one does, and its private key is the one that is kept', async () => {
+  await sign();
+  const rotated = Array.from({ length: 6 }, () =>
+    rotateKey(worlds.live, keysIn('keys'), { by: bySystem, lost: false, now: clock() }),
+  );
+  const outcomes = await Promise.allSettled(rotated);
+  const done = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
+  expect(done.length).toBeGreaterThan(0);
+  expect(readCheckpoint((await sign()).signed).key).toBe((await signingKeys(worlds.live)).at(-1)?.id);
+});
+
 test('killed between introducing a key and putting it in its place, the next one to sign finds it', async () => {
   await sign();
   const path = await ownKeyFile();
   const old = await readFile(path, 'utf8');
   const { id } = await rotateKey(worlds.live, keysIn('keys'), { by: bySystem, lost: false, now: clock() });
-  await writeFile(nextKeyFile(path), await readFile(path));
+  await writeFile(nextKeyFile(path, id), await readFile(path));
   await writeFile(path, old);
   expect(readCheckpoint((await sign()).signed).key).toBe(id);
   expect(signerOf(await readFile(path, 'utf8')).key).toBe(id);
@@ -202,14 +219,14 @@ test('while the place outside is away nothing is lost: everything is written whe
     store.away.is = true;
     for (let i = 0; i < 3; i += 1) {
       await sign();
-      expect((await copyOut(worlds, place, clock)).trouble).toContain('503');
+      expect((await writeOutside(worlds, place, clock)).trouble).toContain('503');
     }
     expect(await unwrittenOf(worlds, place)).toEqual([{ rehearsal: '', upTo: 0 }]);
     expect(await copyStates(worlds.live, place.address)).toMatchObject([
       { world: 'live', upTo: 0, troubleSince: expect.any(String) },
     ]);
     store.away.is = false;
-    expect(await copyOut(worlds, place, clock)).toEqual({ written: 3, conflicts: [], trouble: null });
+    expect(await writeOutside(worlds, place, clock)).toEqual({ written: 3, conflicts: [], trouble: null });
     expect(await unwrittenOf(worlds, place)).toEqual([]);
     expect(await copyStates(worlds.live, place.address)).toMatchObject([{ upTo: 3, trouble: null, troubleSince: null }]);
     const name = await databaseName(worlds.live);
@@ -226,7 +243,11 @@ test('a place that was given another checkpoint of the same number keeps both, a
   const place = directoryPlace(join(scratch, 'outside'));
   const { signed } = await sign();
   await place.put(checkpointPath(signed), 'what was signed before a backup was restored');
-  expect(await copyOut(worlds, place, clock)).toEqual({ written: 1, conflicts: [{ world: 'live', number: 1 }], trouble: null });
+  expect(await writeOutside(worlds, place, clock)).toEqual({
+    written: 1,
+    conflicts: [{ world: 'live', number: 1 }],
+    trouble: null,
+  });
   expect(await place.get(checkpointPath(signed))).toContain('before a backup');
   expect(await place.get(checkpointPath(signed, { instead: true }))).toContain('"signature"');
   expect(await copyStates(worlds.live, place.address)).toMatchObject([{ conflicts: [1], upTo: 1 }]);

@@ -36,12 +36,13 @@ interface Unwritten {
 /**
  * Writes every checkpoint that is not at the place yet, of all worlds, oldest first, and every public key. Nothing there is overwritten: where
  * another checkpoint has the number, as after a backup was restored, both are kept. A place that is away costs nothing but time. Never throws
- * for what the place does.
+ * for what the place does. `signal`: ends it between two checkpoints.
  */
-export async function copyOut(
+export async function writeOutside(
   worlds: Pick<Worlds, 'live' | 'rehearsal'>,
   place: OutsidePlace,
   clock: () => Instant,
+  signal?: AbortSignal,
 ): Promise<Copied> {
   const copied: Copied = { written: 0, conflicts: [], trouble: null };
   for (const one of await unwrittenOf(worlds, place)) {
@@ -49,6 +50,7 @@ export async function copyOut(
     try {
       await copyKeys(worlds.live, place);
       for await (const checkpoint of checkpointsOf(worldOf(worlds, one.rehearsal), one.rehearsal, { after: one.upTo })) {
+        if (signal?.aborted === true) return copied;
         const moved = await headsMovedAt(worldOf(worlds, one.rehearsal), one.rehearsal, checkpoint.number);
         const conflict = await put(place, checkpoint, checkpointText(checkpoint, moved));
         await noteWritten(worlds.live, { place, world, number: checkpoint.number, conflict, at: clock() });
