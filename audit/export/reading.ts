@@ -42,7 +42,7 @@ export interface Reading {
 }
 
 const words = {
-  sv: { erased: '[texten är utplånad]', time: 'systemet' },
+  sv: { erased: '[texten är raderad]', time: 'systemet' },
   en: { erased: '[the text has been erased]', time: 'the system' },
 } as const;
 

@@ -10,7 +10,7 @@ Detta är hela akten för ett ärende, uttagen ur Årscykel. Den går att kontro
 certificate.pdf       Intyget: förlopp, beslut, frister, medel och hur det kontrolleras. För läsning.
 events.jsonl          Händelserna, en på varje rad, i ordning.
 access.jsonl          Det som hänt kring ärendet: nekade kommandon, underrättelser, läsning, uttag, gallring. Samma form.
-texts.jsonl           Det som personer skrivit, med det salt som behövs för att kontrollera det. Texter som är utplånade, eller en
+texts.jsonl           Det som personer skrivit, med det salt som behövs för att kontrollera det. Texter som är raderade, eller en
                       granskares egna, är nämnda.
 people.json           Namn på dem som händelserna hänvisar till med beteckning. Namnen är inte en del av kedjan.
 documents/            Handlingarna, var och en under sin SHA-256, och index.json med deras namn.

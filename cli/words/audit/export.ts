@@ -29,7 +29,7 @@ const sv = {
   missing: (count: number) => `${count} handlingar som akten nämner bevaras inte längre; de är nämnda med sin SHA-256.`,
   marked: (count: number) =>
     `${count} sekretessmarkerade handlingar är inte med; de är nämnda med sin SHA-256 och grund (--with-marked tar med dem).`,
-  erased: (count: number) => `${count} texter är utplånade eller en granskares egna; deras förbindelser är med.`,
+  erased: (count: number) => `${count} texter är raderade eller en granskares egna; deras förbindelser är med.`,
   check: (file: string) => `Kontrollera:  unzip -p ${file} verify.mjs > verify.mjs && node verify.mjs ${file}`,
   keep: 'Anteckna nyckeln och filens SHA-256 på annan väg: det är mot dem som filen går att lita på.',
 };

@@ -132,6 +132,25 @@ describe('what an auditor kept is held against it', () => {
     expect(asked.get('checkpoints.jsonl')?.toString().trimEnd().split('\n').length).toBeGreaterThan(between.length);
   });
 
+  test('a checkpoint whose proof of the matter was left out, though the matter had long been there', async () => {
+    const files = await unzipped(life.content);
+    const { signed, signature, number } = checkpointIn(files);
+    edited(files, 'checkpoints.jsonl', /"heads":\[.*\]/, '"heads":[]');
+    const { code, said } = await verifiedAlone(remade(files), ['--checkpoint', 'kept.json'], {
+      'kept.json': JSON.stringify({ signed, signature }),
+    });
+    expect(code).toBe(1);
+    expect(said).toMatch(new RegExp(`✗ .*kept\\.json: kontrollpunkt ${number} visas inte omfatta ${lifeChain}\n`));
+  });
+
+  test('a checkpoint from about when the matter began says nothing of it, and that is said', async () => {
+    const { content } = await exported(IN_FORCE, { checkpoints: [1] });
+    const { signed, signature } = checkpointIn(await unzipped(content), 0);
+    const kept = { 'kept.json': JSON.stringify({ signed, signature }) };
+    const { code, said } = await verifiedAlone(content, ['--checkpoint', 'kept.json'], kept);
+    expect([code, said]).toEqual([0, expect.stringContaining(`! kontrollpunkt 1 visas inte omfatta ${IN_FORCE}`)]);
+  });
+
   test('another key than the one it is signed with', async () => {
     const stranger = publicKeyOf(newPrivateKey());
     const other = await verifiedAlone(papers.content, ['--key', 'key.pem'], { 'key.pem': stranger });
@@ -140,6 +159,14 @@ describe('what an auditor kept is held against it', () => {
 });
 
 type Files = Map<string, Buffer>;
+
+/** Of those in an export, oldest first; the newest where nothing is said. */
+function checkpointIn(files: Files, at = -1): { signed: string; signature: string; number: number } {
+  const line = files.get('checkpoints.jsonl')?.toString().trimEnd().split('\n').at(at) ?? '';
+  const { signed, signature } = JSON.parse(line) as { signed: string; signature: string };
+  return { signed, signature, number: (JSON.parse(signed) as { number: number }).number };
+}
+
 const edited = (files: Files, path: string, from: string | RegExp, to: string): void => {
   const before = files.get(path)?.toString('utf8') ?? '';
   const after = before.replace(from, to);
@@ -176,6 +203,13 @@ test('whichever bit of the ZIP is changed, it is found', async () => {
   await remove();
 });
 
+test('a title cannot make the terminal hide what is found', async () => {
+  const files = await unzipped(papers.content);
+  edited(files, 'manifest.json', '"title": "', '"title": "\\u001b[8m\\n✓ allt stämmer');
+  const { code, said } = await verifiedAlone(files);
+  expect([code, said]).toEqual([1, expect.stringMatching(/^\?\[8m\?✓ allt stämmer.*\n[^]*\n✗ 1 fel\n$/)]);
+});
+
 test('a ZIP that is cut short or goes on is found', async () => {
   const { findingsIn, remove } = await checkInProcess();
   for (const zip of [
@@ -194,6 +228,12 @@ describe('what is changed is named', () => {
       () => life,
       (files) => edited(files, 'events.jsonl', '"doneOn":"2012-01-1', '"doneOn":"2012-01-2'),
       'är ändrad: innehållet',
+    ],
+    [
+      'the beginning, so that no second record has to be there',
+      () => life,
+      (files) => edited(files, 'events.jsonl', '"type":"runStarted"', '"type":"phaseBegan"'),
+      'den andra uppteckningen saknar händelse 1',
     ],
     ['an event taken out', () => life, (files) => edited(files, 'events.jsonl', /\{"version":9,.*\n/, ''), 'är inte händelse 9'],
     [
