@@ -76,9 +76,12 @@ export const isCovered = (cover: Cover, chain: string): boolean => cover.some((g
 export const isWhollyCovered = (cover: Cover, chain: string): boolean =>
   cover.some((grant) => opens(grant, chain) && grant.organisation === null && grant.from === null && grant.until === null);
 
-/** Whether a day lies in the time that is audited, for a process that is covered as an auditor sees it. */
-export const coversDay = (cover: Cover, chain: string, day: CivilDate): boolean =>
-  cover.some((grant) => opens(grant, chain) && grant.organisation === null && isInTime(grant, day));
+/**
+ * Whether days lie in the time that is audited, for a process that is covered as an auditor sees it. All in one grant: what is told of the
+ * time between two days is not opened by one that ends and another that begins there.
+ */
+export const coversDay = (cover: Cover, chain: string, ...days: readonly CivilDate[]): boolean =>
+  cover.some((grant) => opens(grant, chain) && grant.organisation === null && days.every((day) => isInTime(grant, day)));
 
 function opens({ processes, organisation }: Grant, chain: string): boolean {
   if (processes === null) return true;

@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
 import { decisionIn } from '#core/around/decided.ts';
-import { kindOf } from '#contracts/ids.ts';
+import { isProcessChain, kindOf } from '#contracts/ids.ts';
 import type { AnyEvent } from '../search/find.ts';
 import type { EventQuestion } from './question.ts';
 
+/** What happened around processes is in other chains, and so is what belongs to none. */
+const inProcess = sql`e.chain !~ '(/access|^(rehearsal:[^:]+:)?system)$'`;
 /** In a process's own chain, by a person. */
-const acts = sql`e.chain not like '%/access' and e.event -> 'recordedBy' ->> 'role' not in ('time', 'process', 'none')`;
+const acts = sql`${inProcess} and e.event -> 'recordedBy' ->> 'role' not in ('time', 'process', 'none')`;
 const localTime = sql`(e.recorded_at at time zone 'Europe/Stockholm')`;
 const role = sql`e.event -> 'recordedBy' ->> 'role'`;
 const recorder = sql`e.event -> 'recordedBy' ->> 'person'`;
 const doer = sql`e.event -> 'doneBy' ->> 'person'`;
 
-const isDecision = (event: AnyEvent): boolean => decisionIn(kindOf(event.chain), event) !== null;
+const isDecision = (event: AnyEvent): boolean => isProcessChain(event.chain) && decisionIn(kindOf(event.chain), event) !== null;
 
 /** Acts by which the date of something owed became another. */
 const DATE_MOVED = [
@@ -60,7 +62,7 @@ export const eventQuestions = {
       sv: 'Handlingar av en annan organisation än samordnarens, som samordnaren registrerade. De vilar på stödet.',
       en: "Acts of another organisation than the coordinator's own that the coordinator recorded. They rest on their evidence.",
     },
-    where: () => sql`e.chain not like '%/access' and ${role} = 'coordinator'
+    where: () => sql`${inProcess} and ${role} = 'coordinator'
       and e.event -> 'doneBy' ->> 'organisation' is distinct from (
         select person.organisation from person where person.rehearsal = e.rehearsal and person.id = ${recorder})
       and e.event -> 'doneBy' ->> 'organisation' is not null`,

@@ -111,6 +111,9 @@ describe('what a mandate opens', () => {
     expect(isWhollyCovered([timed], OTHER)).toBe(false);
     expect(isWhollyCovered([{ ...open, processes: [OTHER], organisation: 'a' }], OTHER)).toBe(false);
     expect([coversDay([timed], OTHER, '2012-12-31'), coversDay([timed], OTHER, '2013-01-01')]).toEqual([true, false]);
+    const later = { ...timed, from: '2014-01-01', until: '2014-12-31' };
+    expect(coversDay([timed, later], OTHER, '2012-06-01', '2014-06-01')).toBe(false);
+    expect(coversDay([timed, later], OTHER, '2014-06-01', '2014-07-01')).toBe(true);
     expect(isCovered([timed], REFERRAL)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProposedEvent } from '#core/agreement/events.ts';
 import { byActor, entryNow } from '#core/around/entry.ts';
-import { accessChain } from '#contracts/ids.ts';
+import { accessChain, systemChain } from '#contracts/ids.ts';
 import { coverOf, everything } from '../../audit/mandates/cover.ts';
 import type { Mandate } from '../../audit/mandates/mandate.ts';
 import { askReady, describeQuestion, readyQuestions } from '../../audit/questions/ready.ts';
@@ -79,6 +79,15 @@ beforeAll(async () => {
       byActor({ authenticated: 'claimed', person }, 'handler'),
       '2012-05-01T09:00:00.000Z',
     );
+  // What belongs to no process rests on no decision of one, whoever did it.
+  const marked = { type: 'documentMarked', sha256: 'ab'.repeat(32), organisation: 'staten', ground: 'OSL 21 kap. 1 §' } as const;
+  const registrar = byActor({ authenticated: 'claimed', person: 'p-sam' }, 'registrar');
+  const marking = {
+    ...entryNow(systemChain(''), marked, registrar, '2012-05-02T22:10:00.000Z'),
+    doneOn: '2012-04-01',
+    doneBy: body('staten', 'regeringen', 'p-sam'),
+  };
+  await recordAround(live, '', [marking], 'test');
   await recordAround(
     live,
     '',

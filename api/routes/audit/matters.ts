@@ -198,12 +198,14 @@ function momentIn(field: string, given: string): Moment {
   throw new Refuse((lang) => ownProblem(400, 'notADay', lang, { params: { field, given } }));
 }
 
-/** How a matter stood is the whole of it: the mandate must reach the day, and not only one organisation's part. */
+/** How a matter stood is the whole of it: the mandate must reach the days, and not only one organisation's part. */
 function requireDays(
   auditor: Auditor,
   { chain, shortId }: { chain: string; shortId: string },
   ...moments: readonly Moment[]
 ): void {
-  for (const { day } of moments)
-    if (!coversDay(auditor.cover, chain, day)) throw uncovered(auditor, 'dayNotCovered', { process: shortId, day });
+  const days = moments.map(({ day }) => day);
+  if (coversDay(auditor.cover, chain, ...days)) return;
+  const day = days.find((one) => !coversDay(auditor.cover, chain, one)) ?? days.join(' – ');
+  throw uncovered(auditor, 'dayNotCovered', { process: shortId, day });
 }

@@ -127,7 +127,7 @@ test('a text that has been erased is said to be, and is nowhere', async () => {
   const after = await filesOf('sv');
   for (const [path, content] of after) expect([path, content.includes(activities)]).toEqual([path, false]);
   const { pages } = await readPdf(after.get('certificate.pdf') ?? Buffer.alloc(0));
-  expect(pages.map(({ text }) => text).join(' ')).toContain('Aktiviteter: [texten är utplånad]');
+  expect(pages.map(({ text }) => text).join(' ')).toContain('Aktiviteter: [texten är raderad]');
 });
 
 test('in English where that is asked for', async () => {
