@@ -31,6 +31,7 @@ import { addDo } from './do/program.ts';
 import { doctor } from './doctor.ts';
 import type { ExitCode } from './failure.ts';
 import { dressed } from './help.ts';
+import { listing } from './listing.ts';
 import type { Context } from './session.ts';
 import { start, up } from './start/start.ts';
 import { asOfWords } from './words/audit/asOf.ts';
@@ -103,7 +104,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option(`--keep <${of.number}>`, options.keep, wholeNumber(words), KEPT_REHEARSALS)
     .option('--all', options.all)
     .action((given) => run((context) => prune(context, given)));
-  add('list', commands.list)
+  listing(add('list', commands.list), lang)
     .option('--rehearsals', options.rehearsals)
     .action((given) => run((context) => list(context, given)));
   add('show', commands.show)
@@ -122,7 +123,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
   addRooms(program, { common, run, words, lang, version });
   addAudit(program, { common, run, words, lang, version });
   addDisclose(program, { common, run, words, lang, version });
-  add('deadlines', commands.deadlines)
+  listing(add('deadlines', commands.deadlines), lang)
     .argument(`[${of.id}]`, args.id)
     .option('--overdue', options.overdue)
     .option(`--as <${of.person}>`, referralWords[lang].as)
@@ -165,7 +166,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .argument(`<${of.id}>`, args.id)
     .argument('<DEADLINE>', explainWords[lang].deadline)
     .action((id, deadline) => run((context) => explain(context, id, deadline)));
-  add('burden', burdenWords[lang].summary)
+  listing(add('burden', burdenWords[lang].summary), lang)
     .argument(`[${of.id}]`, burdenWords[lang].organisation)
     .option(`--rehearsal <${of.id}>`, burdenWords[lang].rehearsal)
     .option(`--from <${of.day}>`, burdenWords[lang].from)
@@ -208,7 +209,7 @@ export function buildProgram({ words, lang, version, run }: ProgramParts): Comma
     .option(`--out <${of.file}>`, noticeSay.previewOut)
     .action((kind, given) => run((context) => preview(context, kind, given)));
   const ofMails = common(program.command('mails')).description(commands.mails);
-  ofMails
+  listing(ofMails, lang)
     .argument(`[${of.id}]`, args.id)
     .option(`--as <${of.person}>`, referralWords[lang].as)
     .action((id, given) => run((context) => mails(context, id, given)));

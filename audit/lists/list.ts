@@ -1,3 +1,5 @@
+import type { Lang, Text } from '#core/texts/lang.ts';
+
 /** What a column holds, and so how a spreadsheet shows it. Days are civil dates, instants UTC, money whole öre. */
 export type CellKind = 'text' | 'day' | 'instant' | 'number' | 'ore';
 
@@ -21,3 +23,17 @@ export interface List<Key extends string = string> {
   columns: readonly ListColumn<Key>[];
   rows: readonly ListRow<Key>[];
 }
+
+/** A column before a language is chosen. */
+export type ColumnText = Omit<ListColumn, 'title'> & { title: Text };
+
+export const listOf = (
+  title: Text,
+  columns: readonly ColumnText[],
+  rows: readonly ListRow[],
+  { lang }: { lang: Lang },
+): List => ({
+  title: title[lang],
+  columns: columns.map((column) => ({ ...column, title: column.title[lang] })),
+  rows,
+});

@@ -2,26 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Text } from '#core/texts/lang.ts';
 import { processOfAccess, shortId } from '#contracts/ids.ts';
 import { handedOut } from '../../infra/db/read/shown.ts';
-import type { CellKind, List, ListRow } from '../lists/list.ts';
+import { type ColumnText, listOf, type ListRow } from '../lists/list.ts';
 import type { Cover, Grant } from '../mandates/cover.ts';
 import { eventsWhere } from '../search/find.ts';
 import { lookUp } from '../search/looked.ts';
-import type { Asked, ListQuestion } from './question.ts';
+import type { ListQuestion } from './question.ts';
 
-interface Column {
-  key: string;
-  title: Text;
-  kind: CellKind;
-  width?: number;
-}
-
-const listOf = (title: Text, columns: readonly Column[], rows: readonly ListRow[], { lang }: Asked): List => ({
-  title: title[lang],
-  columns: columns.map((column) => ({ ...column, title: column.title[lang] })),
-  rows,
-});
-
-const matter: Column = { key: 'matter', title: { sv: 'Ärende', en: 'Matter' }, kind: 'text', width: 36 };
+const matter: ColumnText = { key: 'matter', title: { sv: 'Ärende', en: 'Matter' }, kind: 'text', width: 36 };
 
 /** Which rows of what is kept of processes may be read; `row` is the table's name, `day` the day that a row is about. */
 function coveredOf(cover: Cover, row: string, day: RawBuilder<unknown>, ofOrganisation: (id: string) => RawBuilder<unknown>) {
@@ -62,7 +49,7 @@ const lateReports: ListQuestion = {
         and (deadline.done_on > deadline.due_on or (deadline.done_on is null and deadline.status = 'open' and deadline.stands and deadline.due_on < ${today}))
         and ${mayRead}
       order by deadline.due_on, deadline.chain, deadline.id`.execute(db);
-    const columns: Column[] = [
+    const columns: ColumnText[] = [
       matter,
       { key: 'title', title: { sv: 'Redovisning', en: 'Report' }, kind: 'text', width: 60 },
       { key: 'debtor', title: { sv: 'Lämnas av', en: 'Owed by' }, kind: 'text' },
@@ -91,7 +78,7 @@ const notDelivered: ListQuestion = {
       order by notice.send_after, notice.chain, notice.id`.execute(db);
     const ids = rows.map(({ recipient }) => recipient.slice(recipient.indexOf(':') + 1));
     const { people } = await lookUp(db, scope, ids, []);
-    const columns: Column[] = [
+    const columns: ColumnText[] = [
       { key: 'sendAfter', title: { sv: 'Skulle sändas', en: 'Was to be sent' }, kind: 'instant' },
       matter,
       { key: 'about', title: { sv: 'Om', en: 'About' }, kind: 'text' },
@@ -150,7 +137,7 @@ const refusals: ListQuestion = {
         matter: shortId(processOfAccess(chain) ?? chain),
         ...rest,
       }));
-    const columns: Column[] = [
+    const columns: ColumnText[] = [
       { key: 'person', title: { sv: 'Person', en: 'Person' }, kind: 'text', width: 30 },
       { key: 'times', title: { sv: 'Gånger', en: 'Times' }, kind: 'number' },
       { key: 'command', title: { sv: 'Ville', en: 'Wanted to' }, kind: 'text' },

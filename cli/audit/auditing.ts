@@ -6,6 +6,7 @@ import { keepQuestion, listQuestions, runQuestion } from './auditing/questions.t
 import { drawSample } from './auditing/sample.ts';
 import { search } from './auditing/search.ts';
 import { forget } from './auditing/forget.ts';
+import { listing } from '../listing.ts';
 import type { AuditParts } from './program.ts';
 
 /** `audit mandate …`, `audit search`, `audit questions …`, `audit sample`, `audit note`, `audit notes`, `audit share`. */
@@ -20,11 +21,11 @@ export function addAuditing(audit: Command, parts: AuditParts): void {
   const { run } = parts;
 
   const asking = (command: Command): Command => command.option(`--as <${of.person}>`, say.as);
-  listing(filtering(asking(add('search', say.search)), parts), parts)
+  listing(filtering(asking(add('search', say.search)), parts), lang)
     .option(`--page <${of.number}>`, say.page)
     .option(`--size <${of.number}>`, say.size)
     .action((given) => run((context) => search(context, given)));
-  listing(filtering(asking(add('sample', say.sample)), parts), parts)
+  listing(filtering(asking(add('sample', say.sample)), parts), lang)
     .option(`--of <${of.value}>`, say.of)
     .option(`--size <${of.number}>`, say.sampleSize)
     .option(`--seed <${of.text}>`, say.seed)
@@ -37,7 +38,7 @@ export function addAuditing(audit: Command, parts: AuditParts): void {
     .argument(`<${of.text}>`, say.noteText)
     .option(`--about <${of.event}>`, say.about)
     .action((id, text, given) => run((context) => note(context, id, text, given)));
-  asking(add('notes', say.notes))
+  listing(asking(add('notes', say.notes)), lang)
     .argument(`[${of.id}]`, say.id)
     .action((id, given) => run((context) => notes(context, id, given)));
   writing(add('share', say.share))
@@ -72,9 +73,9 @@ function addMandates(add: Add, { words, lang, run }: AuditParts): void {
     .argument(`<${of.id}>`, say.mandateId)
     .action((id, given) => run((context) => revoke(context, id, given)));
   const listed = (command: Command): Command =>
-    command.option('--all', say.every).action((given) => run((context) => listMandates(context, given)));
+    listing(command.option('--all', say.every), lang).action((given) => run((context) => listMandates(context, given)));
   listed(add('list', say.mandateList, mandate));
-  mandate.action((given) => run((context) => listMandates(context, given)));
+  listed(mandate);
 }
 
 function addQuestions(add: Add, parts: AuditParts): void {
@@ -85,22 +86,21 @@ function addQuestions(add: Add, parts: AuditParts): void {
   const asking = (command: Command): Command => command.option(`--as <${of.person}>`, say.as);
   const owned = (command: Command): Command =>
     command.argument('<NAME>', say.questionName).requiredOption(`--as <${of.person}>`, say.as);
-  asking(add('list', say.questionList, questions)).action((given) => run((context) => listQuestions(context, given)));
-  asking(questions).action((given) => run((context) => listQuestions(context, given)));
+  listing(asking(add('list', say.questionList, questions)), lang).action((given) =>
+    run((context) => listQuestions(context, given)),
+  );
+  listing(asking(questions), lang).action((given) => run((context) => listQuestions(context, given)));
   filtering(owned(add('save', say.questionSave, questions)), parts)
     .option(`--ready <${of.value}>`, say.ready)
     .option(`--number <${of.number}>`, say.amount)
     .action((name, given) => run((context) => keepQuestion(context, name, given)));
-  listing(asking(add('run', say.questionRun, questions)).argument('<NAME>', say.questionName), parts)
+  listing(asking(add('run', say.questionRun, questions)).argument('<NAME>', say.questionName), lang)
     .option(`--number <${of.number}>`, say.amount)
     .option(`--page <${of.number}>`, say.page)
     .option(`--size <${of.number}>`, say.size)
     .action((name, given) => run((context) => runQuestion(context, name, given)));
   owned(add('forget', say.questionForget, questions)).action((name, given) => run((context) => forget(context, name, given)));
 }
-
-const listing = (command: Command, { words, lang }: AuditParts): Command =>
-  command.option('--csv', auditingWords[lang].csv).option(`--xlsx <${words.help.placeholders.file}>`, auditingWords[lang].xlsx);
 
 function filtering(command: Command, { words, lang }: AuditParts): Command {
   const of = words.help.placeholders;

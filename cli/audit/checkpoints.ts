@@ -12,6 +12,9 @@ import { minute } from '../terminal/dates.ts';
 import { printFacts, printTable } from '../terminal/show.ts';
 import { checkpointWords } from '../words/audit/checkpoints.ts';
 import { verifyWords } from '../words/audit/verify.ts';
+import { checkpointList } from '../lists/kept.ts';
+import { listing } from '../listing.ts';
+import { handedOver, type HandingOptions } from './auditing/handing.ts';
 import type { AuditParts } from './program.ts';
 import { printFindings } from './verifyPrint.ts';
 import { addSubscribing } from './subscribing.ts';
@@ -35,7 +38,7 @@ export function addCheckpoints(audit: Command, parts: AuditParts): void {
     .description(say.sign)
     .option(`--rehearsal <${id}>`, say.ofRehearsal)
     .action((given) => run((context) => sign(context, given)));
-  const all = common(audit.command('checkpoints'))
+  const all = listing(common(audit.command('checkpoints')), lang)
     .description(say.list)
     .option(`--rehearsal <${id}>`, say.ofRehearsal)
     .option(`--limit <${number}>`, say.limit, whole, SHOWN)
@@ -94,13 +97,17 @@ export function printConflicts({ terminal }: Context, numbers: readonly number[]
     terminal.note(`${terminal.paintNote('bad', '!')} ${checkpointWords[terminal.lang].conflicts(numbers.join(', '))}`);
 }
 
-async function list(context: Context, { rehearsal, limit }: Meant & { limit: number }): Promise<ExitCode> {
+async function list(
+  context: Context,
+  { rehearsal, limit, ...handing }: Meant & HandingOptions & { limit: number },
+): Promise<ExitCode> {
   const { terminal, sessions, config } = context;
   const say = checkpointWords[terminal.lang];
   return sessions.withReads(async (reads) => {
     const scope = await scopeMeant(context, reads, rehearsal);
     const db = worldOf(reads, scope);
     const checkpoints = await newestCheckpoints(db, scope, limit);
+    if (!terminal.json && (await handedOver(context, checkpointList(checkpoints, terminal.lang), handing))) return exit.done;
     const open = await uncovered(db, scope);
     const outside = await outsideNow(reads.worlds, config);
     if (terminal.json) terminal.printJson({ checkpoints, uncovered: open, outside });

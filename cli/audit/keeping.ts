@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { keptKindNames } from '#core/around/retention.ts';
 import { keepingWords } from '../words/audit/keeping.ts';
+import { listing } from '../listing.ts';
 import { disposeDue, retentionDue } from './keeping/disposal.ts';
 import { eraseOne, listGone } from './keeping/erasure.ts';
 import { listRules, setRules } from './keeping/rules.ts';
@@ -25,7 +26,7 @@ export function addKeeping(audit: Command, { common, run, words, lang, version }
     .action((file, given) => run((context) => setRules(context, file, { ...given, version })));
   const kinds = (command: Command): Command =>
     command.option(`--kind <${keptKindNames.slice(0, 2).join('|')}|…>`, say.kind, several, []);
-  kinds(add('due', say.due, retention))
+  listing(kinds(add('due', say.due, retention)), lang)
     .option(`--on <${of.day}>`, say.on)
     .action((given) => run((context) => retentionDue(context, given)));
   kinds(acting(add('dispose', say.dispose)))
@@ -42,7 +43,7 @@ export function addKeeping(audit: Command, { common, run, words, lang, version }
     .option('--with-mails', say.withMails)
     .option('--dry-run', say.dryRun)
     .action((given) => run((context) => eraseOne(context, { ...given, version })));
-  add('gone', say.gone).action((given) => run((context) => listGone(context, given)));
+  listing(add('gone', say.gone), lang).action((given) => run((context) => listGone(context, given)));
 }
 
 const several = (text: string, before: readonly string[]): string[] => [...before, text];

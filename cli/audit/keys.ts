@@ -6,15 +6,18 @@ import type { Context } from '../session.ts';
 import { minute } from '../terminal/dates.ts';
 import { printFacts, printTable } from '../terminal/show.ts';
 import { checkpointWords } from '../words/audit/checkpoints.ts';
+import { keyList } from '../lists/kept.ts';
+import { listing } from '../listing.ts';
+import { handedOver, type HandingOptions } from './auditing/handing.ts';
 import { placeText, printConflicts } from './checkpoints.ts';
 import type { AuditParts } from './program.ts';
 
 /** `arscykel audit keys [rotate]`. */
 export function addKeys(audit: Command, { common, run, words, lang }: AuditParts): void {
   const say = checkpointWords[lang];
-  const keys = common(audit.command('keys'))
+  const keys = listing(common(audit.command('keys')), lang)
     .description(say.keys)
-    .action(() => run(list));
+    .action((given) => run((context) => list(context, given)));
   common(keys.command('rotate'))
     .description(say.rotate)
     .requiredOption(`--as <${words.help.placeholders.person}>`, say.asOperator)
@@ -22,7 +25,8 @@ export function addKeys(audit: Command, { common, run, words, lang }: AuditParts
     .action((given) => run((context) => rotate(context, given)));
 }
 
-async function list({ terminal, sessions, config, version }: Context): Promise<ExitCode> {
+async function list(context: Context, options: HandingOptions): Promise<ExitCode> {
+  const { terminal, sessions, config, version } = context;
   const say = checkpointWords[terminal.lang];
   return sessions.withReads(async ({ worlds }) => {
     const keys = await keysNow(worlds, { sealing: config.sealing, version });
@@ -30,6 +34,7 @@ async function list({ terminal, sessions, config, version }: Context): Promise<E
       terminal.printJson({ keys });
       return exit.done;
     }
+    if (await handedOver(context, keyList(keys, terminal.lang), options)) return exit.done;
     const { key, since, endorsed, state } = say.keyColumns;
     const rows = keys.map(({ id, introducedAt, endorsedBy }, at) => [
       id,

@@ -4,13 +4,15 @@ import { instantOfMs } from '#core/calendar/instant.ts';
 import { shortId } from '#contracts/ids.ts';
 import { askedFor, type BurdenQuery, organisationTitles } from '../../infra/db/read/burden.ts';
 import { rehearsals } from '../../infra/db/read/rehearsals.ts';
+import { handedOver, type HandingOptions } from '../audit/auditing/handing.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
+import { burdenList } from '../lists/work.ts';
 import type { Context, Reads } from '../session.ts';
 import { day } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 import { burdenWords } from '../words/burden.ts';
 
-export interface BurdenOptions {
+export interface BurdenOptions extends HandingOptions {
   rehearsal?: string;
   from?: string;
   to?: string;
@@ -25,13 +27,17 @@ export async function burden(context: Context, organisation: string | undefined,
     if (given !== undefined && !isCivilDate(given))
       throw new Failure(exit.usage, 'badInput', words.badDate(option, given), words.badDateRemedy);
   }
-  const query: BurdenQuery = { ...options, ...(organisation === undefined ? {} : { organisation }) };
+  const { rehearsal, from, to } = options;
+  const asked = { rehearsal, from, to };
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const query: BurdenQuery = { ...given, ...(organisation === undefined ? {} : { organisation }) };
   return sessions.withReads(async (reads) => {
     await checkRehearsal(context, reads, options.rehearsal);
     const found = burdens(await askedFor(reads.worlds, query));
     if (organisation !== undefined && found.length === 0) throw await nothingAsked(context, reads, organisation, options);
     const titles = await organisationTitles(reads.worlds, options.rehearsal);
     if (terminal.json) terminal.printJson({ burdens: found.map((one) => ({ title: titles[one.organisation] ?? null, ...one })) });
+    else if (await handedOver(context, burdenList(found, titles, terminal.lang), options)) return exit.done;
     else print(context, found, titles, organisation !== undefined);
     return exit.done;
   });

@@ -4,7 +4,9 @@ import { daysBetween } from '#core/calendar/civilDate.ts';
 import { isSeenDeadline, type Sees } from '#core/referral/seen.ts';
 import { daysLeftText } from '#core/texts/days.ts';
 import { type DeadlineQuery, type DeadlineRow, deadlines as readDeadlines } from '../../infra/db/read/deadlines.ts';
+import { handedOver, type HandingOptions } from '../audit/auditing/handing.ts';
 import { exit, type ExitCode } from '../failure.ts';
+import { deadlineList } from '../lists/work.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, dayOrDash } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
@@ -16,7 +18,7 @@ import { seesIn } from './referralReader.ts';
 export async function deadlines(
   context: Context,
   id: string | undefined,
-  options: { overdue?: boolean; as?: string },
+  options: HandingOptions & { overdue?: boolean; as?: string },
 ): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
@@ -27,6 +29,8 @@ export async function deadlines(
       terminal.printJson({ today, deadlines: rows });
       return exit.done;
     }
+    const listed = deadlineList(rows, (row) => stateText(context, row, today), terminal.lang);
+    if (await handedOver(context, listed, options)) return exit.done;
     if (rows.length === 0) terminal.print(options.overdue === true ? words.deadlines.noneOverdue : words.deadlines.none);
     const agreements = Map.groupBy(rows, (row: DeadlineRow) => row.agreement);
     for (const [agreement, own] of agreements) {
@@ -55,7 +59,8 @@ type Shown = Pick<Deadline, 'id' | 'title' | 'dueOn' | 'status' | 'mode' | 'metB
   doneOn?: CivilDate | null;
 };
 
-export function printDeadlines({ terminal, words }: Context, rows: readonly Shown[], today: CivilDate): void {
+export function printDeadlines(context: Context, rows: readonly Shown[], today: CivilDate): void {
+  const { terminal, words } = context;
   if (rows.length === 0) return;
   const { lang } = terminal;
   const columns = [
@@ -64,7 +69,7 @@ export function printDeadlines({ terminal, words }: Context, rows: readonly Show
     { title: words.deadlines.id },
     { title: words.deadlines.what, flexible: true },
   ];
-  const cells = rows.map((row) => [day(row.dueOn, lang), stateText(row), row.id, row.title]);
+  const cells = rows.map((row) => [day(row.dueOn, lang), stateText(context, row, today), row.id, row.title]);
   const overdue = new Set(
     rows.flatMap((row, at) => (row.status === 'open' && daysBetween(today, row.dueOn) < 0 ? [cells[at]] : [])),
   );
@@ -72,11 +77,12 @@ export function printDeadlines({ terminal, words }: Context, rows: readonly Show
     if (column === 2) return terminal.paint('accent', text);
     return column === 1 && overdue.has(row as string[]) ? terminal.paint('bad', text) : text;
   });
+}
 
-  function stateText({ status, dueOn, doneOn, metBy, accepted }: Shown): string {
-    if (status === 'open') return daysLeftText(dueOn, today, lang);
-    if (status === 'letGo' || status === 'waived' || status === 'silent') return words.deadlines[status];
-    const met = doneOn === undefined ? words.deadlines.met : `${words.deadlines.met} ${dayOrDash(doneOn, lang).slice(0, 10)}`;
-    return metBy === 'report' && !accepted ? words.deadlines.waiting : met;
-  }
+function stateText({ terminal, words }: Context, { status, dueOn, doneOn, metBy, accepted }: Shown, today: CivilDate): string {
+  const { lang } = terminal;
+  if (status === 'open') return daysLeftText(dueOn, today, lang);
+  if (status === 'letGo' || status === 'waived' || status === 'silent') return words.deadlines[status];
+  const met = doneOn === undefined ? words.deadlines.met : `${words.deadlines.met} ${dayOrDash(doneOn, lang).slice(0, 10)}`;
+  return metBy === 'report' && !accepted ? words.deadlines.waiting : met;
 }

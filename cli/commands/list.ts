@@ -2,13 +2,15 @@ import { kinds } from '#core/act/model.ts';
 import { wordsOf } from '#core/texts/kinds.ts';
 import { listProcesses, type ProcessSummary } from '../../infra/db/read/processes.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
+import { handedOver, type HandingOptions } from '../audit/auditing/handing.ts';
 import { exit, type ExitCode } from '../failure.ts';
+import { processList } from '../lists/work.ts';
 import type { Context } from '../session.ts';
 import { day } from '../terminal/dates.ts';
 import { printHeading, printTable } from '../terminal/show.ts';
 
 /** What is live, of every kind, and with `--rehearsals` the rehearsed ones. */
-export async function list(context: Context, options: { rehearsals?: boolean }): Promise<ExitCode> {
+export async function list(context: Context, options: HandingOptions & { rehearsals?: boolean }): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async ({ worlds }) => {
     const live = await listProcesses(worlds);
@@ -17,6 +19,7 @@ export async function list(context: Context, options: { rehearsals?: boolean }):
       terminal.printJson(byKind([...live, ...rehearsed]));
       return exit.done;
     }
+    if (await handedOver(context, processList([...live, ...rehearsed], terminal.lang), options)) return exit.done;
     if (live.length === 0) terminal.print(words.list.none);
     else printProcesses(context, live, false);
     if (rehearsed.length > 0) {

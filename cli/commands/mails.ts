@@ -8,7 +8,9 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { explainReminder } from '#core/texts/reminderText.ts';
 import { chainsOfMail, findMail, type MailEntry, mails as readMails } from '../../infra/db/read/mails.ts';
+import { handedOver, type HandingOptions } from '../audit/auditing/handing.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
+import { mailList } from '../lists/work.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { printFacts, printHeading, printTable } from '../terminal/show.ts';
@@ -22,7 +24,11 @@ import { seesIn } from './referralReader.ts';
 const SHOWN_OF_ID = 8;
 
 /** Who is told what and when: of one process, or of all live ones. */
-export async function mails(context: Context, id: string | undefined, options: { as?: string } = {}): Promise<ExitCode> {
+export async function mails(
+  context: Context,
+  id: string | undefined,
+  options: HandingOptions & { as?: string } = {},
+): Promise<ExitCode> {
   const { terminal, words, sessions } = context;
   return sessions.withReads(async (reads) => {
     const process = id === undefined ? null : await processOf(context, reads, id);
@@ -33,10 +39,17 @@ export async function mails(context: Context, id: string | undefined, options: {
     // What a rehearsal has not sent when it ends is never sent.
     const ahead = whole !== null && process?.rehearsal === null ? plannedIn(whole, terminal.lang) : [];
     const planned = ahead.filter((one) => isSeen({ ...one, about: '', recipient: '' }));
+    const told = entries.map((entry) => ({ ...entry, explanation: explained(context, entry) }));
     if (terminal.json) {
-      terminal.printJson({ mails: entries.map((entry) => ({ ...entry, explanation: explained(context, entry) })), planned });
+      terminal.printJson({ mails: told, planned });
       return exit.done;
     }
+    const states = words.mails.states;
+    const listed = mailList(
+      told.map((entry) => ({ ...entry, state: states[entry.status] })),
+      terminal.lang,
+    );
+    if (await handedOver(context, listed, options)) return exit.done;
     if (entries.length === 0) terminal.print(words.mails.none);
     else printEntries(context, entries);
     if (planned.length > 0) printPlanned(context, planned);

@@ -25,6 +25,8 @@ import type { Context, Reads } from '../../session.ts';
 import { day } from '../../terminal/dates.ts';
 import { printTable } from '../../terminal/show.ts';
 import { auditingWords } from '../../words/audit/auditing.ts';
+import { mandateList } from '../../lists/auditing.ts';
+import { handedOver, type HandingOptions } from './handing.ts';
 import { actOf, dayGiven, type InRehearsal, placeOf } from '../keeping/acting.ts';
 
 interface ActOptions extends InRehearsal {
@@ -168,7 +170,10 @@ async function knownAs(
 }
 
 /** The mandates that hold, or all there ever were. */
-export async function listMandates(context: Context, options: InRehearsal & { all?: boolean }): Promise<ExitCode> {
+export async function listMandates(
+  context: Context,
+  options: InRehearsal & HandingOptions & { all?: boolean },
+): Promise<ExitCode> {
   const { terminal, sessions } = context;
   const { lang } = terminal;
   const say = auditingWords[lang];
@@ -192,7 +197,12 @@ export async function listMandates(context: Context, options: InRehearsal & { al
       decision: mandate.evidence?.kind === 'reference' ? (texts[mandate.evidence.text.textId] ?? null) : null,
       what: mandateText(mandate, { title: (id) => titles[id] ?? id }, lang),
     }));
+    const listed = mandateList(
+      told.map((one) => ({ ...one, state: say.statuses[one.status] })),
+      lang,
+    );
     if (terminal.json) terminal.printJson({ mandates: told });
+    else if (await handedOver(context, listed, options)) return exit.done;
     else if (told.length === 0) terminal.print(say.noMandates);
     else {
       const columns = say.mandateColumns;

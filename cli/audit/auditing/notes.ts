@@ -1,11 +1,13 @@
 import { isRecorded, notesFor, shareNote, Unacceptable, writeNote } from '../../../audit/notes/notes.ts';
 import { exit, type ExitCode, Failure } from '../../failure.ts';
+import { noteList } from '../../lists/auditing.ts';
 import type { Context } from '../../session.ts';
 import { minute } from '../../terminal/dates.ts';
 import { wrapped } from '../../terminal/width.ts';
 import { auditingWords } from '../../words/audit/auditing.ts';
 import { type AskerOptions, askerOf, coveredProcess } from './asking.ts';
 import { positive } from './filters.ts';
+import { handedOver, type HandingOptions } from './handing.ts';
 
 type Writing = AskerOptions & { as: string };
 
@@ -52,7 +54,7 @@ export async function share(context: Context, id: string, given: string, options
 }
 
 /** One's own notes, and what others have shared. */
-export async function notes(context: Context, id: string | undefined, options: AskerOptions): Promise<ExitCode> {
+export async function notes(context: Context, id: string | undefined, options: AskerOptions & HandingOptions): Promise<ExitCode> {
   const { terminal, sessions } = context;
   const say = auditingWords[terminal.lang];
   return sessions.withReads(async (reads) => {
@@ -60,6 +62,7 @@ export async function notes(context: Context, id: string | undefined, options: A
     const process = id === undefined ? undefined : (await coveredProcess(context, reads, asker, id)).chain;
     const all = await notesFor(asker.db, asker.scope, asker.cover, asker.auditor, process);
     if (terminal.json) terminal.printJson({ notes: all });
+    else if (await handedOver(context, noteList(all, terminal.lang), options)) return exit.done;
     else if (all.length === 0) terminal.print(say.noNotes);
     else
       for (const one of all) {

@@ -2,6 +2,7 @@ import { askReady, describeQuestion, readyQuestions } from '../../../audit/quest
 import { type Question, QUESTION_NAME, savedQuestions, saveQuestion } from '../../../audit/questions/saved.ts';
 import type { Told } from '../../../audit/search/tell.ts';
 import { exit, type ExitCode, Failure } from '../../failure.ts';
+import { questionList } from '../../lists/auditing.ts';
 import type { Context } from '../../session.ts';
 import { minute } from '../../terminal/dates.ts';
 import { printHeading, printTable } from '../../terminal/show.ts';
@@ -19,7 +20,7 @@ interface NumberOption {
 export type RunOptions = SearchOptions & NumberOption;
 
 /** The questions there are, with what they answer. */
-export async function listQuestions(context: Context, options: AskerOptions): Promise<ExitCode> {
+export async function listQuestions(context: Context, options: AskerOptions & HandingOptions): Promise<ExitCode> {
   const { terminal, sessions } = context;
   const { lang } = terminal;
   const say = auditingWords[lang];
@@ -31,6 +32,11 @@ export async function listQuestions(context: Context, options: AskerOptions): Pr
       terminal.printJson({ ready, own });
       return exit.done;
     }
+    const listed = [
+      ...ready.map(({ name, title, about }) => ({ name, title, about, savedAt: null })),
+      ...own.map(({ name, question, savedAt }) => ({ name, title: say.ownOnes, about: inShort(question, say.aSearch), savedAt })),
+    ];
+    if (await handedOver(context, questionList(listed, lang), options)) return exit.done;
     printHeading(terminal, say.readyOnes);
     for (const { name, title, about, number } of ready) {
       terminal.print(`  ${terminal.paint('accent', name)}  ${title}`);

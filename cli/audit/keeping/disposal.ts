@@ -16,12 +16,14 @@ import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context, Reads } from '../../session.ts';
 import { printHeading, printTable } from '../../terminal/show.ts';
 import { keepingWords } from '../../words/audit/keeping.ts';
+import { dueList } from '../../lists/kept.ts';
+import { handedOver, type HandingOptions } from '../auditing/handing.ts';
 import { type ActingOptions, actOf, carried, dayGiven, type InRehearsal, placeOf } from './acting.ts';
 
 /** Shown of each kind; `--json` has all. */
 const SHOWN = 12;
 
-interface DueOptions extends InRehearsal {
+interface DueOptions extends InRehearsal, HandingOptions {
   kind: string[];
   on?: string;
 }
@@ -43,6 +45,7 @@ export async function retentionDue(context: Context, options: DueOptions): Promi
     const day = dayGiven(context, 'on', options.on) ?? (await todayIn(place));
     const { due } = await dueIn(context, reads, place, { kind: options.kind, day });
     if (terminal.json) terminal.printJson({ on: day, due });
+    else if (await handedOver(context, dueList(due, terminal.lang), options)) return exit.done;
     else if (due.length === 0) terminal.print(say.nothingDue(day));
     else {
       terminal.print(terminal.paint('strong', say.dueTitle(day)));

@@ -10,6 +10,8 @@ import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context } from '../../session.ts';
 import { printHeading, printTable } from '../../terminal/show.ts';
 import { keepingWords } from '../../words/audit/keeping.ts';
+import { goneList } from '../../lists/kept.ts';
+import { handedOver, type HandingOptions } from '../auditing/handing.ts';
 import { type ActingOptions, actOf, carried, type InRehearsal, placeOf } from './acting.ts';
 import { printEntries } from './disposal.ts';
 
@@ -47,7 +49,7 @@ export async function eraseOne(context: Context, options: EraseOptions): Promise
 }
 
 /** Everything that went, when, by whom and on what ground. */
-export async function listGone(context: Context, options: InRehearsal): Promise<ExitCode> {
+export async function listGone(context: Context, options: InRehearsal & HandingOptions): Promise<ExitCode> {
   const { terminal, sessions } = context;
   const say = keepingWords[terminal.lang];
   return sessions.withReads(async (reads) => {
@@ -62,7 +64,17 @@ export async function listGone(context: Context, options: InRehearsal): Promise<
       ...entry,
       words: entry.reason === null ? null : (reasons[entry.reason.textId] ?? null),
     }));
+    const listed = rows.map(({ doneOn, body, chain, version, words }) => ({
+      doneOn,
+      how: say.hows[body.type],
+      chain,
+      version,
+      by: body.by,
+      what: whatWent(context, body).join(', '),
+      ground: [...(body.type === 'disposed' ? [groundText(body.ground)] : []), ...(words === null ? [] : [words])].join(' · '),
+    }));
     if (terminal.json) terminal.printJson({ gone: rows });
+    else if (await handedOver(context, goneList(listed, terminal.lang), options)) return exit.done;
     else if (rows.length === 0) terminal.print(say.none);
     else {
       const columns = [
@@ -75,16 +87,12 @@ export async function listGone(context: Context, options: InRehearsal): Promise<
       printTable(
         terminal,
         columns,
-        rows.map(({ doneOn, body, chain, version, words }) => [
+        listed.map(({ doneOn, how, chain, version, by, what, ground }) => [
           doneOn,
-          say.hows[body.type],
+          how,
           `${shortId(chain)} ${version}`,
-          body.by,
-          [
-            whatWent(context, body).join(', '),
-            ...(body.type === 'disposed' ? [groundText(body.ground)] : []),
-            ...(words === null ? [] : [words]),
-          ].join(' · '),
+          by,
+          ground === '' ? what : `${what} · ${ground}`,
         ]),
       );
     }

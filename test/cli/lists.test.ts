@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate } from '../../infra/db/migrate.ts';
+import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
+import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { CLOSED, IN_FORCE, writeSoundRecord } from '../support/soundRecord.ts';
+import { runningOn } from './inProcess.ts';
+
+let database: TestDatabase;
+let scratch: string;
+let worlds: Worlds;
+let run: ReturnType<typeof runningOn>;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'arscykel-lists-'));
+  database = await testDatabase();
+  await migrate(database.url, 'standard');
+  worlds = await openWorlds(database.url, 'standard', { max: 3 });
+  await writeSoundRecord(worlds, join(scratch, 'keys'));
+  run = runningOn(worlds, database.url);
+});
+afterAll(async () => {
+  await worlds?.close();
+  await database.drop();
+  await rm(scratch, { recursive: true });
+});
+
+async function csv(...args: string[]): Promise<{ header: string; rows: string[] }> {
+  const { code, stdout, stderr } = await run(...args, '--csv');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [header = '', ...rows] = stdout.trimEnd().split('\r\n');
+  return { header, rows };
+}
+
+test.each([
+  ['list', 'matter,title,kind,phase'],
+  ['deadlines', 'matter,matterTitle,deadline,title,dueOn,state'],
+  ['mails', 'notice,matter,on,state'],
+  ['burden', 'organisation,organisationTitle,month'],
+  ['audit mandate list', 'id,auditor,auditorName,state'],
+  ['audit mandate', 'id,auditor,auditorName,state'],
+  ['audit notes', 'matter,number,about'],
+  ['audit questions list', 'name,title,about,savedAt'],
+  ['audit checkpoints', 'number,at,chains,events'],
+  ['audit gone', 'doneOn,how,matter,version,by,what,ground'],
+])('%s can be taken away, with its columns named', async (command, columns) => {
+  const { header } = await csv(...command.split(' '));
+  expect(header.startsWith(columns)).toBe(true);
+});
+
+test('what is taken away is the same as what is shown', async () => {
+  const { rows } = await csv('list');
+  expect(new Set(rows.map((row) => row.split(',')[0]))).toEqual(new Set([IN_FORCE, CLOSED]));
+  const { deadlines } = JSON.parse((await run('deadlines', '--json')).stdout) as { deadlines: unknown[] };
+  expect((await csv('deadlines')).rows).toHaveLength(deadlines.length);
+  const { checkpoints } = JSON.parse((await run('audit', 'checkpoints', '--json')).stdout) as { checkpoints: unknown[] };
+  expect((await csv('audit', 'checkpoints')).rows).toHaveLength(checkpoints.length);
+  expect(deadlines.length * checkpoints.length).toBeGreaterThan(0);
+});
+
+test('a list is written to a spreadsheet once, and never over one that is there', async () => {
+  const file = join(scratch, 'frister.xlsx');
+  expect(await run('deadlines', '--xlsx', file)).toMatchObject({ code: 0, stdout: '' });
+  expect((await readFile(file)).subarray(0, 2).toString()).toBe('PK');
+  expect(await run('list', '--xlsx', file)).toMatchObject({ code: 2 });
+});
