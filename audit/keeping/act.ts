@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Evidence, TextRef } from '#core/act/envelope.ts';
 import type { Doer, RecordedBy } from '#core/act/event.ts';
 import type { AroundEntry, AroundEvent } from '#core/around/events.ts';
@@ -10,7 +10,6 @@ import { chainNoted } from '../../infra/db/around/chainNoted.ts';
 import { note } from '../../infra/db/around/note.ts';
 import type { Db, Trx } from '../../infra/db/connect.ts';
 import { storedEvent } from '../../infra/db/storedEvent.ts';
-import type { Database } from '../../infra/db/tables.ts';
 import { takeAway } from '../../infra/db/write/gone.ts';
 import { putText } from '../../infra/db/write/texts.ts';
 
@@ -76,44 +75,24 @@ export class GoneMeanwhile extends Error {
   override name = 'GoneMeanwhile';
 }
 
-async function refuseIfGone(trx: Trx, scope: string, takings: readonly Taking[]): Promise<void> {
-  const bodies = takings.flatMap(({ body }) => (body.type === 'disposed' || body.type === 'erased' ? [body] : []));
-  const texts = new Set(bodies.flatMap((body) => body.texts.map(({ textId }) => textId)));
-  const documents = new Set(bodies.flatMap((body) => body.documents));
-  const persons = new Set(bodies.flatMap((body) => body.persons));
-  const counts = await Promise.all([
-    texts.size === 0
-      ? 0
-      : countOf(
-          trx
-            .selectFrom('text')
-            .where('rehearsal', '=', scope)
-            .where('textId', 'in', [...texts]),
-        ),
-    documents.size === 0
-      ? 0
-      : countOf(
-          trx
-            .selectFrom('document')
-            .where('rehearsal', '=', scope)
-            .where('sha256', 'in', [...documents]),
-        ),
-    persons.size === 0
-      ? 0
-      : countOf(
-          trx
-            .selectFrom('person')
-            .where('rehearsal', '=', scope)
-            .where('id', 'in', [...persons]),
-        ),
-  ]);
-  if (counts.some((count, at) => count < ([texts, documents, persons][at]?.size ?? 0)))
-    throw new GoneMeanwhile('Something of it was taken away meanwhile; look again at what is left.');
-}
+/** What each is known by. */
+const keys = { text: 'text_id', document: 'sha256', person: 'id' } as const;
 
-async function countOf<T extends keyof Database>(query: SelectQueryBuilder<Database, T, object>): Promise<number> {
-  const row = await query.select(sql<number>`count(*)::integer`.as('count')).executeTakeFirst();
-  return row?.count ?? 0;
+/** Their ids go as one parameter: a disposal may be of more than a statement takes one by one. */
+async function refuseIfGone(trx: Trx, scope: string, takings: readonly Taking[]): Promise<void> {
+  const gone = takings.flatMap(({ body }) => (body.type === 'disposed' || body.type === 'erased' ? [body] : []));
+  const named = {
+    text: gone.flatMap(({ texts }) => texts.map(({ textId }) => textId)),
+    document: gone.flatMap(({ documents }) => documents),
+    person: gone.flatMap(({ persons }) => persons),
+  };
+  for (const table of ['text', 'document', 'person'] as const) {
+    const ids = [...new Set(named[table])];
+    const { rows } = await sql`
+      select from ${sql.table(table)} where rehearsal = ${scope} and ${sql.ref(keys[table])} = any(${ids}::text[])`.execute(trx);
+    if (rows.length < ids.length)
+      throw new GoneMeanwhile('Something of it was taken away meanwhile; look again at what is left.');
+  }
 }
 
 async function evidenceOf(trx: Trx, scope: string, written: string | null): Promise<Evidence | null> {

@@ -30,7 +30,11 @@ function byChain(scope: string, kind: KeptKind, due: readonly Due[]): Map<string
   for (const one of due) {
     if (one.kind !== kind || kind === 'rehearsals') continue;
     const places = one.chains.length === 0 ? [systemChain(scope)] : one.chains.map(accessChain);
-    for (const chain of places) chains.set(chain, [...(chains.get(chain) ?? []), one]);
+    for (const chain of places) {
+      const items = chains.get(chain);
+      if (items === undefined) chains.set(chain, [one]);
+      else items.push(one);
+    }
   }
   return chains;
 }
@@ -41,7 +45,7 @@ const inParts = (items: readonly Due[]): Due[][] =>
   );
 
 /** Everything that several things say is gone, as one. */
-export function together(parts: readonly { gone: Partial<Gone> }[]): Gone {
+function together(parts: readonly { gone: Partial<Gone> }[]): Gone {
   return {
     texts: parts.flatMap(({ gone }) => gone.texts ?? []),
     documents: parts.flatMap(({ gone }) => gone.documents ?? []),
