@@ -50,6 +50,11 @@ test.each<[AroundBody, string, string]>([
     'Read (log): 1 person, 2 texts and 1 document (abcdef01)',
   ],
   [
+    { type: 'checkpointsMailed', person: 'vera', wanted: false },
+    'Vera Påhittsson ska inte längre få kontrollpunkter med e-post',
+    'Vera Påhittsson is no longer to get checkpoints by mail',
+  ],
+  [
     { type: 'rehearsalsPruned', rehearsals: ['01J9Z3NDEKTSV4RRFFQ69G5FAV'] },
     '1 repetition borttagen: 01J9Z3NDEKTSV4RRFFQ69G5FAV',
     '1 rehearsal removed: 01J9Z3NDEKTSV4RRFFQ69G5FAV',

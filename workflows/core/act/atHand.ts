@@ -1,5 +1,5 @@
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import type { ActRef } from './event.ts';
+import type { ActRef, ProposedEventOf } from './event.ts';
 
 /** An entry of the same chain that a decider had at hand: a report, an answer, a signature. */
 export interface HandEntry {
@@ -23,7 +23,7 @@ export interface AtHand {
 }
 
 /** The engine from which on decisions say what was at hand. */
-export const SAYS_WHAT_WAS_AT_HAND = 2;
+const SAYS_WHAT_WAS_AT_HAND = 2;
 
 /** What a kind's rules gather; what is not there is left out. */
 export interface Gathered {
@@ -34,8 +34,24 @@ export interface Gathered {
 
 type ActOf = ActRef & { deadline?: string | null };
 
+/** What each decision of a kind gathers, by the type of its event. */
+export type Hands<S, B extends { type: string }, T extends B['type']> = {
+  readonly [K in T]: (state: S, body: Extract<B, { type: K }>) => Gathered;
+};
+
+/** Puts to a decision what stood in the record before it, and leaves everything else as it is. `state` is the one that it was decided in. */
+export const atHandBy =
+  <S extends { rules: { engine: number } }, B extends { type: string }, T extends B['type']>(hands: Hands<S, B, T>) =>
+  (state: S, event: ProposedEventOf<B>): ProposedEventOf<B> => {
+    const { body, doneOn } = event;
+    if (state.rules.engine < SAYS_WHAT_WAS_AT_HAND || !Object.hasOwn(hands, body.type)) return event;
+    // Each is told a body of its own type, which a look-up by type cannot tell the compiler.
+    const gathered = (hands[body.type as T] as (state: S, body: B) => Gathered)(state, body);
+    return { ...event, body: { ...body, atHand: atHandOn(doneOn, gathered) } };
+  };
+
 /** Only what had been done by the decision's own day can have been at hand, however late the decision is entered. */
-export function atHandOn(doneOn: CivilDate, { text, acts = [], documents = [] }: Gathered): AtHand {
+function atHandOn(doneOn: CivilDate, { text, acts = [], documents = [] }: Gathered): AtHand {
   const entries = new Map<string, HandEntry>();
   for (const act of acts) {
     if (act == null || act.doneOn > doneOn) continue;

@@ -1,32 +1,12 @@
-import type { AtHand, Gathered } from '#core/act/atHand.ts';
-import { atHandOn, SAYS_WHAT_WAS_AT_HAND } from '#core/act/atHand.ts';
+import { atHandBy, type Gathered, type Hands } from '#core/act/atHand.ts';
 import type { ActRef } from '#core/act/event.ts';
-import type { CivilDate } from '#core/calendar/civilDate.ts';
-import type { AgreementDeciding, EventBody, ProposedEvent } from './events.ts';
+import type { AgreementDeciding, EventBody } from './events.ts';
 import { matterOf } from './decisions/papers.ts';
 import type { MeetingMatter, Papers, Route } from './decisions/types.ts';
 import { intentionKey } from './funds/available.ts';
 import { statementDeadline } from './consultation/contributions.ts';
 import { onTheTable, tabledVersion, versionsOf } from './negotiation/versions.ts';
 import type { State } from './state.ts';
-
-type Of<T extends AgreementDeciding> = Extract<EventBody, { type: T }>;
-
-/** What each decision's event says was at hand. */
-type Hands = { readonly [T in AgreementDeciding]: (state: State, body: Of<T>) => Gathered };
-
-/** A decision with what stood in the record before it; everything else as it is. `state` is the one that it was decided in. */
-export function withAtHand(state: State, event: ProposedEvent): ProposedEvent {
-  const { body, doneOn } = event;
-  if (state.rules.engine < SAYS_WHAT_WAS_AT_HAND || !isDeciding(body)) return event;
-  return { ...event, body: { ...body, atHand: handOf(state, body, doneOn) } };
-}
-
-const isDeciding = (body: EventBody): body is Of<AgreementDeciding> => Object.hasOwn(hands, body.type);
-
-/** Each is told a body of its own type, which a look-up by type cannot tell the compiler. */
-const handOf = (state: State, body: Of<AgreementDeciding>, doneOn: CivilDate): AtHand =>
-  atHandOn(doneOn, (hands[body.type] as (state: State, body: EventBody) => Gathered)(state, body));
 
 /** A text as it was sent to the others, with what was attached to it. */
 function tabled(state: State, text: string): { acts: (ActRef | null)[]; documents: string[] } {
@@ -116,7 +96,7 @@ const onAmendment = (state: State, number: number, given: string | undefined, pa
   return onText(state, given ?? text, route, papers);
 };
 
-const hands: Hands = {
+const hands: Hands<State, EventBody, AgreementDeciding> = {
   basisAdopted: (state) => ({ text: onTheTable(state), acts: heard(state) }),
   versionAccepted: (state, { versionHash }) => {
     const { acts, documents } = tabled(state, versionHash);
@@ -162,3 +142,5 @@ const hands: Hands = {
     onAmendment(state, amendment, versionHash, papersOf(state, 'approval', body)),
   amendmentRejected: (state, { amendment, body }) => onAmendment(state, amendment, undefined, papersOf(state, 'approval', body)),
 };
+
+export const withAtHand = atHandBy(hands);

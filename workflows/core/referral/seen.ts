@@ -60,7 +60,8 @@ function isSeenReminder(deadline: string, sees: Sees): boolean {
   return organisation === undefined || sees(organisation);
 }
 
-const hidden = (event: ReferralEvent): StoredEventOf<OwnHandling> => ({
+/** That something was recorded, and when, by whatever kind of entry. */
+export const hidden = (event: StoredEventOf<{ type: string }>): StoredEventOf<OwnHandling> => ({
   ...event,
   body: { type: 'ownHandling' },
   doneBy: null,

@@ -1,6 +1,6 @@
 import type { AroundEvent } from '#core/around/events.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
-import { isSeenDeadline, type OwnHandling, type Sees } from './seen.ts';
+import { hidden, isSeenDeadline, type OwnHandling, type Sees } from './seen.ts';
 import type { ReferralState } from './state.ts';
 
 /**
@@ -21,12 +21,3 @@ function isSeen({ body, recordedBy }: AroundEvent, { deadlines, definition }: Re
   const organisation = definition.people.find(({ id }) => id === recordedBy.person)?.organisation;
   return organisation === undefined || sees(organisation);
 }
-
-const hidden = (event: AroundEvent): StoredEventOf<OwnHandling> => ({
-  ...event,
-  body: { type: 'ownHandling' },
-  doneBy: null,
-  recordedBy: { ...event.recordedBy, person: null },
-  reason: null,
-  evidence: null,
-});

@@ -10,9 +10,9 @@ export const systemTexts: AroundTexts<SystemBody> = {
     sv: `Ny nyckel för kontrollpunkter: ${key}${endorsedBy === null ? '' : `, intygad av ${endorsedBy}`}`,
     en: `New key for checkpoints: ${key}${endorsedBy === null ? '' : `, endorsed by ${endorsedBy}`}`,
   }),
-  checkpointsMailed: ({ person, wanted }) => ({
-    sv: wanted ? `${person} ska få kontrollpunkter med e-post` : `${person} ska inte längre få kontrollpunkter med e-post`,
-    en: wanted ? `${person} is to get checkpoints by mail` : `${person} is no longer to get checkpoints by mail`,
+  checkpointsMailed: ({ person, wanted }, names) => ({
+    sv: `${names.person(person)} ska ${wanted ? '' : 'inte längre '}få kontrollpunkter med e-post`,
+    en: `${names.person(person)} is ${wanted ? '' : 'no longer '}to get checkpoints by mail`,
   }),
   rehearsalsPruned: ({ rehearsals }) => ({
     sv: `${counted(rehearsals.length, 'repetition borttagen', 'repetitioner borttagna')}: ${rehearsals.join(', ')}`,
