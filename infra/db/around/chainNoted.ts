@@ -3,6 +3,7 @@ import type { AroundBody, AroundEntry, AroundEvent } from '#core/around/events.t
 import type { AroundTable } from '../auditTables.ts';
 import { beginChain, link, lockHead, storeLinks } from '../chain.ts';
 import type { Db, Trx } from '../connect.ts';
+import { scopeOf } from '../scope.ts';
 import { note } from './note.ts';
 
 /** Entries of one transaction: short enough that nobody waits long for a chain's head. */
@@ -24,13 +25,20 @@ export async function chainNoted(db: Db, rehearsal: string, codeVersion: string)
   }
 }
 
-/** Records entries at once, after all that was noted before them, and answers with them as they now stand in their chains. */
+/**
+ * Records entries at once, after all that was noted before them, and answers with them as they now stand in their chains.
+ * @throws Error for entries that are not all of this world.
+ */
 export async function recordAround(
   db: Db,
   rehearsal: string,
   entries: readonly AroundEntry[],
   codeVersion: string,
 ): Promise<AroundEvent[]> {
+  const stray = entries.find(({ chain }) => scopeOf(chain) !== rehearsal);
+  if (stray !== undefined) throw new Error(`${stray.chain} is not a chain of the world that is recorded in.`);
+  // However much waits is taken in by its own batches, so that little is left for the transaction that holds the heads.
+  await chainNoted(db, rehearsal, codeVersion);
   return db.transaction().execute(async (trx) => {
     await lockQueue(trx, rehearsal);
     const ids = await note(trx, entries);

@@ -4,9 +4,8 @@ import { ownNotes } from '#core/around/ownNotes.ts';
 import type { ProcessState } from '#core/models.ts';
 import { aroundAsSeen } from '#core/referral/seenAround.ts';
 import type { OwnHandling, Sees } from '#core/referral/seen.ts';
-import { scopeOf } from '../scope.ts';
+import { inChain, scopeOf } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
-import { inChain } from '../scope.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { events, resolvePeople } from './log.ts';
 
@@ -70,6 +69,14 @@ export async function chainExists(worlds: Both, chain: string): Promise<boolean>
 
 /** The persons that an entry speaks of. */
 function peopleTold(body: AroundBody): string[] {
-  if (body.type === 'noticeSettled') return body.recipient.startsWith('person:') ? [body.recipient.slice('person:'.length)] : [];
-  return body.type === 'mandateGranted' ? [body.auditor] : [];
+  switch (body.type) {
+    case 'noticeSettled':
+      return body.recipient.startsWith('person:') ? [body.recipient.slice('person:'.length)] : [];
+    case 'mandateGranted':
+      return [body.auditor];
+    case 'checkpointsMailed':
+      return [body.person];
+    default:
+      return [];
+  }
 }

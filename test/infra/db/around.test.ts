@@ -147,6 +147,14 @@ describe('what is noted', () => {
     expect(commandIds(await expectSoundAround(worlds, accessChain(chainOf(1963))))).toEqual(['noted before', 'recorded at once']);
   });
 
+  test('of another world than is recorded in is refused, and nothing of it is kept', async () => {
+    const stray = { ...refusal(1965, 'stray'), chain: systemChain(REHEARSAL) };
+    await expect(recordAround(worlds.live, '', [refusal(1965, 'sound'), stray], 'test')).rejects.toThrow(
+      /no.* chain of the world/,
+    );
+    expect(await chainNoted(worlds.live, '', 'test')).toBe(0);
+  });
+
   test('in a rehearsal goes to the rehearsal’s own chains, and what belongs to no process to its system chain', async () => {
     await createRehearsal(worlds.rehearsal, {
       id: REHEARSAL,
