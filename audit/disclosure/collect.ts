@@ -1,7 +1,7 @@
 import { coordinatorsOrganisation } from '#core/act/recorder.ts';
 import type { TextRef } from '#core/act/envelope.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
-import { hashesIn } from '#core/around/decided.ts';
+import { hashesIn, textRefsIn } from '#core/around/decided.ts';
 import { type Direction, directionFor, dispatchOf } from '#core/around/journal.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
@@ -15,7 +15,7 @@ import type { Db } from '../../infra/db/connect.ts';
 import { type FileThere, filesThere, fileReaders, mailsReceived, statedNumbers } from '../../infra/db/read/disclosable.ts';
 import { goneFrom, type GoneMarks } from '../../infra/db/read/gone.ts';
 import { allEvents } from '../../infra/db/read/log.ts';
-import { resolveTexts, textsIn } from '../../infra/db/read/texts.ts';
+import { resolveTexts } from '../../infra/db/read/texts.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
 
 /** Something that an organisation received, sent or drew up in a matter. */
@@ -85,7 +85,7 @@ export async function journalOf(matter: Matter, query: JournalQuery): Promise<Jo
     texts: await resolveTexts(
       db,
       scope,
-      listed.flatMap(({ event }) => textsIn(event)),
+      listed.flatMap(({ event }) => textRefsIn(event)),
     ),
     marks: await goneFrom(worlds, chain),
     there: await filesThere(db, scope, organisation),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StoredEventOf } from '#core/act/event.ts';
+import { textRefsIn } from '#core/around/decided.ts';
 import { ownNotes } from '#core/around/ownNotes.ts';
 import type { AnyBody, AnyState, ProcessState } from '#core/models.ts';
 import { modelOf } from '#core/models.ts';
@@ -9,7 +10,6 @@ import { type KeptRun, keptRuns } from '../../infra/db/read/archive.ts';
 import { markingsOf } from '../../infra/db/read/markings.ts';
 import type { MailEntry } from '../../infra/db/read/mails.ts';
 import { mails } from '../../infra/db/read/mails.ts';
-import { textsIn } from '../../infra/db/read/texts.ts';
 import { inChain, scopeOf } from '../../infra/db/scope.ts';
 import { storedEvent } from '../../infra/db/storedEvent.ts';
 import type { Head } from '../../infra/seal/checkpoint.ts';
@@ -141,7 +141,7 @@ async function markedAmong(
 
 async function keptTexts(trx: Trx, scope: string, stored: readonly StoredEventOf<AnyBody>[]): Promise<KeptText[]> {
   const own = ownNotes(stored);
-  const refs = new Map(textsIn(stored).map((ref) => [ref.textId, ref]));
+  const refs = new Map(textRefsIn(stored).map((ref) => [ref.textId, ref]));
   const rows = await trx
     .selectFrom('text')
     .select(['textId', 'salt', 'text'])

@@ -1,3 +1,4 @@
+import { textRefsIn } from '#core/around/decided.ts';
 import type { AroundBody } from '#core/around/events.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
@@ -13,7 +14,6 @@ import { isProcessChain, processOfAccess, shortId } from '#contracts/ids.ts';
 import type { Db } from '../../infra/db/connect.ts';
 import { processState } from '../../infra/db/read/processes.ts';
 import { handedOut } from '../../infra/db/read/shown.ts';
-import { textsIn } from '../../infra/db/read/texts.ts';
 import { type Cover, grantsOf } from '../mandates/cover.ts';
 import type { AnyEvent } from './find.ts';
 import { type Looked, lookUp } from './looked.ts';
@@ -53,7 +53,7 @@ export async function tell(db: Db, scope: string, cover: Cover, events: readonly
     db,
     scope,
     persons,
-    textsIn(seen).map(({ textId }) => textId),
+    textRefsIn(seen).map(({ textId }) => textId),
   );
   return seen.map((event) => {
     tellOfReading(event, looked);
@@ -69,7 +69,7 @@ function tellOfReading(event: AnyEvent, { people, texts }: Looked): void {
     of,
     personsIn(event).filter((id) => people[id] !== undefined),
   );
-  const written = textsIn(event).map(({ textId }) => textId);
+  const written = textRefsIn(event).map(({ textId }) => textId);
   handedOut(
     'texts',
     of,

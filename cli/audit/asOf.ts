@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { StoredEventOf } from '#core/act/event.ts';
+import { textRefsIn } from '#core/around/decided.ts';
 import type { AnyBody } from '#core/models.ts';
 import { isSeenDeadline, type Sees, seesNone } from '#core/referral/seen.ts';
 import { referralView } from '#core/referral/view.ts';
@@ -9,7 +10,7 @@ import { type Moment, momentOf } from '../../audit/asOf/moment.ts';
 import { type Outline, outlineOf } from '../../audit/asOf/outline.ts';
 import { resolvePeople } from '../../infra/db/read/log.ts';
 import type { ProcessSummary } from '../../infra/db/read/processes.ts';
-import { resolveTexts, textsIn } from '../../infra/db/read/texts.ts';
+import { resolveTexts } from '../../infra/db/read/texts.ts';
 import { processOf, stateOfProcess } from '../commands/process.ts';
 import { seesIn } from '../commands/referralReader.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
@@ -62,7 +63,7 @@ async function asOf(context: Context, id: string, given: string, options: AsOfOp
     const outline = seenIn(telling, outlineOf(then));
     const scope = summary.rehearsal ?? '';
     const isReferral = then.kind === 'referral';
-    const texts = isReferral ? await resolveTexts(dbOf(reads, summary), scope, textsIn(then.events)) : {};
+    const texts = isReferral ? await resolveTexts(dbOf(reads, summary), scope, textRefsIn(then.events)) : {};
     if (terminal.json) terminal.printJson(asJson(telling, then, outline, texts));
     else printPicture(telling, then, outline, { all: options.all === true, texts });
     return exit.done;

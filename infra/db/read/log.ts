@@ -1,12 +1,13 @@
 import type { StoredEventOf } from '#core/act/event.ts';
 import type { EventBody, StoredEvent } from '#core/agreement/events.ts';
+import { textRefsIn } from '#core/around/decided.ts';
 import type { AnyBody } from '#core/models.ts';
 import type { Db } from '../connect.ts';
 import { storedEvent } from '../storedEvent.ts';
 import { inChain, scopeOf } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
 import { handedOut, lookedAt } from './shown.ts';
-import { resolveTexts, textsIn } from './texts.ts';
+import { resolveTexts } from './texts.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
 
@@ -42,7 +43,7 @@ export async function events<B extends AnyBody = EventBody>(
   const stored = seen === undefined ? all : all.map((event) => seen(event as StoredEventOf<B>) as StoredEventOf<EventBody>);
   const [people, texts] = await Promise.all([
     resolvePeople(db, scope, stored.flatMap(peopleIn)),
-    resolveTexts(db, scope, textsIn(stored)),
+    resolveTexts(db, scope, textRefsIn(stored)),
   ]);
   return { events: stored as StoredEventOf<B>[], people, texts };
 }

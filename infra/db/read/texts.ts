@@ -1,4 +1,5 @@
 import type { TextRef } from '#core/act/envelope.ts';
+import { textRefsIn } from '#core/around/decided.ts';
 import type { Db } from '../connect.ts';
 import { handedOut } from './shown.ts';
 
@@ -29,17 +30,8 @@ export async function resolveTextIds(db: Db, scope: string, ids: readonly string
   return Object.fromEntries(rows.map(({ textId, text }) => [textId, text]));
 }
 
-/** Every reference to a text, wherever in a value it stands: a new kind of event is covered without being named here. */
-export function textsIn(value: unknown): TextRef[] {
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { textId, commitment } = value as Partial<TextRef>;
-  if (typeof textId === 'string' && typeof commitment === 'string') return [{ textId, commitment }];
-  return Object.values(value).flatMap(textsIn);
-}
-
 /** What the texts that a value refers to say; null for one that has been erased. */
 export async function readTexts(db: Db, scope: string, value: unknown): Promise<(ref: TextRef) => string | null> {
-  const texts = await resolveTexts(db, scope, textsIn(value));
+  const texts = await resolveTexts(db, scope, textRefsIn(value));
   return ({ textId }) => texts[textId] ?? null;
 }

@@ -135,7 +135,7 @@ function named(value: unknown, keys: readonly string[]): string[] {
   );
 }
 
-/** Every reference to a text, wherever in a value it stands. */
+/** Every reference to a text, wherever in a value it stands: a new kind of event is covered without being named here. */
 export function textRefsIn(value: unknown): TextRef[] {
   if (Array.isArray(value)) return value.flatMap(textRefsIn);
   if (typeof value !== 'object' || value === null) return [];
