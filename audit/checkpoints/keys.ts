@@ -57,7 +57,7 @@ function isValid(signed: SignedCheckpoint, pem: string): boolean {
 }
 
 /** Null for what is no public key. */
-export function idOrNull(pem: string): string | null {
+function idOrNull(pem: string): string | null {
   try {
     return keyIdOf(pem);
   } catch {

@@ -12,7 +12,7 @@ import { prefixFindings } from './prefix.ts';
 type BothWorlds = Pick<Worlds, 'live' | 'rehearsal'>;
 
 /** The value of a row's `rehearsal` for what a checkpoint calls its world. */
-export const scopeOfWorld = (world: string): string => (world === 'live' ? '' : world);
+const scopeOfWorld = (world: string): string => (world === 'live' ? '' : world);
 
 /**
  * Whether the record still is what a kept checkpoint says: signed by a key to rely on, of this database, and every chain of today goes on from

@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { newPrivateKey } from './keys.ts';
+import { codeOf, type Modes, writeOnce, writeOver } from './wholeFile.ts';
+
+const OWNER_ONLY: Modes = { file: 0o600, directory: 0o700 };
 
 /** Where private keys lie: in the file that was chosen, else in one for each database. */
 export interface KeyPlace {
@@ -32,23 +34,12 @@ export async function keepKey(path: string): Promise<{ pem: string; made: boolea
   const found = await readKeyFile(path);
   if (found !== null) return { pem: found, made: false };
   const pem = newPrivateKey();
-  const temporary = await writeBeside(path, pem);
-  try {
-    // Unlike a rename it fails where another process was faster, and the file is whole from its first moment.
-    await link(temporary, path);
-    return { pem, made: true };
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-    return { pem: await readFile(path, 'utf8'), made: false };
-  } finally {
-    await rm(temporary, { force: true });
-  }
+  const made = await writeOnce(path, pem, OWNER_ONLY);
+  return { pem: made ? pem : await readFile(path, 'utf8'), made };
 }
 
 /** Writes a key over whatever is there. */
-export async function putKey(path: string, pem: string): Promise<void> {
-  await rename(await writeBeside(path, pem), path);
-}
+export const putKey = (path: string, pem: string): Promise<void> => writeOver(path, pem, OWNER_ONLY);
 
 /** A key that waited takes the place of the one before, which is gone then. Another process may have done so just before. */
 export async function promoteKey(path: string, key: string): Promise<void> {
@@ -60,19 +51,3 @@ export async function promoteKey(path: string, key: string): Promise<void> {
 }
 
 export const removeKey = (path: string): Promise<void> => rm(path, { force: true });
-
-/** Readable by its owner only, and on disk when the promise is fulfilled. */
-async function writeBeside(path: string, pem: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const file = await open(temporary, 'wx', 0o600);
-  try {
-    await file.writeFile(pem);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return temporary;
-}
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

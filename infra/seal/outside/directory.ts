@@ -1,8 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { codeOf, type Modes, writeOnce } from '../wholeFile.ts';
 import type { OutsidePlace } from './place.ts';
+
+/** Anybody may read what is signed; the process's umask narrows it. */
+const READABLE: Modes = { file: 0o644, directory: 0o777 };
 
 /** A directory, on a disk of its own at best; made when it is first written to. */
 export function directoryPlace(root: string): OutsidePlace {
@@ -18,32 +21,8 @@ export function directoryPlace(root: string): OutsidePlace {
     address: pathToFileURL(root).href,
     get,
     async put(path, text) {
-      if (await linkedInto(join(root, path), text)) return 'written';
+      if (await writeOnce(join(root, path), text, READABLE)) return 'written';
       return (await get(path)) === text ? 'same' : 'other';
     },
   };
 }
-
-/** Whole from its first moment, and never over another: false where there is a file already. */
-async function linkedInto(path: string, text: string): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const file = await open(temporary, 'wx', 0o644);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(temporary, path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await rm(temporary, { force: true });
-  }
-}
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
