@@ -57,6 +57,10 @@ const texts = {
     sv: 'Här finns inget som {person} kan läsa. Utkast och handlingar läses bara i sin egen organisation tills den sänder dem.',
     en: 'There is nothing here that {person} can read. Drafts and documents are read in their own organisation alone until it sends them.',
   },
+  markedSecret: {
+    sv: 'Handlingen är sekretessmarkerad: {grounds}. Be om den med withMarked=true; markeringen avgör inte om den får lämnas vidare.',
+    en: 'The document is marked as secret: {grounds}. Ask for it with withMarked=true; the marking does not decide whether it may be passed on.',
+  },
   unknownVersion: {
     sv: 'Överenskommelsen har ingen version {version}. De som finns: {known}.',
     en: 'The agreement has no version {version}. Those there are: {known}.',

@@ -88,10 +88,16 @@ const documentSchema = {
   tags,
   summary: 'A document, for whoever owns it, it was sent to, or audits a matter that it was sent in',
   params: z.object({ sha256 }),
+  querystring: z.strictObject({
+    withMarked: z
+      .enum(['true', 'false'])
+      .default('false')
+      .meta({ description: 'true: also where it is marked as secret; else its grounds are answered with' }),
+  }),
   headers: actAs,
   response: {
     200: { description: 'the file', content: { 'application/octet-stream': { schema: z.unknown() } } },
-    ...problems(400, 404),
+    ...problems(400, 403, 404),
   },
 };
 
@@ -140,10 +146,15 @@ function documentRoutes(app: App, context: Context): void {
       throw new Refuse((lang) => ownProblem(400, 'unacceptableDocument', lang, { params: { why: kept.why } }));
     return reply.code(201).send({ sha256: kept.sha256 });
   });
-  app.get('/documents/:sha256', { schema: documentSchema }, async ({ params, headers }, reply) => {
+  app.get('/documents/:sha256', { schema: documentSchema }, async ({ params, query, headers }, reply) => {
     const person = headers['x-act-as'];
-    const found = await readableDocument(context, live, '', params.sha256, person);
+    const withMarked = query.withMarked === 'true';
+    const found = await readableDocument(context, live, '', params.sha256, person, { withMarked });
     if (found === null) throw nothing(person);
+    if ('marked' in found) {
+      const grounds = found.marked.join(', ');
+      throw new Refuse((lang) => ownProblem(403, 'markedSecret', lang, { params: { grounds } }));
+    }
     // What somebody uploaded is handed over as a file, never shown as a page of this system.
     return reply
       .type('application/octet-stream')

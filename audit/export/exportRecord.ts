@@ -87,7 +87,13 @@ export async function exportRecord(request: ExportRequest): Promise<Exported> {
   const content = await zipOf(entries, at);
   const head = snapshot.events.at(-1) ?? { version: 0, hash: '' };
   const hash = sha256(content);
-  const body = { type: 'exported', what: 'record', sha256: hash, head: { version: head.version, hash: head.hash } } as const;
+  const body = {
+    type: 'exported',
+    what: 'record',
+    sha256: hash,
+    head: { version: head.version, hash: head.hash },
+    ...(snapshot.markedIncluded === 0 ? {} : { marked: snapshot.markedIncluded }),
+  } as const;
   await recordAround(db, scope, [entryNow(accessChain(chain), body, by ?? bySystem, instantOfMs(Date.now()))], version);
   const manifest = entries.find(({ path }) => path === 'manifest.json')?.content ?? Buffer.alloc(0);
   return {

@@ -55,6 +55,8 @@ export interface Snapshot {
   documents: DocumentName[];
   /** Files that are marked as secret and are left out, each with the grounds that it is marked on. Their names are left out too. */
   markedDocuments: { sha256: string; grounds: string[] }[];
+  /** How many files are in it though they are marked. */
+  markedIncluded: number;
   /** Files that the record names and that are no longer kept here, by SHA-256. */
   missingDocuments: string[];
   runs: KeptRun[];
@@ -83,8 +85,8 @@ export async function snapshotOf(
       const process = folded(chain, events);
       const named = documentsIn([...stored, process.state]);
       const documents = await documentNames(trx, scope, named);
-      const marked = withMarked ? [] : await markedAmong(trx, scope, process, documents);
-      const hidden = new Set(marked.map(({ sha256 }) => sha256));
+      const marked = await markedAmong(trx, scope, process, documents);
+      const hidden = new Set(withMarked ? [] : marked.map(({ sha256 }) => sha256));
       const known = new Set(documents.map(({ sha256 }) => sha256));
       return {
         chain,
@@ -94,7 +96,8 @@ export async function snapshotOf(
         texts: await keptTexts(trx, scope, stored),
         people: await peopleIn(trx, scope, stored),
         documents: documents.filter(({ sha256 }) => !hidden.has(sha256)),
-        markedDocuments: marked,
+        markedDocuments: withMarked ? [] : marked,
+        markedIncluded: withMarked ? marked.length : 0,
         missingDocuments: named.filter((sha256) => !known.has(sha256)),
         runs: await keptRuns(trx, chain),
         notices: await mails({ live: trx, rehearsal: trx }, { chain }),

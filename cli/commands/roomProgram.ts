@@ -60,5 +60,6 @@ export function addRooms(program: Command, { common, run, words, lang, version }
     .action((sha256, options) => run((context) => markSecret(context, sha256, { ...options, version })));
   personal(add(document, 'get', told.documentGet).argument('<SHA256>', told.sha256))
     .option(`--out <${of.file}>`, told.out)
+    .option('--with-marked', told.withMarked)
     .action((sha256, options) => run((context) => getDocument(context, sha256, options)));
 }

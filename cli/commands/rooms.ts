@@ -147,12 +147,18 @@ export async function addDocument(context: Context, file: string, { as }: By): P
   });
 }
 
-export async function getDocument(context: Context, sha256: string, { as, out }: By & { out?: string }): Promise<ExitCode> {
+export async function getDocument(
+  context: Context,
+  sha256: string,
+  { as, out, withMarked = false }: By & { out?: string; withMarked?: boolean },
+): Promise<ExitCode> {
   const { terminal, sessions } = context;
   const words = roomWords[terminal.lang];
   return sessions.withReads(async ({ worlds }) => {
-    const found = await readableDocument(worlds, worlds.live, '', sha256, as);
+    const found = await readableDocument(worlds, worlds.live, '', sha256, as, { withMarked });
     if (found === null) throw new Failure(exit.usage, 'nothingInRoom', words.unknownDocument(as), words.unknownDocumentRemedy);
+    if ('marked' in found)
+      throw new Failure(exit.refused, 'markedSecret', words.marked(found.marked.join(', ')), words.markedRemedy, found);
     const file = out ?? basename(found.name);
     await written(context, file, found.content);
     if (terminal.json) terminal.printJson({ file, name: found.name });

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addMs } from '#core/calendar/instant.ts';
+import { bySystem, entryNow } from '#core/around/entry.ts';
+import { addMs, instantOfMs } from '#core/calendar/instant.ts';
+import { systemChain } from '#contracts/ids.ts';
+import { recordAround } from '../../infra/db/around/chainNoted.ts';
 import { agreementState } from '../../infra/db/read/agreements.ts';
 import { statedUnder } from '../../infra/db/read/links.ts';
 import { revokeLinks } from '../../infra/db/write/links.ts';
@@ -78,6 +81,23 @@ describe('a link', () => {
         documents: [{ name: 'redovisning.pdf' }],
       },
     ]);
+    const marking = {
+      type: 'documentMarked',
+      sha256: createHash('sha256').update(pdf).digest('hex'),
+      organisation: 'skl',
+    } as const;
+    const mark = (ground: string | null) =>
+      recordAround(
+        world.engine.worlds.live,
+        '',
+        [entryNow(systemChain(''), { ...marking, ground }, bySystem, instantOfMs(Date.now()))],
+        'test',
+      );
+    await mark('OSL 21 kap. 1 §');
+    expect(await statedUnder(world.engine.worlds.live, 'ks 2013/17')).toMatchObject([
+      { documents: [{ name: '[OSL 21 kap. 1 §]' }] },
+    ]);
+    await mark(null);
   });
 
   test('what was done by it stands beside the agreement: each opening by nobody known, the submission by who said so', async () => {

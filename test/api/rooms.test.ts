@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { agreementId } from '#contracts/ids.ts';
+import { bySystem, entryNow } from '#core/around/entry.ts';
+import { instantOfMs } from '#core/calendar/instant.ts';
+import { agreementId, systemChain } from '#contracts/ids.ts';
+import { recordAround } from '../../infra/db/around/chainNoted.ts';
 import { recordPort } from '../../infra/db/recordPort.ts';
 import { putPeople } from '../../infra/db/write/directory.ts';
 import { definition, event, opened, proposal } from '../activities/record/fixtures.ts';
@@ -110,6 +113,25 @@ describe('a document', () => {
     const answer = await asked('GET', `/documents/${sha256}`, 'ministern');
     expect(answer.headers['content-disposition']).toContain("filename*=UTF-8''bilaga%20%C3%A5.pdf");
     expect(answer.text).toBe('%PDF- bilaga');
+  });
+
+  test('that is marked as secret is named by its ground to its own organisation, and handed over to whoever asks for it as such', async () => {
+    const { text } = await upload('handlaggaren');
+    const { sha256 } = JSON.parse(text) as { sha256: string };
+    const ground = 'OSL 21 kap. 1 §';
+    const mark = { type: 'documentMarked', sha256, organisation: 'forbundet', ground } as const;
+    const marked = (body: { type: 'documentMarked' } & Omit<typeof mark, 'ground'> & { ground: string | null }) =>
+      recordAround(reading.worlds.live, '', [entryNow(systemChain(''), body, bySystem, instantOfMs(Date.now()))], 'test');
+    await marked(mark);
+    const kept = await asked('GET', `/documents/${sha256}`, 'handlaggaren');
+    expect(JSON.parse(kept.text)).toMatchObject({ status: 403, code: 'markedSecret', params: { grounds: ground } });
+    expect(kept.text).not.toContain('bilaga');
+    expect((await asked('GET', `/documents/${sha256}?withMarked=true`, 'handlaggaren')).text).toBe('%PDF- bilaga');
+    expect((await asked('GET', `/documents/${sha256}?withMarked=true`, 'utomstaende')).status).toBe(404);
+    // Each marks for themselves: what another has marked is read by who it was sent to.
+    expect((await asked('GET', `/documents/${sha256}`, 'ministern')).status).toBe(200);
+    await marked({ ...mark, ground: null });
+    expect((await asked('GET', `/documents/${sha256}`, 'handlaggaren')).status).toBe(200);
   });
 
   test('is put in no room but one’s own', async () => {

@@ -4,6 +4,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Db } from '../connect.ts';
 import { sha256 } from '../hash.ts';
+import { groundsOf } from './markings.ts';
 import { handedOut } from './shown.ts';
 
 export interface Link {
@@ -36,6 +37,7 @@ export interface Stated {
   organisation: string;
   deadline: string;
   command: string | null;
+  /** Of a file that anybody has marked as secret, `name` is the ground, in brackets. */
   documents: { sha256: string; name: string; sizeBytes: number }[];
   passedTo: string | null;
   statedAt: Instant;
@@ -65,11 +67,23 @@ const stated = sql`
       from live.document d where d.rehearsal = '' and d.sha256 = any(stated.documents)), '[]') as documents
   from live.stated left join live.person on person.rehearsal = '' and person.id = stated.person`;
 
+async function withoutMarkedNames(db: Db, rows: readonly Stated[]): Promise<Stated[]> {
+  const files = rows.flatMap(({ documents }) => documents.map(({ sha256: hash }) => hash));
+  const grounds = await groundsOf(db, '', files);
+  return rows.map((row) => ({
+    ...row,
+    documents: row.documents.map((one) => {
+      const marked = grounds.get(one.sha256);
+      return marked === undefined ? one : { ...one, name: `[${marked.join('; ')}]` };
+    }),
+  }));
+}
+
 /** What has been done by a link and those of its family, oldest first. */
 export async function statedBy(db: Db, family: string): Promise<Stated[]> {
   const { rows } =
     await sql<Stated>`${stated} where stated.family = ${family}::uuid order by stated.stated_at, stated.id`.execute(db);
-  return rows;
+  return withoutMarkedNames(db, rows);
 }
 
 /** The live matters in which an organisation stated this registration number, newest first. Case does not count. */
@@ -79,13 +93,13 @@ export async function statedUnder(db: Db, registrationNumber: string): Promise<S
     db,
   );
   for (const { chain, person } of rows) handedOut('persons', { chain }, [person]);
-  return rows;
+  return withoutMarkedNames(db, rows);
 }
 
 export async function statedById(db: Db, ids: readonly string[]): Promise<Map<string, Stated>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Stated>`${stated} where stated.id = any(${[...ids]}::uuid[])`.execute(db);
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map((await withoutMarkedNames(db, rows)).map((row) => [row.id, row]));
 }
 
 /** A link and what has been done by it, for whoever follows a task. */

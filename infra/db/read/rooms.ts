@@ -5,6 +5,7 @@ import { inChain } from '../scope.ts';
 import { type Worlds, worldOf } from '../worlds.ts';
 import { agreementState } from './agreements.ts';
 import { processState } from './processes.ts';
+import { groundsOf } from './markings.ts';
 import { handedOut } from './shown.ts';
 
 type Both = Pick<Worlds, 'live' | 'rehearsal'>;
@@ -65,9 +66,15 @@ export interface ReadDocument {
   content: Buffer;
 }
 
+/** A file that is marked as secret, on these grounds: whoever may read it asks for it as such. */
+export interface MarkedDocument {
+  marked: string[];
+}
+
 /**
  * A file, for somebody of an organisation that owns it or that it was sent to, or for an auditor of a matter that it was sent in. Null
- * otherwise: whether there is such a file is nobody else's.
+ * otherwise: whether there is such a file is nobody else's. One that the reader's organisation has marked, or for an auditor anybody, is
+ * handed over only `withMarked`.
  */
 export async function readableDocument(
   worlds: Both,
@@ -75,7 +82,8 @@ export async function readableDocument(
   scope: string,
   sha256: string,
   person: string,
-): Promise<ReadDocument | null> {
+  { withMarked = false }: { withMarked?: boolean } = {},
+): Promise<ReadDocument | MarkedDocument | null> {
   const access = await db
     .selectFrom('documentAccess')
     .select(['organisation', 'chain'])
@@ -94,6 +102,8 @@ export async function readableDocument(
     .where('sha256', '=', sha256)
     .executeTakeFirst();
   if (row === undefined) return null;
+  const marked = withMarked ? undefined : (await groundsOf(db, scope, [sha256], isTheirs ? organisation : null)).get(sha256);
+  if (marked !== undefined) return { marked };
   // One that has been sent in no matter belongs to none.
   if (matters.length === 0) handedOut('documents', { scope }, [sha256]);
   for (const chain of matters) handedOut('documents', { chain }, [sha256]);

@@ -99,6 +99,10 @@ test('a document that is marked as secret is left out with its name, and named b
   expect(await verifiedAlone(without.content)).toMatchObject({ code: 0, said: expect.stringContaining('sekretessmarkerad') });
   const all = await unzipped((await exported(IN_FORCE, { withMarked: true })).content);
   expect(all.get(`documents/${sound.document}.txt`)?.toString()).toContain('påhittat protokoll');
+  const entries = await allEvents(worlds, accessChain(IN_FORCE));
+  const taken = entries.flatMap(({ body }) => ((body as { type: string }).type === 'exported' ? [body] : []));
+  // That it was taken out with it is on record, and that it was left out.
+  expect(taken.slice(-2)).toMatchObject([expect.not.objectContaining({ marked: 1 }), { marked: 1 }]);
 });
 
 test('no address is in an export', async () => {

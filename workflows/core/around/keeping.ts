@@ -70,8 +70,8 @@ export interface Withheld {
 export type KeepingBody =
   /** The whole history of a run that has ended was put away. */
   | { type: 'runArchived'; runId: string; events: number; sha256: string }
-  /** The record, or a list of it, was handed out as a file. `head`: what it reaches to. */
-  | { type: 'exported'; what: string; sha256: string; head: { version: number; hash: string } | null }
+  /** The record, or a list of it, was handed out as a file. `head`: what it reaches to; `marked`: how many files that are marked as secret are in it. */
+  | { type: 'exported'; what: string; sha256: string; head: { version: number; hash: string } | null; marked?: number }
   /** How long each kind is kept from now on; the whole of it, so the newest holds alone. */
   | { type: 'retentionRuled'; rules: RetentionRule[]; sha256: string }
   /** Disposed of by a rule. `by`: the body that did it. */

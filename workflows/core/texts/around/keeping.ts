@@ -75,9 +75,9 @@ export const keepingTexts: AroundTexts<KeepingBody> = {
     sv: `Den andra uppteckningen lagd i arkivet: ${counted(events, 'steg', 'steg')}, SHA-256 ${short(sha256)}`,
     en: `The second record put away: ${counted(events, 'step', 'steps')}, SHA-256 ${short(sha256)}`,
   }),
-  exported: ({ what, sha256, head }) => ({
-    sv: `Utlämnat som fil: ${what}, SHA-256 ${short(sha256)}${head === null ? '' : `, till och med händelse ${head.version}`}`,
-    en: `Handed out as a file: ${what}, SHA-256 ${short(sha256)}${head === null ? '' : `, up to event ${head.version}`}`,
+  exported: ({ what, sha256, head, marked = 0 }) => ({
+    sv: `Utlämnat som fil: ${what}, SHA-256 ${short(sha256)}${head === null ? '' : `, till och med händelse ${head.version}`}${marked === 0 ? '' : `, med ${counted(marked, 'sekretessmarkerad handling', 'sekretessmarkerade handlingar')}`}`,
+    en: `Handed out as a file: ${what}, SHA-256 ${short(sha256)}${head === null ? '' : `, up to event ${head.version}`}${marked === 0 ? '' : `, with ${counted(marked, 'document marked as secret', 'documents marked as secret')}`}`,
   }),
   retentionRuled: ({ rules, sha256 }) => ({
     sv: `Bevaranderegler fastställda för ${counted(rules.length, 'slag', 'slag')}, SHA-256 ${short(sha256)}`,
