@@ -2,12 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bySystem, entryNow } from '#core/around/entry.ts';
 import { accessChain } from '#contracts/ids.ts';
 import type { Mask } from '#contracts/schemas/keeping/maskFile.ts';
 import { type DisclosureAsk, packed, prepareDisclosure, recordDisclosure } from '../../audit/disclosure/disclose.ts';
+import { masking, noMasks } from '../../audit/disclosure/masks.ts';
+import { shownEntries } from '../../audit/disclosure/shown.ts';
 import { markDocument } from '../../audit/keeping/marking.ts';
 import { verifyRecord } from '../../audit/verify/verify.ts';
 import { sha256 } from '../../infra/db/hash.ts';
+import { recordAround } from '../../infra/db/around/chainNoted.ts';
 import { migrate } from '../../infra/db/migrate.ts';
 import { processState } from '../../infra/db/read/processes.ts';
 import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
@@ -108,6 +112,26 @@ test('what one party did went out from it and came in to the other; what nobody 
   expect(time.some(({ version }) => skl.has(version) || staten.has(version))).toBe(false);
 });
 
+test('an auditor’s note is no part of what an organisation has, whether it is shared or not', async () => {
+  const { note } = sound;
+  const said = async (): Promise<string> => {
+    const all = await Promise.all(['skl', 'staten'].map((organisation) => disclosed(organisation)));
+    return all.flatMap(({ files }) => files.map(({ content }) => content.toString('utf8'))).join('');
+  };
+  const own = await said();
+  expect(own).toContain('En påhittad text');
+  expect(own).not.toContain(await textOf(note));
+  const chain = accessChain(CLOSED);
+  const { version } = await worlds.live
+    .selectFrom('event')
+    .select('version')
+    .where('chain', '=', chain)
+    .where('type', '=', 'noted')
+    .executeTakeFirstOrThrow();
+  await recordAround(worlds.live, '', [entryNow(chain, { type: 'noteShared', note: version }, bySystem, NOW)], 'test');
+  expect(await said()).not.toContain(await textOf(note));
+});
+
 test('masked passages and texts are nowhere in the bytes, wherever lines are broken, and each stands as its ground', async () => {
   const [first, second] = await eventsOf('reportHandedIn');
   const [textId = '', otherId = ''] = [first?.texts[0], second?.texts[0]];
@@ -150,6 +174,23 @@ test('a mask that meets nothing, and a passage that stands in a file that would 
   });
   const leaking = await prepareDisclosure(worlds, await ask('skl', masks.slice(0, 1)));
   expect(leaking).toMatchObject({ ok: false, refusal: { code: 'stillThere' } });
+});
+
+test('no name of a file leads out of where it is put, or is longer than a file system takes', async () => {
+  const names = ['../../etc/passwd', 'C:\\temp\\x.txt', `${'衛'.repeat(300)}.pdf`, `${'𠮷'.repeat(300)}.pdf`];
+  const files = names.map((name) => ({ sha256: 'ab'.repeat(32), name, gone: null }));
+  const entry = {
+    ...{ version: 1, mail: null, on: '2012-01-01', recordedOn: '2012-01-01', direction: 'in' as const },
+    ...{ from: 'a', to: ['b'], what: 'c', ownNumber: null, otherNumbers: [], texts: [], files },
+  };
+  const { files: shown } = await shownEntries([entry], masking(noMasks), () => Promise.resolve(Buffer.from('x')), 'sv');
+  expect(shown).toHaveLength(names.length);
+  for (const { path } of shown) {
+    const [folder, name, ...more] = path.split(/[/\\]/);
+    expect([folder, more]).toEqual(['handlingar', []]);
+    expect(Buffer.byteLength(name ?? '')).toBeLessThanOrEqual(255);
+    expect(path.isWellFormed()).toBe(true);
+  }
 });
 
 test('a masked copy takes the place of a file, and drafts that were never sent are counted, not listed', async () => {
