@@ -135,7 +135,10 @@ async function documentFile(
   return { file: { path: `handlingar/${prefix}-${named}`, content }, ground: null, isGiven: true };
 }
 
+/** With the number before it and the mark of a masked copy, at three bytes a character, within the 255 bytes that file systems take. */
+const LONGEST_NAME = 76;
+
 /** No name leads anywhere else, and none is longer than file systems take. */
-const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._ ()-]/gu, '_').slice(-120) || 'handling';
+const fileName = (name: string): string => name.slice(-LONGEST_NAME).replaceAll(/[^\p{L}\p{N}._ ()-]/gu, '_') || 'handling';
 
 const maskedName = (name: string): string => name.replace(/(\.[^.]{1,8})?$/, '-maskad$1');

@@ -12,6 +12,7 @@ import type { Lang } from '#core/texts/lang.ts';
 import { organisationNames, roleName } from '#core/texts/naming.ts';
 import { shortId } from '#contracts/ids.ts';
 import { storedEvent } from '../../infra/db/storedEvent.ts';
+import { withNames } from '../withNames.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type Event = StoredEventOf<AnyBody>;
@@ -77,17 +78,6 @@ export function readingOf({ process, events, people, texts }: Snapshot, lang: La
     minute,
     money: (ore) => (lang === 'sv' ? formatSv(ore) : formatEn(ore)),
   };
-}
-
-/** The record names persons by id; what is read by people names them by name. */
-const personFields: ReadonlySet<string> = new Set(['signatory', 'inPlaceOf', 'handler']);
-
-function withNames(body: AnyBody, person: (id: string) => string): AnyBody {
-  const fields = Object.entries(body).map(([field, value]: [string, unknown]) => [
-    field,
-    personFields.has(field) && typeof value === 'string' ? person(value) : value,
-  ]);
-  return Object.fromEntries(fields) as AnyBody;
 }
 
 function minute(at: Instant): string {

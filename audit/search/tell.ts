@@ -15,6 +15,7 @@ import type { Db } from '../../infra/db/connect.ts';
 import { processState } from '../../infra/db/read/processes.ts';
 import { handedOut } from '../../infra/db/read/shown.ts';
 import { type Cover, grantsOf } from '../mandates/cover.ts';
+import { withNames } from '../withNames.ts';
 import type { AnyEvent } from './find.ts';
 import { type Looked, lookUp } from './looked.ts';
 
@@ -139,23 +140,16 @@ function recorder({ person: id, role }: AnyEvent['recordedBy'], person: (id: str
 
 function inWords(event: AnyEvent, process: ProcessState | null, looked: Looked, lang: Lang): string {
   if (isProcessChain(event.chain) && process !== null) {
-    const told = wordsOf(process.kind).event(event, namingOf(process), lang);
-    return withNames(told, event, looked.people);
+    const body = withNames(event.body, (id) => looked.people[id] ?? id);
+    return wordsOf(process.kind).event({ body }, namingOf(process), lang);
   }
   if (isProcessChain(event.chain)) return event.body.type;
   return describeAround(event.body as AroundBody, aroundNames(process, looked.people, looked.texts), lang);
 }
 
-/** Words of events call people by their ids, which say nothing to an auditor. */
-function withNames(told: string, { body }: AnyEvent, people: Record<string, string>): string {
-  if (!('signatory' in body) || typeof body.signatory !== 'string') return told;
-  const name = people[body.signatory];
-  return name === undefined ? told : told.replace(body.signatory, name);
-}
-
 /** Everyone that an event names by id: who did it, who recorded it, and whom its body speaks of. */
 function personsIn({ doneBy, recordedBy, body }: AnyEvent): string[] {
-  const inBody = ['signatory', 'person', 'auditor', 'handler', 'from', 'to', 'recipient'].flatMap((key) => {
+  const inBody = ['signatory', 'inPlaceOf', 'person', 'auditor', 'handler', 'from', 'to', 'recipient'].flatMap((key) => {
     const value: unknown = (body as unknown as Record<string, unknown>)[key];
     return typeof value === 'string' ? [value.replace(/^person:/, '')] : [];
   });
