@@ -77,6 +77,6 @@ export async function verifyOutsideNow(
   const world = worldOfCheckpoint(rehearsal);
   const upTo = (await copyStates(worlds.live, place.address)).find((state) => state.world === world)?.upTo ?? 0;
   const findings: Finding[] = [];
-  for await (const one of verifyOutside(worlds, rehearsal, place, upTo)) findings.push(one);
+  for await (const one of verifyOutside(worlds, rehearsal, place, { upTo, now: clock() })) findings.push(one);
   return findings;
 }

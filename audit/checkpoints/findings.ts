@@ -12,11 +12,18 @@ export type CheckpointCode =
   /** A key is not the one it is called by, or its endorsement is not that of the key that is said to have given it. */
   | 'keyForged'
   | 'endorsementForged'
+  /** No entry tells of a key that is there as it is, or the key that an entry tells of is not there. */
+  | 'keyNotIntroduced'
+  | 'keyMissing'
   /** Nothing leads from a key that the auditor kept to the one that signed. */
   | 'keyNotTrusted'
   /** The record lacks the checkpoint, or has another one under its number. */
   | 'checkpointMissing'
   | 'checkpointOther'
+  /** What lies beside its signed text is not what that says. */
+  | 'checkpointRowChanged'
+  /** An entry says that it was written before a checkpoint that does not have it. */
+  | 'putInAfterwards'
   /** It does not name the one before it, or tells an earlier time. */
   | 'previousUnlike'
   | 'timeUnlike'

@@ -22,6 +22,7 @@ export const codesOf = {
     'noEvents',
     'noHead',
     'chainOfNoKind',
+    'rehearsalStruck',
     'commandOfNothing',
     'eventWithoutCommand',
   ],

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { accessChain, isProcessChain } from '#contracts/ids.ts';
+import type { Db } from '../../infra/db/connect.ts';
 import { inChain, scopeOf } from '../../infra/db/scope.ts';
 import { type Worlds, worldOf } from '../../infra/db/worlds.ts';
 import type { Scope } from './scope.ts';
@@ -16,4 +18,17 @@ export async function isLeft(worlds: Pick<Worlds, 'live' | 'rehearsal'>, chain: 
     if (row !== undefined) return true;
   }
   return false;
+}
+
+/** The ids of rehearsals of which chains or checkpoints are left, also of one that has been struck from the list; oldest first. */
+export async function rehearsalsLeft(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ rehearsal: string }>`
+    select rehearsal from chain union select rehearsal from checkpoint order by rehearsal`.execute(db);
+  return rows.map(({ rehearsal }) => rehearsal);
+}
+
+/** Whether a rehearsal is in the list of them. */
+export async function isListed(db: Db, rehearsal: string): Promise<boolean> {
+  const row = await db.selectFrom('rehearsal').select('id').where('id', '=', rehearsal).executeTakeFirst();
+  return row !== undefined;
 }

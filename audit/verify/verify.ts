@@ -3,14 +3,16 @@ import type { Worlds } from '../../infra/db/worlds.ts';
 import { type Snapshot, withSnapshot } from '../../infra/db/snapshot.ts';
 import { newestCheckpoint } from '../../infra/db/checkpoints.ts';
 import { type Head, readCheckpoint, rootOfHeads } from '../../infra/seal/checkpoint.ts';
+import { besideFindings } from '../checkpoints/beside.ts';
 import { verifySeries } from '../checkpoints/series.ts';
 import { type Uncovered, uncovered } from '../checkpoints/uncovered.ts';
 import { type CheckedArchives, checkArchives } from './archives.ts';
 import { checkBeside, walkChains } from './chains.ts';
 import { checkDocuments } from './documents.ts';
-import { type CheckKind, type Finder, type Found, makeFinder } from './finding.ts';
+import { type CheckKind, type Finder, type Found, makeFinder, type VerifyFinding } from './finding.ts';
 import { checkStrayRows } from './readModel.ts';
 import { checkSaid, type Said } from './said.ts';
+import { isListed } from './meant.ts';
 import type { Scope } from './scope.ts';
 
 /** What was gone over, and what was found. */
@@ -61,6 +63,7 @@ async function verifySnapshot(snapshot: Snapshot, scope: Scope, options: VerifyO
     walkChains(snapshot, scope, finder, () => count(1)),
     checkBeside(db, scope, limit + 1),
   ]);
+  if (scope.rehearsal !== '' && !(await isListed(db, scope.rehearsal))) finder.find('chains', 'rehearsalStruck');
   for (const { code, place, facts } of beside) finder.find('chains', code, place, facts);
   const checkpoints = await checkCheckpoints(snapshot, scope, options, finder);
   const archives = await checkArchives(snapshot, scope, finder);
@@ -117,10 +120,12 @@ async function checkCheckpoints(
 ): Promise<Verification['checkpoints']> {
   const worlds: Pick<Worlds, 'live' | 'rehearsal'> = { live: db, rehearsal: db };
   let checked = 0;
-  for await (const { code, place, facts } of verifySeries(worlds, rehearsal, { kept, checked: () => (checked += 1) })) {
+  const find = ({ code, place, facts }: VerifyFinding): void => {
     const isOfAnother = chains !== null && place.chain !== undefined && !chains.includes(place.chain);
     if (!isOfAnother) finder.find('checkpoints', code, place, facts);
-  }
+  };
+  for await (const one of verifySeries(worlds, rehearsal, { kept, checked: () => (checked += 1) })) find(one);
+  for (const one of await besideFindings(db, rehearsal)) find(one);
   // Of a newest one that cannot be read, as was found just now, nothing is known to be covered.
   const newest = await newestCheckpoint(db, rehearsal);
   if (newest !== null && !isReadable(newest.signed)) return { checked, events: 0, chains: 0, waiting: 0, newest: null };

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readFile } from 'node:fs/promises';
 import type { Verification } from '../../audit/verify/verify.ts';
 import { verifyRecord } from '../../audit/verify/verify.ts';
-import { isLeft, scopeOfChain } from '../../audit/verify/meant.ts';
+import { isLeft, rehearsalsLeft, scopeOfChain } from '../../audit/verify/meant.ts';
 import type { Scope } from '../../audit/verify/scope.ts';
 import { rehearsalOf, shortId } from '#contracts/ids.ts';
 import { processOf } from '../commands/process.ts';
@@ -119,7 +119,8 @@ async function scopesMeant(
       await requireCovered(context, reads, as, { chain, rehearsal: rehearsalOf(chain), shortId: shortId(chain) });
     return [scopeOfChain(chain)];
   }
-  const scopes = all === true ? ['', ...known.map((one) => one.id)] : [rehearsal ?? ''];
+  const everyOne = new Set([...known.map((one) => one.id), ...(await rehearsalsLeft(reads.worlds.rehearsal))]);
+  const scopes = all === true ? ['', ...everyOne] : [rehearsal ?? ''];
   if (as !== undefined) for (const scope of scopes) await requireCovered(context, reads, as, wholeRecord(context, scope));
   return scopes.map((scope) => ({ rehearsal: scope, chains: null }));
 }

@@ -1,4 +1,4 @@
-import { checkpointHash, type Head, inLeafOrder, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, checkpointHash, type Head, inLeafOrder, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
 
 /** A checkpoint as it is kept outside the database, mailed and handed to an auditor. */
 export interface CheckpointFile extends SignedCheckpoint {
@@ -31,8 +31,15 @@ export const keyText = ({ id, publicKey, introducedAt, endorsedBy, endorsement }
 export function checkpointPath(signed: string, { instead = false }: { instead?: boolean } = {}): string {
   const { database, world, at, number } = readCheckpoint(signed);
   const name = instead ? `${number}.${checkpointHash(signed).slice(0, SHOWN_OF_HASH)}` : `${number}`;
-  return `${database}/${world}/${at.slice(0, 'yyyy-mm-dd'.length)}/${name}.json`;
+  return pathOn({ database, world }, at.slice(0, 'yyyy-mm-dd'.length), name);
 }
+
+/** Where a checkpoint of a number would be if it had been made on a day (UTC). */
+export const checkpointPathOn = (of: Pick<Checkpoint, 'database' | 'world'>, number: number, day: string): string =>
+  pathOn(of, day, `${number}`);
+
+const pathOn = ({ database, world }: Pick<Checkpoint, 'database' | 'world'>, day: string, name: string): string =>
+  `${database}/${world}/${day}/${name}.json`;
 
 export const keyPath = (database: string, key: string): string => `${database}/keys/${key}.json`;
 

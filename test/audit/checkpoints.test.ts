@@ -258,7 +258,7 @@ test('a checkpoint that is gone or another outside the database is found and nam
   await writeOutside(worlds, place, clock);
   const outside = async (): Promise<Finding[]> => {
     const findings: Finding[] = [];
-    for await (const one of verifyOutside(worlds, '', place, 2)) findings.push(one);
+    for await (const one of verifyOutside(worlds, '', place, { upTo: 2, now: clock() })) findings.push(one);
     return findings;
   };
   expect(await outside()).toEqual([]);
@@ -267,4 +267,23 @@ test('a checkpoint that is gone or another outside the database is found and nam
   expect(await outside()).toMatchObject([{ code: 'outsideOther', place: { checkpoint: 2, item: second } }]);
   await rm(join(root, second));
   expect(codes(await outside())).toEqual(['outsideMissing']);
+});
+
+test('a record that was set back is known by what lies outside the database', async () => {
+  const root = join(scratch, 'setBack');
+  const place = directoryPlace(root);
+  await writeOutside(worlds, place, clock);
+  const outside = async (): Promise<Finding[]> => {
+    const findings: Finding[] = [];
+    for await (const one of verifyOutside(worlds, '', place, { upTo: 1, now: clock() })) findings.push(one);
+    return findings;
+  };
+  // Made yesterday under the number that was given again today.
+  await tamper(database.url, `update event set wall_time = wall_time - interval '1 day'`);
+  const first = readCheckpoint(((await checkpointFileOf(worlds, '', 1)) ?? fail()).signed);
+  const earlier = checkpointPath(JSON.stringify({ ...first, at: instantOfMs(Date.parse(first.at) - 24 * 3_600_000) }));
+  await place.put(earlier, '{}');
+  expect(await outside()).toMatchObject([{ code: 'outsideOther', place: { checkpoint: 1, item: earlier } }]);
+  await tamper(database.url, 'delete from checkpoint where number = 2', 'delete from checkpoint_head where number = 2');
+  expect(codes(await outside())).toEqual(['outsideOther', 'checkpointMissing']);
 });

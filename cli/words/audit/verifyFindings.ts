@@ -37,6 +37,7 @@ const sv: Said = {
   noEvents: ({ version }) => `alla händelser saknas: kedjan ska sluta vid händelse ${version}`,
   noHead: () => 'kedjan har händelser, men är struken ur förteckningen över kedjor',
   chainOfNoKind: () => 'kedjan hör inte till något slag av ärende',
+  rehearsalStruck: () => 'repetitionen har kedjor, men är struken ur förteckningen över repetitioner',
   commandOfNothing: ({ command }) => `begäran ${command} pekar på den, men den är inte vad som registrerades på begäran`,
   eventWithoutCommand: ({ command }) => `är registrerad på begäran ${command}, som inte finns antecknad`,
   otherDatabase: ({ expected, found }) => `gäller en annan databas: ${expected} väntad, ${found} funnen`,
@@ -47,6 +48,12 @@ const sv: Said = {
     `nyckeln ${item} är utbytt: den som ligger där är ${found === 'no key' ? 'ingen nyckel' : found}`,
   endorsementForged: ({ endorsedBy }, { item }) => `nyckeln ${item} säger sig vara godkänd av ${endorsedBy}, men är det inte`,
   keyNotTrusted: (_facts, { item }) => `är signerad med nyckeln ${item}, och inget leder till den från den sparade nyckeln`,
+  keyNotIntroduced: (_facts, { item }) =>
+    `nyckeln ${item} ligger bland nycklarna, men ingen händelse i kedjan system säger att den togs i bruk så: den är insatt eller utbytt`,
+  keyMissing: (_facts, { item }) => `nyckeln ${item} togs i bruk enligt kedjan system, men ligger inte bland nycklarna`,
+  checkpointRowChanged: () => 'raden har ändrats: tiden eller nyckeln bredvid är en annan än i den signerade texten',
+  putInAfterwards: ({ written, signed }, { checkpoint }) =>
+    `säger sig vara skriven ${written}, men finns inte i kontrollpunkt ${checkpoint} från ${signed}: den är insatt efteråt, eller så gick en klocka fel`,
   checkpointMissing: () => 'saknas i registret',
   checkpointOther: ({ expected, found }) =>
     `är en annan i registret: ${sum(expected ?? 'en kontrollpunkt')} väntad, ${sum(found)} funnen`,
@@ -116,6 +123,7 @@ const en: Said = {
   noEvents: ({ version }) => `all events are missing: the chain should end with event ${version}`,
   noHead: () => 'the chain has events, and is struck from the list of chains',
   chainOfNoKind: () => 'the chain belongs to no kind of matter',
+  rehearsalStruck: () => 'the rehearsal has chains, and is struck from the list of rehearsals',
   commandOfNothing: ({ command }) => `the request ${command} points to it, and it is not what was recorded at that request`,
   eventWithoutCommand: ({ command }) => `is recorded at the request ${command}, which is not noted`,
   otherDatabase: ({ expected, found }) => `is of another database: ${expected} expected, ${found} found`,
@@ -126,6 +134,12 @@ const en: Said = {
     `the key ${item} was exchanged: what lies there is ${found === 'no key' ? 'no key' : String(found)}`,
   endorsementForged: ({ endorsedBy }, { item }) => `the key ${item} says that ${endorsedBy} endorsed it, which is not so`,
   keyNotTrusted: (_facts, { item }) => `is signed with the key ${item}, and nothing leads to it from the key that was kept`,
+  keyNotIntroduced: (_facts, { item }) =>
+    `the key ${item} is among the keys, and no event in the chain system says that it was introduced so: it was put in or exchanged`,
+  keyMissing: (_facts, { item }) => `the key ${item} was introduced, says the chain system, and is not among the keys`,
+  checkpointRowChanged: () => 'its row was changed: the time or the key beside it is not that of the signed text',
+  putInAfterwards: ({ written, signed }, { checkpoint }) =>
+    `says that it was written at ${written}, and is not in checkpoint ${checkpoint} of ${signed}: it was put in afterwards, or a clock was wrong`,
   checkpointMissing: () => 'is missing in the record',
   checkpointOther: ({ expected, found }) =>
     `is another one in the record: ${sum(expected ?? 'a checkpoint')} expected, ${sum(found)} found`,

@@ -3,7 +3,7 @@ import { verifyCheckpoint } from '../../../audit/checkpoints/verifyCheckpoint.ts
 import { verifyRecord } from '../../../audit/verify/verify.ts';
 import { openWorlds } from '../../../infra/db/worlds.ts';
 import { newPrivateKey, publicKeyOf, signerOf } from '../../../infra/seal/keys.ts';
-import { type Forger, forger } from '../../support/forging.ts';
+import { type Forger, forger, recomputeTail } from '../../support/forging.ts';
 import { CLOSED } from '../../support/soundRecord.ts';
 import { codesIn, type Tampered, tamperedRecord, whole } from '../../support/tamperedRecord.ts';
 
@@ -73,6 +73,47 @@ describe('a forged checkpoint on a copy of the database', () => {
       ({ run }) => run(`delete from checkpoint_head where number = 1 and chain = '${CLOSED}'`),
       'rootUnlike',
       { checkpoint: 1 },
+    ],
+    [
+      'another time beside its signed text',
+      ({ run }) => run(`update checkpoint set at = at - interval '1 day' where number = 2`),
+      'checkpointRowChanged',
+      { checkpoint: 2 },
+    ],
+    [
+      'taken away as the newest, where it is said to lie outside the database',
+      async ({ run }) => {
+        await run(`insert into meta.checkpoint_copy (place, world, up_to) values ('file:///elsewhere', 'live', 3)`);
+        for (const table of ['checkpoint', 'checkpoint_head']) await run(`delete from ${table} where number = 3`);
+      },
+      'checkpointMissing',
+      { checkpoint: 3 },
+    ],
+    [
+      'a key that was put in beside the one that signs',
+      async ({ run }) => {
+        const pem = newPrivateKey();
+        const values = [signerOf(pem).key, publicKeyOf(pem)];
+        await run('insert into meta.signing_key (id, public_key, introduced_at) values ($1, $2, now())', values);
+      },
+      'keyNotIntroduced',
+      {},
+    ],
+    [
+      'an event that was put in after it, as though it had been written before',
+      async (forging) => {
+        const [newest] = await forging.rows<{ chain: string; version: number }>(
+          `select chain, head_version as version from chain where head_version >
+             (select coalesce(max(version), 0) from checkpoint_head where checkpoint_head.chain = chain.chain)`,
+        );
+        if (newest === undefined) throw new Error('every event is covered');
+        const { chain, version } = newest;
+        const wallTime = '2001-02-03T04:05:06.000Z';
+        await recomputeTail(forging, chain, version, (told) => ({ ...told, wallTime }));
+        await forging.run('update event set wall_time = $3 where chain = $1 and version = $2', [chain, version, wallTime]);
+      },
+      'putInAfterwards',
+      { checkpoint: 3 },
     ],
   ])('is found when %s', async ([_what, change, code, place]) => {
     const found = await tampered.foundAfter(change);
