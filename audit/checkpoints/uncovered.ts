@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { newestCheckpoint } from '../../infra/db/checkpoints.ts';
 import type { Db } from '../../infra/db/connect.ts';
+import { signedHeads } from '../../infra/db/signedHeads.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { readCheckpoint } from '../../infra/seal/checkpoint.ts';
 
@@ -17,8 +18,7 @@ export interface Uncovered {
 /** Of one world; `db` is connected to its tables. */
 export async function uncovered(db: Db, rehearsal: string): Promise<Uncovered> {
   const { rows } = await sql<{ events: number; chains: number; waiting: number }>`
-    with known as (
-      select distinct on (chain) chain, version from checkpoint_head where rehearsal = ${rehearsal} order by chain, number desc),
+    with known as (select chain, version from ${signedHeads(rehearsal)} as heads),
     ahead as (
       select head_version - coalesce(version, 0) as events from chain left join known using (chain)
       where rehearsal = ${rehearsal} and head_version > coalesce(version, 0))

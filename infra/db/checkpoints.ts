@@ -10,6 +10,7 @@ import {
 } from '../seal/checkpoint.ts';
 import { CheckpointRefused, type HeadRow, troubleWith } from './checkpointRefused.ts';
 import type { Db, Trx } from './connect.ts';
+import { signedHeads } from './signedHeads.ts';
 import { databaseName, requireCurrent } from './signingKeys.ts';
 
 // Signed statements of where all chains of a world end. `rehearsal`: its ULID, or '' for the world outside rehearsals.
@@ -57,15 +58,8 @@ const later = (one: Instant, other: Instant): Instant => (one > other ? one : ot
 
 /** All heads as one checkpoint covered them, in no order. */
 export async function headsAt(db: Db, rehearsal: string, number: number): Promise<Head[]> {
-  return db
-    .selectFrom('checkpointHead')
-    .distinctOn('chain')
-    .select(['chain', 'version', 'hash'])
-    .where('rehearsal', '=', rehearsal)
-    .where('number', '<=', number)
-    .orderBy('chain')
-    .orderBy('number', 'desc')
-    .execute();
+  const { rows } = await sql<Head>`select chain, version, hash from ${signedHeads(rehearsal, number)} as heads`.execute(db);
+  return rows;
 }
 
 /** Only the heads that had moved since the checkpoint before. */
@@ -160,9 +154,7 @@ export async function findCheckpoint(db: Db, rehearsal: string, number: number):
  */
 async function headRows(trx: Trx, rehearsal: string): Promise<HeadRow[]> {
   const { rows } = await sql<HeadRow>`
-    with known as (
-      select distinct on (chain) chain, version, hash from checkpoint_head
-      where rehearsal = ${rehearsal} order by chain, number desc),
+    with known as (select * from ${signedHeads(rehearsal)} as heads),
     now as (select chain, head_version, head_hash from chain where rehearsal = ${rehearsal})
     select coalesce(now.chain, known.chain) as chain, now.head_version as version, now.head_hash as hash, at_head.hash as found,
       known.version as known_version, known.hash as known_hash, at_known.hash as known_found
