@@ -60,7 +60,7 @@ export function addDisclose(program: Command, { common, run, words, lang, versio
 }
 
 /** Puts it together, records that it is handed out, and writes it. What stands there already is never written over. */
-export async function disclose(context: Context, options: Options): Promise<ExitCode> {
+async function disclose(context: Context, options: Options): Promise<ExitCode> {
   const { terminal, sessions } = context;
   const masks = await masksOf(options.mask);
   const period = { from: dayOf(context, 'from', options.from), until: dayOf(context, 'to', options.to) };

@@ -156,5 +156,3 @@ export const disclosureWords = {
     } as Readonly<Record<string, string>>,
   },
 } as const satisfies Record<Lang, object>;
-
-export type DisclosureWords = (typeof disclosureWords)[Lang];

@@ -180,8 +180,18 @@ test('no name of a file leads out of where it is put, or is longer than a file s
   const names = ['../../etc/passwd', 'C:\\temp\\x.txt', `${'衛'.repeat(300)}.pdf`, `${'𠮷'.repeat(300)}.pdf`];
   const files = names.map((name) => ({ sha256: 'ab'.repeat(32), name, gone: null }));
   const entry = {
-    ...{ version: 1, mail: null, on: '2012-01-01', recordedOn: '2012-01-01', direction: 'in' as const },
-    ...{ from: 'a', to: ['b'], what: 'c', ownNumber: null, otherNumbers: [], texts: [], files },
+    version: 1,
+    mail: null,
+    on: '2012-01-01',
+    recordedOn: '2012-01-01',
+    direction: 'in' as const,
+    from: 'a',
+    to: ['b'],
+    what: 'c',
+    ownNumber: null,
+    otherNumbers: [],
+    texts: [],
+    files,
   };
   const { files: shown } = await shownEntries([entry], masking(noMasks), () => Promise.resolve(Buffer.from('x')), 'sv');
   expect(shown).toHaveLength(names.length);

@@ -235,5 +235,3 @@ export const keepingWords = {
     },
   },
 } as const satisfies Record<Lang, object>;
-
-export type KeepingWords = (typeof keepingWords)[Lang];

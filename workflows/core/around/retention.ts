@@ -15,9 +15,7 @@ export type Unruly =
   | 'ofNoMatter';
 
 /** Every kind, and what a rule for it may say. */
-export const keptKinds: Readonly<
-  Record<KeptKind, { always: Unruly | null; never: Partial<Record<'recorded' | 'closed', Unruly>> }>
-> = {
+const keptKinds: Readonly<Record<KeptKind, { always: Unruly | null; never: Partial<Record<'recorded' | 'closed', Unruly>> }>> = {
   events: { always: 'linked', never: {} },
   accessEntries: { always: 'linked', never: {} },
   checkpoints: { always: 'linked', never: {} },

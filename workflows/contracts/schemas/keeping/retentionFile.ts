@@ -6,7 +6,7 @@ const PARAGRAPH = /^(?:§ ?)?\d{1,5}[a-z]?$/;
 const MOST_YEARS = 100;
 
 /** The decision that a rule rests on. */
-export const groundInput = z
+const groundInput = z
   .strictObject({
     body: title.meta({ description: 'the body that decided; never a person’s name', examples: ['Arkivnämnden'] }),
     on: civilDate.meta({ description: 'the day of the decision', examples: ['2026-02-03'] }),
