@@ -101,8 +101,9 @@ export async function requireDays(
 ): Promise<void> {
   const asker = await askerOf(context, reads, { as, ...inWorldOf(matter) });
   const say = auditingWords[context.terminal.lang];
-  const outside = days.find((day) => !coversDay(asker.cover, matter.chain, day));
-  if (outside !== undefined) throw notCovered(context, asker, say.stoodOn(matter.shortId, outside));
+  if (coversDay(asker.cover, matter.chain, ...days)) return;
+  const outside = days.find((day) => !coversDay(asker.cover, matter.chain, day)) ?? days.at(-1) ?? '';
+  throw notCovered(context, asker, say.stoodOn(matter.shortId, outside));
 }
 
 /** All of a world's record, or what belongs to none of its matters, as something that a mandate must be over. */
