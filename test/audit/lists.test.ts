@@ -41,6 +41,12 @@ describe('a list as CSV', () => {
     },
   );
 
+  it('gives one also to what would begin a cell where the other character stands between columns', () => {
+    expect(csvOf(listOf('Betalt;=1+1'))).toContain("Betalt;'=1+1");
+    expect(csvOf(listOf('Betalt,@SUM(A1)'), { delimiter: ';' })).toContain("Betalt,'@SUM(A1)");
+    expect(csvOf(listOf('Betalt; i rätt tid'))).toContain('Betalt; i rätt tid');
+  });
+
   it('leaves an amount below zero a number', () => {
     expect(csvOf(listOf('a'))).toContain(',-1350050');
   });
