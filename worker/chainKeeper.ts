@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { chainAllNoted } from '../infra/db/around/chainAll.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
+import { told, teller } from './teller.ts';
 
 export interface ChainKeeperParts {
   worlds: Pick<Worlds, 'live' | 'rehearsal'>;
@@ -18,17 +19,14 @@ export const CHAIN_EVERY_MS = 3_000;
  * was noted.
  */
 export async function runChainKeeper(parts: ChainKeeperParts, signal: AbortSignal): Promise<void> {
+  const { worlds, codeVersion, log, everyMs } = parts;
+  const tell = teller(log);
+  const message = 'what happened around processes could not be chained; it stays noted, and is tried again each round';
+  const chainOnce = (): Promise<void> =>
+    told(tell, 'chain', message, async () => void (await chainAllNoted(worlds, codeVersion)));
   while (!signal.aborted) {
-    await chainOnce(parts);
-    await sleep(parts.everyMs, undefined, { signal }).catch(() => undefined);
+    await chainOnce();
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
-  await chainOnce(parts);
-}
-
-async function chainOnce({ worlds, codeVersion, log }: ChainKeeperParts): Promise<void> {
-  try {
-    await chainAllNoted(worlds, codeVersion);
-  } catch (err) {
-    log.error({ err }, 'what happened around processes could not be chained; it stays noted, and the next round tries again');
-  }
+  await chainOnce();
 }

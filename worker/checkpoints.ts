@@ -9,6 +9,7 @@ import { writeOutside } from '../infra/db/sealing/outside.ts';
 import type { Worlds } from '../infra/db/worlds.ts';
 import { readCheckpoint } from '../infra/seal/checkpoint.ts';
 import type { OutsidePlace } from '../infra/seal/outside/place.ts';
+import { told, type Teller, teller } from './teller.ts';
 
 export interface CheckpointParts {
   worlds: Worlds;
@@ -90,30 +91,4 @@ async function writeOut({ worlds, place, log }: CheckpointParts, tell: Teller, s
 async function mailOut({ worlds, mail, log }: CheckpointParts): Promise<void> {
   const queued = await queueCheckpointMails(worlds.live, mail, clock());
   if (queued > 0) log.info({ queued }, 'put the newest checkpoint among the mails');
-}
-
-type Teller = (about: string, why: Error | string | null, message: string) => void;
-
-/** Says what is wrong when it begins and when it changes, and that it is over; not every round anew. */
-function teller(log: Logger): Teller {
-  const known = new Map<string, string>();
-  return (about, why, message) => {
-    const text = why instanceof Error ? why.message : why;
-    if (text === null) {
-      if (known.delete(about)) log.info(`over: ${message}`);
-      return;
-    }
-    if (known.get(about) === text) return;
-    known.set(about, text);
-    log.error(why instanceof Error ? { err: why } : { why }, message);
-  };
-}
-
-async function told(tell: Teller, about: string, message: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    tell(about, null, message);
-  } catch (error) {
-    tell(about, error instanceof Error ? error : String(error), message);
-  }
 }
