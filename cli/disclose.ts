@@ -5,6 +5,8 @@ import type { Doer } from '#core/act/event.ts';
 import type { Organisation, PersonRoles, Role } from '#core/act/people.ts';
 import type { AroundEvent } from '#core/around/events.ts';
 import { type CivilDate, isCivilDate } from '#core/calendar/civilDate.ts';
+import type { Lang } from '#core/texts/lang.ts';
+import type { Mask } from '#contracts/schemas/keeping/maskFile.ts';
 import {
   type Disclosure,
   type DisclosureAsk,
@@ -13,9 +15,9 @@ import {
   prepareDisclosure,
   recordDisclosure,
 } from '../audit/disclosure/disclose.ts';
-import { type Masks, noMasks } from '../audit/disclosure/masks.ts';
+import { disclosureWords } from '../audit/disclosure/words.ts';
 import { domainNow } from '../infra/db/around/now.ts';
-import { loadMasks } from '../infra/definition/keeping/loadMasks.ts';
+import { type LoadedMasks, loadMasks } from '../infra/definition/keeping/loadMasks.ts';
 import { nearest } from '../infra/definition/mistake.ts';
 import type { AuditParts } from './audit/program.ts';
 import { faultyFile } from './commands/files.ts';
@@ -72,7 +74,7 @@ async function disclose(context: Context, options: Options): Promise<ExitCode> {
   return sessions.withReads(async (reads) => {
     const ask = { ...(await askOf(context, reads, options)), ...period, masks };
     const prepared = await prepareDisclosure(reads.worlds, ask);
-    if (!prepared.ok) throw refused(context, prepared.refusal);
+    if (!prepared.ok) throw refused(context, prepared.refusal, { file: options.mask ?? '', masks });
     const { disclosure } = prepared;
     if (dry) return told(context, disclosure, null);
     const asZip = options.output.endsWith('.zip');
@@ -83,8 +85,10 @@ async function disclose(context: Context, options: Options): Promise<ExitCode> {
   });
 }
 
-async function masksOf(file: string | undefined): Promise<Masks> {
-  if (file === undefined) return noMasks;
+type FileMasks = Omit<LoadedMasks, 'ok'>;
+
+async function masksOf(file: string | undefined): Promise<FileMasks> {
+  if (file === undefined) return { masks: [], lines: [], copies: new Map() };
   const loaded = await loadMasks(file);
   if (!loaded.ok) throw faultyFile(loaded.mistakes);
   return loaded;
@@ -151,19 +155,44 @@ function bodyOf(
   throw new Failure(exit.usage, 'unknownBody', say.unknownBody(by, title), say.known(known.join(', ') || '–'), { known });
 }
 
-function refused({ terminal }: Context, refusal: DisclosureRefusal): Failure {
+function refused(
+  { terminal }: Context,
+  refusal: DisclosureRefusal,
+  { file, masks: { masks, lines } }: { file: string; masks: FileMasks },
+): Failure {
   const say = discloseWords[terminal.lang];
   switch (refusal.code) {
     case 'masksUnused': {
-      const shown = refusal.masks.map((mask) => `  ${JSON.stringify(mask)}`);
+      const unused = refusal.masks.map((mask) => ({ line: lines[masks.indexOf(mask)] ?? null, mask }));
+      const shown = unused.map(({ line, mask }) => `  ${file}:${line ?? '?'}  ${meetsNothing(mask, say)}`);
       const message = [say.masksUnused(refusal.masks.length), ...shown].join('\n');
-      return new Failure(exit.refused, refusal.code, message, say.masksUnusedRemedy, refusal);
+      const entries = refusal.masks.some((mask) => 'entry' in mask) ? `; ${say.entriesThere(spans(refusal.entries))}` : '';
+      return new Failure(exit.refused, refusal.code, message, `${say.masksUnusedRemedy}${entries}`, { ...refusal, unused });
     }
     case 'stillThere':
       return new Failure(exit.refused, refusal.code, say.stillThere(refusal.paths.join(', ')), say.stillThereRemedy, refusal);
     case 'nothingThere':
       return new Failure(exit.refused, refusal.code, say.nothingThere(refusal.organisation), null, refusal);
   }
+}
+
+/** What a mask was to keep back, and that it is not there. */
+function meetsNothing(mask: Mask, say: (typeof discloseWords)[Lang]): string {
+  if ('entry' in mask) return say.noEntry(mask.entry);
+  if ('document' in mask) return say.noDocument(mask.document);
+  if (!('text' in mask)) return say.noPassage(mask.passage);
+  return mask.passage === undefined ? say.noText(mask.text) : say.noPassageIn(mask.passage, mask.text);
+}
+
+/** '3, 5–8, 12', of numbers in any order. */
+function spans(numbers: readonly number[]): string {
+  const spanned: [number, number][] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const last = spanned.at(-1);
+    if (last !== undefined && last[1] === number - 1) last[1] = number;
+    else spanned.push([number, number]);
+  }
+  return spanned.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ') || '–';
 }
 
 async function refuseExisting({ terminal }: Context, path: string): Promise<void> {
@@ -199,16 +228,16 @@ interface Written {
 
 function told({ terminal }: Context, disclosure: Disclosure, written: Written | null): ExitCode {
   const say = discloseWords[terminal.lang];
-  const { files, count, documents, withheld, drafts, head, entries } = disclosure;
+  const { files, mails, documents, withheld, drafts, head, entries } = disclosure;
   if (terminal.json) {
     const paths = files.map(({ path }) => path);
-    terminal.printJson({ written, files: paths, entries, documents, withheld, drafts, head });
+    terminal.printJson({ written, files: paths, entries, mails, documents, withheld, drafts, head });
     return exit.done;
   }
   terminal.print(written === null ? say.would : say.done(written.path));
   const grounds = [...new Set(withheld.map(({ ground }) => ground))];
   printFacts(terminal, [
-    [say.facts.entries, String(count)],
+    [say.facts.entries, disclosureWords[terminal.lang].entriesOf(entries.length, mails)],
     [say.facts.documents, String(documents.length)],
     [say.facts.withheld, withheld.length === 0 ? '0' : `${withheld.length} (${grounds.join(', ')})`],
     [say.facts.drafts, String(drafts)],

@@ -41,8 +41,8 @@ export interface DisclosureAsk {
 
 /** Why nothing is handed out. */
 export type DisclosureRefusal =
-  /** A mask that meets nothing may be misspelt: then nothing would be kept back. */
-  | { code: 'masksUnused'; masks: Mask[] }
+  /** A mask that meets nothing may be misspelt: then nothing would be kept back. `entries`: those that would be handed out. */
+  | { code: 'masksUnused'; masks: Mask[]; entries: number[] }
   /** What is masked stands in a file that would be handed out. */
   | { code: 'stillThere'; paths: string[] }
   | { code: 'nothingThere'; organisation: string };
@@ -53,8 +53,9 @@ const MANIFEST = 'innehall.txt';
 /** What is ready to be handed out, and not recorded yet. */
 export interface Disclosure {
   files: DisclosedFile[];
+  /** Versions of the entries; mails are in no chain and have none. */
   entries: number[];
-  count: number;
+  mails: number;
   documents: string[];
   withheld: Withheld[];
   drafts: number;
@@ -71,7 +72,7 @@ export async function prepareDisclosure(
   const db = worldOf(worlds, scope);
   const journal = await journalOf({ worlds, db, scope, chain, process }, { organisation, from, until, lang });
   if (journal.length === 0) return { ok: false, refusal: { code: 'nothingThere', organisation } };
-  const masked = masking(ask.masks, await markingsOf(db, scope, organisation));
+  const masked = masking(ask.masks, lang, await markingsOf(db, scope, organisation));
   const { shown, files, documents } = await shownEntries(journal, masked, (one) => fileContent(db, scope, one), lang);
   const head = await db
     .selectFrom('chain')
@@ -88,13 +89,13 @@ export async function prepareDisclosure(
     ...files,
   ];
   const manifest = all.map(({ path, content }) => `${sha256(content)}  ${path}\n`).join('');
-  const refusal = refusalOf(masked, all);
-  if (refusal !== null) return { ok: false, refusal };
   const entries = shown.flatMap(({ version }) => version ?? []);
+  const refusal = refusalOf(masked, all, entries);
+  if (refusal !== null) return { ok: false, refusal };
   const withManifest = [...all, { path: MANIFEST, content: Buffer.from(`# ${say.manifest}\n${manifest}`) }];
   return {
     ok: true,
-    disclosure: { files: withManifest, entries, count: shown.length, documents, withheld, drafts, head },
+    disclosure: { files: withManifest, entries, mails: shown.length - entries.length, documents, withheld, drafts, head },
   };
 }
 
@@ -107,7 +108,7 @@ interface Circumstances {
 function coverOf(ask: DisclosureAsk, { drafts, head, ownNumber }: Circumstances): Cover {
   const { organisation, process, chain, from, until, by, to, now, lang } = ask;
   // The cover says nothing that is kept back elsewhere.
-  const { words } = masking(ask.masks);
+  const { words } = masking(ask.masks, lang);
   const line = (text: string): string => words({ kind: 'entry', version: 0 }, text);
   const title = process.state.definition.organisations.find(({ id }) => id === organisation)?.title ?? organisation;
   return {
@@ -127,14 +128,14 @@ function coverOf(ask: DisclosureAsk, { drafts, head, ownNumber }: Circumstances)
 }
 
 /** What is kept back must stand nowhere, and every mask must have kept something back. */
-function refusalOf(masked: Masking, files: readonly DisclosedFile[]): DisclosureRefusal | null {
+function refusalOf(masked: Masking, files: readonly DisclosedFile[], entries: number[]): DisclosureRefusal | null {
   const patterns = masked.passages().map(patternOf);
   const says = (text: string): boolean => patterns.some((pattern) => text.search(pattern) >= 0);
   // Bytes that are no text keep what is plain text among them.
   const leaking = files.filter(({ content, path }) => says(path) || says(content.toString('utf8').normalize('NFC')));
   if (leaking.length > 0) return { code: 'stillThere', paths: leaking.map(({ path }) => path) };
   const unused = masked.unused();
-  return unused.length === 0 ? null : { code: 'masksUnused', masks: unused };
+  return unused.length === 0 ? null : { code: 'masksUnused', masks: unused, entries };
 }
 
 /** As it is handed out: one ZIP, or the files of a folder, known by the SHA-256 of the ZIP or of the list of files. */

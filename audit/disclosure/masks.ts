@@ -1,4 +1,5 @@
 import type { Withheld } from '#core/around/keeping.ts';
+import type { Lang } from '#core/texts/lang.ts';
 import type { Mask } from '#contracts/schemas/keeping/maskFile.ts';
 
 /** What is kept back: masks as a discloser wrote them, and masked copies of files by the names that they give. */
@@ -21,10 +22,8 @@ const ofMarkings = (markings: ReadonlyMap<string, string>, masks: readonly Mask[
     .filter(([sha256]) => !masks.some((mask) => 'document' in mask && mask.document === sha256))
     .map(([sha256, ground]) => ({ document: sha256, ground }));
 
-/** One length for every passage, so that it says nothing of what stood there. */
-const BLOCK = '█████';
-
-export const block = (ground: string): string => `${BLOCK} [${ground}]`;
+/** The same for every passage, so that it says nothing of what stood there; in words, which every font has and a voice can read. */
+export const block = (ground: string, lang: Lang): string => `[${lang === 'sv' ? 'maskerat' : 'masked'}: ${ground}]`;
 
 type Of = Withheld['what'];
 
@@ -43,7 +42,7 @@ export interface Masking {
   passages: () => string[];
 }
 
-export function masking(given: Masks, markings: ReadonlyMap<string, string> = new Map()): Masking {
+export function masking(given: Masks, lang: Lang, markings: ReadonlyMap<string, string> = new Map()): Masking {
   const { copies } = given;
   const masks = [...given.masks.filter(isKept), ...ofMarkings(markings, given.masks)];
   const used = new Set<Mask>();
@@ -59,7 +58,7 @@ export function masking(given: Masks, markings: ReadonlyMap<string, string> = ne
       for (const mask of masks) {
         if (!('passage' in mask) || mask.passage === undefined) continue;
         if ('text' in mask && !(of.kind === 'text' && of.textId === mask.text)) continue;
-        const replaced = shown.replace(patternOf(mask.passage), () => block(mask.ground));
+        const replaced = shown.replace(patternOf(mask.passage), () => block(mask.ground, lang));
         if (replaced === shown) continue;
         shown = replaced;
         noted(mask, of, true);

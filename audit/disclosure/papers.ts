@@ -24,7 +24,7 @@ export interface Cover {
   at: Instant;
 }
 
-/** The list for programs: the same rows as on paper, each with everything. */
+/** The list for spreadsheet programs, those that speak Swedish too: the same rows as on paper, each with everything. */
 export function listOf(entries: readonly ShownEntry[], lang: Lang): string {
   const say = disclosureWords[lang];
   const { columns: title } = say;
@@ -59,7 +59,7 @@ export function listOf(entries: readonly ShownEntry[], lang: Lang): string {
       entry: one.version,
     })),
   };
-  return csvOf(list, { mark: true });
+  return csvOf(list, { mark: true, delimiter: ';' });
 }
 
 /** The same for people, with what is withheld, on what ground, and what whoever asked may do about it. */
@@ -77,7 +77,7 @@ export function paperOf(cover: Cover, entries: readonly ShownEntry[]): Promise<B
     { kind: 'paragraph', text: say.appeal },
   ];
   const subject = `${cover.organisation}: ${cover.matter}`;
-  return pdfOf(titleOf(cover, entries.length), blocks, {
+  return pdfOf(titleOf(cover, entries), blocks, {
     title: say.kind,
     subject,
     author: cover.by,
@@ -86,9 +86,10 @@ export function paperOf(cover: Cover, entries: readonly ShownEntry[]): Promise<B
   });
 }
 
-function titleOf(cover: Cover, count: number): DocumentTitle {
+function titleOf(cover: Cover, entries: readonly ShownEntry[]): DocumentTitle {
   const say = disclosureWords[cover.lang];
   const { facts } = say;
+  const mails = entries.filter(({ version }) => version === null).length;
   return {
     kind: say.kind,
     title: cover.organisation,
@@ -102,7 +103,7 @@ function titleOf(cover: Cover, count: number): DocumentTitle {
       { label: facts.by, value: cover.by },
       ...(cover.to === null ? [] : [{ label: facts.to, value: cover.to }]),
       { label: facts.on, value: cover.on },
-      { label: facts.entries, value: String(count) },
+      { label: facts.entries, value: say.entriesOf(entries.length - mails, mails) },
       { label: facts.head, value: `${cover.head.version}  ${cover.head.hash}`, exact: true },
     ],
   };
@@ -127,7 +128,9 @@ function entryTable(lang: Lang, entries: readonly ShownEntry[]): Block {
       one.on,
       say.direction[one.direction],
       one.direction === 'in' ? one.from : one.direction === 'out' ? one.to.join('; ') : '–',
-      [one.what, ...one.paths, ...one.grounds.map((ground) => `[${ground}]`)].join('\n'),
+      [one.what, ...one.paths, ...one.grounds.filter((ground) => !one.what.includes(ground)).map((ground) => `[${ground}]`)].join(
+        '\n',
+      ),
       `${one.ownNumber ?? '–'} / ${one.otherNumbers.join('; ') || '–'}`,
     ]),
   };

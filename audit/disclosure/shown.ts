@@ -66,7 +66,7 @@ async function shownEntry(entry: JournalEntry, number: number, how: How): Promis
   const { masked } = how;
   const whole = masked.whole(of);
   if (whole !== null)
-    return { entry: { ...rest, number, what: block(whole), paths: [] }, grounds: [whole], files: [], documents: [] };
+    return { entry: { ...rest, number, what: block(whole, how.lang), paths: [] }, grounds: [whole], files: [], documents: [] };
   const grounds: string[] = [];
   const files: DisclosedFile[] = [];
   const documents: string[] = [];
@@ -103,7 +103,7 @@ function textFile(entry: JournalEntry, { masked, lang }: How, grounds: string[])
     const of = entry.mail === null ? ({ kind: 'text', textId } as const) : ({ kind: 'mail', id: textId } as const);
     const whole = isGone ? null : masked.whole(of);
     if (whole !== null) grounds.push(whole);
-    const shown = whole === null ? masked.words(of, text) : `${block(whole)} ${say.withheldText}`;
+    const shown = whole === null ? masked.words(of, text) : `${block(whole, lang)} ${say.withheldText}`;
     return `${say.fields[field] ?? say.fields['text']}\n\n${shown}\n`;
   });
   return parts.join('\n');
@@ -121,7 +121,7 @@ async function documentFile(
   });
   const of = { kind: 'document', sha256 } as const;
   const whole = masked.whole(of);
-  if (whole !== null) return { file: notice(`${block(whole)} ${say.withheldDocument}`), ground: whole, isGiven: false };
+  if (whole !== null) return { file: notice(`${block(whole, lang)} ${say.withheldDocument}`), ground: whole, isGiven: false };
   const named = fileName(masked.words(of, name ?? ''));
   const copy = masked.copyOf(sha256);
   if (copy !== null)
@@ -131,7 +131,7 @@ async function documentFile(
       isGiven: false,
     };
   const content = gone === null ? await contentOf(sha256) : null;
-  if (content === null) return { file: notice(gone ?? say.withheldDocument), ground: null, isGiven: false };
+  if (content === null) return { file: notice(gone ?? say.goneDocument), ground: null, isGiven: false };
   return { file: { path: `handlingar/${prefix}-${named}`, content }, ground: null, isGiven: true };
 }
 

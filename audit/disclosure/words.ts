@@ -21,11 +21,12 @@ export const disclosureWords = {
       drafts: 'Utkast som inte sänts',
       head: 'Till och med post',
     },
+    entriesOf: (entries: number, mails: number) => (mails === 0 ? `${entries}` : `${entries} och ${mails} mejl`),
     whole: 'hela ärendet',
     draftsNote: (count: number) =>
       count === 0
         ? 'Organisationen har inga osända utkast i ärendet.'
-        : `Organisationen har ${count} utkast i ärendet som inte har sänts. De är inte expedierade handlingar och förtecknas inte här.`,
+        : `Organisationen har ${count} utkast i ärendet som inte har sänts. ${count === 1 ? 'Det är ingen expedierad handling' : 'De är inte expedierade handlingar'} och förtecknas inte här.`,
     columns: {
       number: 'Nr',
       on: 'Datum',
@@ -57,6 +58,7 @@ export const disclosureWords = {
     files: 'Filer',
     manifest: 'SHA-256 för varje fil i utlämnandet',
     withheldDocument: 'handling som inte lämnas ut',
+    goneDocument: 'handlingen finns inte längre',
     withheldText: 'text som inte lämnas ut',
     maskedCopy: 'kopia med maskade delar',
     fields: {
@@ -97,11 +99,13 @@ export const disclosureWords = {
       drafts: 'Drafts not sent',
       head: 'Up to entry',
     },
+    entriesOf: (entries: number, mails: number) =>
+      mails === 0 ? `${entries}` : `${entries} and ${mails} ${mails === 1 ? 'mail' : 'mails'}`,
     whole: 'the whole matter',
     draftsNote: (count: number) =>
       count === 0
         ? 'The organisation has no unsent drafts in the matter.'
-        : `The organisation has ${count} drafts in the matter that were not sent. They are not dispatched and are not listed here.`,
+        : `The organisation has ${count} ${count === 1 ? 'draft' : 'drafts'} in the matter not sent. What is not dispatched is not listed here.`,
     columns: {
       number: 'No.',
       on: 'Date',
@@ -133,6 +137,7 @@ export const disclosureWords = {
     files: 'Files',
     manifest: 'SHA-256 of every file disclosed',
     withheldDocument: 'document not disclosed',
+    goneDocument: 'the document is no longer there',
     withheldText: 'text not disclosed',
     maskedCopy: 'copy with parts masked',
     fields: {

@@ -23,6 +23,12 @@ export const discloseWords = {
     masksUnused: (count: number) =>
       `${count} ${count === 1 ? 'maskning träffar' : 'maskningar träffar'} ingenting, så ingenting skulle undantas:`,
     masksUnusedRemedy: 'rätta dem, eller ta bort dem, och försök igen; ingenting har lämnats ut',
+    noPassage: (passage: string) => `orden "${passage}" står ingenstans i det som skulle lämnas ut`,
+    noPassageIn: (passage: string, text: string) => `orden "${passage}" står inte i texten ${text}, eller så är texten inte med`,
+    noText: (text: string) => `texten ${text} är inte med i det som skulle lämnas ut`,
+    noEntry: (entry: number) => `post ${entry} är inte med i det som skulle lämnas ut`,
+    noDocument: (sha256: string) => `handlingen ${sha256} är inte med i det som skulle lämnas ut`,
+    entriesThere: (entries: string) => `poster som är med: ${entries}`,
     stillThere: (paths: string) => `det som ska undantas finns kvar i: ${paths}`,
     stillThereRemedy: 'undanta handlingen i sin helhet, eller ange en maskad kopia (copy); ingenting har lämnats ut',
     nothingThere: (organisation: string) => `${organisation} har inga handlingar eller uppgifter i ärendet under tiden`,
@@ -77,6 +83,13 @@ export const discloseWords = {
     masksUnused: (count: number) =>
       `${count} ${count === 1 ? 'mask meets' : 'masks meet'} nothing, so nothing would be withheld:`,
     masksUnusedRemedy: 'correct or remove them and try again; nothing was disclosed',
+    noPassage: (passage: string) => `the words "${passage}" stand nowhere in what would be disclosed`,
+    noPassageIn: (passage: string, text: string) =>
+      `the words "${passage}" do not stand in the text ${text}, or it is not included`,
+    noText: (text: string) => `the text ${text} is not in what would be disclosed`,
+    noEntry: (entry: number) => `entry ${entry} is not in what would be disclosed`,
+    noDocument: (sha256: string) => `the document ${sha256} is not in what would be disclosed`,
+    entriesThere: (entries: string) => `entries included: ${entries}`,
     stillThere: (paths: string) => `what is to be withheld still stands in: ${paths}`,
     stillThereRemedy: 'withhold the document whole, or name a masked copy (copy); nothing was disclosed',
     nothingThere: (organisation: string) => `${organisation} has no documents or entries in the matter in that time`,

@@ -17,6 +17,7 @@ import { processState } from '../../infra/db/read/processes.ts';
 import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
 import { putPeople } from '../../infra/db/write/directory.ts';
 import { putDraft } from '../../infra/db/write/rooms.ts';
+import { lackingGlyphs } from '../support/glyphs.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { CLOSED, type SoundRecord, writeSoundRecord } from '../support/soundRecord.ts';
 
@@ -74,7 +75,7 @@ async function rowsFor(organisation: string): Promise<Map<number, string>> {
     .split('\r\n')
     .slice(1)
     .filter((row) => row !== '');
-  return new Map(rows.map((row) => [Number(row.split(',').at(-1)), row.split(',')[2] ?? '']));
+  return new Map(rows.map((row) => [Number(row.split(';').at(-1)), row.split(';')[2] ?? '']));
 }
 
 async function eventsOf(type: string): Promise<{ version: number; by: string; texts: string[] }[]> {
@@ -147,7 +148,9 @@ test('masked passages and texts are nowhere in the bytes, wherever lines are bro
   const disclosure = await disclosed('skl', masks);
   const zip = (await packed(disclosure, NOW, true)).zip?.toString('utf8') ?? '';
   for (const kept of [passage, whole, 'Ett påhittat protokoll']) expect(zip.includes(kept), kept).toBe(false);
-  for (const { ground } of masks) expect(zip).toContain(`█████ [${ground}]`);
+  for (const { ground } of masks) expect(zip).toContain(`[maskerat: ${ground}]`);
+  const paper = disclosure.files.find(({ path }) => path === 'utlamnande.pdf')?.content ?? Buffer.alloc(0);
+  expect(await lackingGlyphs(paper)).toEqual([]);
   expect(disclosure.withheld).toEqual(
     expect.arrayContaining([
       { what: { kind: 'text', textId }, passage: true, ground: GROUND },
@@ -161,7 +164,8 @@ test('masked passages and texts are nowhere in the bytes, wherever lines are bro
 
 test('a mask that meets nothing, and a passage that stands in a file that would be given, are refused before anything is handed out', async () => {
   const unused = await prepareDisclosure(worlds, await ask('skl', [{ passage: 'står ingenstans', ground: GROUND }]));
-  expect(unused).toMatchObject({ ok: false, refusal: { code: 'masksUnused' } });
+  const entries = expect.arrayContaining([(await eventsOf('reportHandedIn'))[0]?.version]);
+  expect(unused).toMatchObject({ ok: false, refusal: { code: 'masksUnused', entries } });
   const [first] = await eventsOf('reportHandedIn');
   const masks = [
     { text: first?.texts[0] ?? '', passage: 'påhittad', ground: GROUND },
@@ -176,24 +180,38 @@ test('a mask that meets nothing, and a passage that stands in a file that would 
   expect(leaking).toMatchObject({ ok: false, refusal: { code: 'stillThere' } });
 });
 
+/** Of one entry with these files. */
+const entryWith = (files: { sha256: string; name: string; gone: null }[]) => ({
+  version: 1,
+  mail: null,
+  on: '2012-01-01',
+  recordedOn: '2012-01-01',
+  direction: 'in' as const,
+  from: 'a',
+  to: ['b'],
+  what: 'c',
+  ownNumber: null,
+  otherNumbers: [],
+  texts: [],
+  files,
+});
+
+test('a file that went between two looks is told as gone, and not as withheld', async () => {
+  const entry = entryWith([{ sha256: 'ab'.repeat(32), name: 'protokoll.txt', gone: null }]);
+  const { files, documents } = await shownEntries([entry], masking(noMasks, 'sv'), () => Promise.resolve(null), 'sv');
+  expect(files.map(({ content }) => content.toString())).toEqual([expect.stringContaining('finns inte längre')]);
+  expect(documents).toEqual([]);
+});
+
 test('no name of a file leads out of where it is put, or is longer than a file system takes', async () => {
   const names = ['../../etc/passwd', 'C:\\temp\\x.txt', `${'衛'.repeat(300)}.pdf`, `${'𠮷'.repeat(300)}.pdf`];
   const files = names.map((name) => ({ sha256: 'ab'.repeat(32), name, gone: null }));
-  const entry = {
-    version: 1,
-    mail: null,
-    on: '2012-01-01',
-    recordedOn: '2012-01-01',
-    direction: 'in' as const,
-    from: 'a',
-    to: ['b'],
-    what: 'c',
-    ownNumber: null,
-    otherNumbers: [],
-    texts: [],
-    files,
-  };
-  const { files: shown } = await shownEntries([entry], masking(noMasks), () => Promise.resolve(Buffer.from('x')), 'sv');
+  const { files: shown } = await shownEntries(
+    [entryWith(files)],
+    masking(noMasks, 'sv'),
+    () => Promise.resolve(Buffer.from('x')),
+    'sv',
+  );
   expect(shown).toHaveLength(names.length);
   for (const { path } of shown) {
     const [folder, name, ...more] = path.split(/[/\\]/);

@@ -41,7 +41,7 @@ export async function setRules(context: Context, file: string, options: ActingOp
   const { terminal, sessions } = context;
   const text = await readText(file);
   if (typeof text !== 'string') throw faultyFile([text]);
-  const parsed = parseRetention(text, file, terminal.lang);
+  const parsed = parseRetention(text, file);
   if (!parsed.ok) throw faultyFile(parsed.mistakes);
   const { rules } = parsed;
   const say = keepingWords[terminal.lang];

@@ -1,6 +1,5 @@
 import type { Keep, KeptKind, RetentionRule } from '#core/around/keeping.ts';
 import { cannotRule, keptKindNames } from '#core/around/retention.ts';
-import type { Lang } from '#core/texts/lang.ts';
 import { keptKindName, unrulyText } from '#core/texts/keeping.ts';
 import { type RetentionFile, retentionFile } from '#contracts/schemas/keeping/retentionFile.ts';
 import { inOrder, type Mistake, type Path, written } from '../mistake.ts';
@@ -9,13 +8,13 @@ import { schemaMistakes } from '../schemaMistakes.ts';
 import { readYaml, type YamlSource } from '../yamlSource.ts';
 
 /** Reads a file of retention rules: one for every kind. Every mistake is told at once, with its line. */
-export function parseRetention(text: string, file: string, lang: Lang): { ok: true; rules: RetentionRule[] } | Mistaken {
+export function parseRetention(text: string, file: string): { ok: true; rules: RetentionRule[] } | Mistaken {
   const source = readYaml(file, text);
   const { mistakes } = schemaMistakes(source, retentionFile);
   const parsed = retentionFile.safeParse(source.raw);
   const all = [...source.mistakes, ...mistakes];
-  if (all.length > 0 || !parsed.success) return { ok: false, mistakes: inOrder([...all, ...unrulyIn(source, lang)]) };
-  const unruly = unrulyIn(source, lang);
+  if (all.length > 0 || !parsed.success) return { ok: false, mistakes: inOrder([...all, ...unrulyIn(source)]) };
+  const unruly = unrulyIn(source);
   return unruly.length > 0 ? { ok: false, mistakes: inOrder(unruly) } : { ok: true, rules: rulesOf(parsed.data) };
 }
 
@@ -30,8 +29,8 @@ function rulesOf({ decision, kinds }: RetentionFile): RetentionRule[] {
 const keepOf = (said: RetentionFile['kinds'][KeptKind]): Keep =>
   'keep' in said ? { for: 'ever' } : { for: 'years', years: said.years, after: said.after };
 
-/** Rules that cannot be, as far as the file says any: also where something else in it is wrong. */
-function unrulyIn(source: YamlSource, lang: Lang): Mistake[] {
+/** Rules that cannot be, as far as the file says any: also where something else in it is wrong; in the language of every mistake in a file. */
+function unrulyIn(source: YamlSource): Mistake[] {
   const kinds = (source.raw as { kinds?: unknown } | null)?.kinds;
   return keptKindNames.flatMap((kind) => {
     const said = (kinds as Record<string, unknown> | undefined)?.[kind] as { years?: unknown; after?: unknown } | undefined;
@@ -40,7 +39,7 @@ function unrulyIn(source: YamlSource, lang: Lang): Mistake[] {
     const why = cannotRule({ kind, keep: { for: 'years', years: said.years, after } });
     if (why === null) return [];
     const path: Path = ['kinds', kind];
-    const message = `${keptKindName(kind, lang)}: ${unrulyText(why, lang)}`;
+    const message = `${keptKindName(kind, 'en')}: ${unrulyText(why, 'en')}`;
     const remedy =
       why === 'toldOnce' || why === 'ofNoMatter' ? 'write the other of closed and recorded' : 'write { keep: forever }';
     return [{ file: source.file, ...source.positionOf(path, 'key'), path: written(path), message, remedy }];

@@ -9,6 +9,7 @@ import { migrate } from '../../../infra/db/migrate.ts';
 import { openWorlds, type Worlds } from '../../../infra/db/worlds.ts';
 import { putPeople } from '../../../infra/db/write/directory.ts';
 import { unzipped } from '../../support/exported.ts';
+import { lackingGlyphs } from '../../support/glyphs.ts';
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts';
 import { CLOSED, type SoundRecord, writeSoundRecord } from '../../support/soundRecord.ts';
 
@@ -96,6 +97,10 @@ test('the certificate is a tagged PDF with its language, its fonts and the stand
   // Every font is in the file, as the archive's format demands, and none of the reader's own is asked for.
   expect(raw.match(/\/FontFile[23] /g)?.length).toBeGreaterThanOrEqual(2);
   expect(raw).not.toMatch(/\/BaseFont \/(Helvetica|Times|Courier)/);
+});
+
+test('the font has every character of the certificate', async () => {
+  expect(await lackingGlyphs(certificate)).toEqual([]);
 });
 
 test('each page says which of how many it is; a table over several pages says its headings again, and is one table', async () => {

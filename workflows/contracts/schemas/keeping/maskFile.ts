@@ -16,40 +16,44 @@ export const secrecyGround = written(
 );
 
 /** Exactly as it stands: it is taken out wherever these very characters are. */
-const passage = z
-  .string()
-  .min(1)
-  .regex(/\S/)
-  .max(LONGEST)
-  .meta({ description: 'the very words that are kept back', examples: ['hennes sjukdom'] });
+const passage = written({ description: 'the very words that are kept back', examples: ['hennes sjukdom'] }, (given) => {
+  if (!/\S/.test(given))
+    return { message: 'passage is empty', remedy: 'write the very words that are kept back, as they stand: hennes sjukdom' };
+  return given.length <= LONGEST
+    ? null
+    : { message: `passage has ${given.length} characters`, remedy: `write at most ${LONGEST}, or keep the whole text back` };
+});
 
 const textId = z
   .string()
   .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
   .meta({ description: 'the id of a text', examples: ['01J9Z3NDEKTSV4RRFFQ69G5FAV'] });
 
-const mask = z.union([
-  z.strictObject({ passage, ground: secrecyGround }),
-  z.strictObject({ text: textId, passage: passage.optional(), ground: secrecyGround }),
-  z.strictObject({
+/** Each way of keeping something back, by the field that it is known by. */
+export const maskKinds = {
+  passage: z.strictObject({ passage, ground: secrecyGround }),
+  text: z.strictObject({ text: textId, passage: passage.optional(), ground: secrecyGround }),
+  entry: z.strictObject({
     entry: z
       .int()
       .min(1)
-      .meta({ description: 'an entry by its number', examples: [12] }),
+      .meta({ description: 'an entry by its whole number in the log, from 1', examples: [12] }),
     ground: secrecyGround,
   }),
-  z.strictObject({
+  document: z.strictObject({
     document: sha256,
     ground: secrecyGround,
     copy: text
       .meta({ description: 'a file beside this one that is given instead, with what is kept back made unreadable' })
       .optional(),
   }),
-  z.strictObject({
+  given: z.strictObject({
     document: sha256,
     give: z.literal(true).meta({ description: 'marked as secret, examined, and given all the same' }),
   }),
-]);
+};
+
+const mask = z.union([maskKinds.passage, maskKinds.text, maskKinds.entry, maskKinds.document, maskKinds.given]);
 
 /** What a discloser keeps back, and on what ground, as a person writes it; and which marked documents are given all the same. */
 export const maskFile = z.strictObject({

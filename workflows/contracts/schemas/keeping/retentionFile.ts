@@ -38,16 +38,19 @@ const rule = z
 
 const described = (description: string) => rule.meta({ description, examples: [{ years: 10, after: 'closed' }] });
 
+/** Of what can be kept in no other way. */
+const kept = (description: string) => rule.meta({ description, examples: [{ keep: 'forever' }] });
+
 /** How long each kind of what is recorded is kept, as a person writes it; every kind has its rule. */
 export const retentionFile = z.strictObject({
   decision: groundInput.meta({ description: 'the decision that every rule rests on which names no other' }),
   kinds: z
     .strictObject({
-      events: described('what happened in each matter, linked by hash: kept for ever'),
-      accessEntries: described('what happened around the matters, linked by hash: kept for ever'),
-      checkpoints: described('signed statements of where every chain ended: kept for ever'),
-      keptCopies: described('copies of the second record: kept for ever'),
-      decisions: described('texts, documents and names that belong to decisions: kept for ever'),
+      events: kept('what happened in each matter, linked by hash: kept for ever'),
+      accessEntries: kept('what happened around the matters, linked by hash: kept for ever'),
+      checkpoints: kept('signed statements of where every chain ended: kept for ever'),
+      keptCopies: kept('copies of the second record: kept for ever'),
+      decisions: kept('texts, documents and names that belong to decisions: kept for ever'),
       texts: described('what persons wrote while acting, outside decisions'),
       documents: described('files, outside decisions'),
       persons: described('names and addresses, outside decisions'),
