@@ -56,6 +56,9 @@ function isValid(signed: SignedCheckpoint, pem: string): boolean {
   return idOrNull(pem) !== null && isSignedBy(signed, pem);
 }
 
+/** Whether a text is an Ed25519 public key (PEM), and not a private one from which it could be had. */
+export const isPublicKey = (pem: string): boolean => !pem.includes('PRIVATE KEY') && idOrNull(pem) !== null;
+
 /** Null for what is no public key. */
 function idOrNull(pem: string): string | null {
   try {

@@ -14,9 +14,10 @@ import type { Lang } from '#core/texts/lang.ts';
 import type { Db } from '../../infra/db/connect.ts';
 import { type FileThere, filesThere, fileReaders, mailsReceived, statedNumbers } from '../../infra/db/read/disclosable.ts';
 import { goneFrom, type GoneMarks } from '../../infra/db/read/gone.ts';
-import { allEvents } from '../../infra/db/read/log.ts';
+import { allEvents, resolvePeople } from '../../infra/db/read/log.ts';
 import { resolveTexts } from '../../infra/db/read/texts.ts';
 import type { Worlds } from '../../infra/db/worlds.ts';
+import { personsNamed, withNames } from '../withNames.ts';
 
 /** Something that an organisation received, sent or drew up in a matter. */
 export interface JournalEntry {
@@ -87,6 +88,11 @@ export async function journalOf(matter: Matter, query: JournalQuery): Promise<Jo
       scope,
       listed.flatMap(({ event }) => textRefsIn(event)),
     ),
+    people: await resolvePeople(
+      db,
+      scope,
+      listed.flatMap(({ event }) => personsNamed(event.body)),
+    ),
     marks: await goneFrom(worlds, chain),
     there: await filesThere(db, scope, organisation),
     given: await fileReaders(db, scope, organisation),
@@ -102,6 +108,7 @@ export async function journalOf(matter: Matter, query: JournalQuery): Promise<Jo
 
 interface Shown {
   texts: Record<string, string>;
+  people: Record<string, string>;
   marks: GoneMarks;
   there: Map<string, FileThere>;
   given: Set<string>;
@@ -130,6 +137,7 @@ function entryOf(
   const { process, query, title, number, stated } = shown;
   const others = direction === 'in' ? [from] : to;
   const said = stated.get(event.version);
+  const person = (id: string): string => shown.people[id] ?? personGone(id, shown.marks, query.lang);
   const numberOf = (id: string) => (said?.organisation === id ? said.number : number(id));
   return {
     version: event.version,
@@ -139,7 +147,7 @@ function entryOf(
     direction,
     from: title(from),
     to: to.map(title),
-    what: wordsOf(process.kind).event(event, namingOf(process), query.lang),
+    what: wordsOf(process.kind).event({ body: withNames(event.body, person) }, namingOf(process), query.lang),
     ownNumber: numberOf(query.organisation),
     otherNumbers: others.flatMap((id) => numberOf(id) ?? []),
     texts: writtenIn(event).map(([field, { textId }]) => {
@@ -152,6 +160,11 @@ function entryOf(
 
 const goneWords = (mark: GoneMark | undefined, lang: Lang): string =>
   mark === undefined ? (lang === 'sv' ? '[finns inte]' : '[not there]') : goneText(mark, lang);
+
+const personGone = (id: string, { persons }: GoneMarks, lang: Lang): string => {
+  const mark = persons[id];
+  return mark === undefined ? id : `${id} ${goneText(mark, lang)}`;
+};
 
 /** A file that the organisation was never given is none of its documents. */
 function fileOf(sha256: string, { there, given, marks, query }: Shown): JournalFile[] {

@@ -129,7 +129,7 @@ async function checkCheckpoints(
   // Of a newest one that cannot be read, as was found just now, nothing is known to be covered.
   const newest = await newestCheckpoint(db, rehearsal);
   if (newest !== null && !isReadable(newest.signed)) return { checked, events: 0, chains: 0, waiting: 0, newest: null };
-  return { checked, ...(await uncovered(db, rehearsal)) };
+  return { checked, ...(await uncovered(db, rehearsal, chains)) };
 }
 
 function isReadable(signed: string): boolean {

@@ -2,15 +2,18 @@ import type { Command } from 'commander';
 import type { StoredEventOf } from '#core/act/event.ts';
 import { textRefsIn } from '#core/around/decided.ts';
 import type { AnyBody } from '#core/models.ts';
-import { isSeenDeadline, type Sees, seesNone } from '#core/referral/seen.ts';
+import type { ReferralEvent } from '#core/referral/events.ts';
+import { asSeen, isSeenDeadline, type Sees, seesNone } from '#core/referral/seen.ts';
 import { referralView } from '#core/referral/view.ts';
 import { type AsOf, asOf as readAsOf, type ReadBy } from '../../audit/asOf/asOf.ts';
-import { difference } from '../../audit/asOf/difference.ts';
+import { type Change, difference } from '../../audit/asOf/difference.ts';
 import { type Moment, momentOf } from '../../audit/asOf/moment.ts';
 import { type Outline, outlineOf } from '../../audit/asOf/outline.ts';
+import { personsNamed } from '../../audit/withNames.ts';
 import { resolvePeople } from '../../infra/db/read/log.ts';
 import type { ProcessSummary } from '../../infra/db/read/processes.ts';
 import { resolveTexts } from '../../infra/db/read/texts.ts';
+import { goneWords } from '../commands/gone.ts';
 import { processOf, stateOfProcess } from '../commands/process.ts';
 import { seesIn } from '../commands/referralReader.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
@@ -103,7 +106,8 @@ async function diff(context: Context, id: string, given: readonly [string, strin
       terminal.printJson({ chain: summary.chain, by, moments, heads, changes, versions: events.map(({ version }) => version) });
       return exit.done;
     }
-    printDifference(await tellingOf(context, reads, summary, after, events, reader), found, summary.title);
+    const telling = await tellingOf(context, reads, summary, after, events, reader, changes.flatMap(personsIn));
+    printDifference(telling, found, summary.title);
     return exit.done;
   });
 }
@@ -143,24 +147,36 @@ function momentIn({ terminal }: Context, given: string, by: ReadBy): Moment {
 const dbOf = ({ worlds }: Pick<Reads, 'worlds'>, { rehearsal }: Pick<ProcessSummary, 'rehearsal'>) =>
   rehearsal === null ? worlds.live : worlds.rehearsal;
 
+function personsIn(change: Change): string[] {
+  if (change.kind === 'person') return [change.person];
+  return change.kind === 'handler' ? [change.before, change.after].filter((id) => id !== null) : [];
+}
+
+/** `others`: whom else is spoken of. */
 async function tellingOf(
   context: Context,
-  { worlds }: Reads,
-  { rehearsal }: Pick<ProcessSummary, 'rehearsal'>,
-  { kind, process }: AsOf,
+  reads: Reads,
+  summary: ProcessSummary,
+  { kind, process, inner }: AsOf,
   events: readonly StoredEventOf<AnyBody>[],
   { as, isAuditor }: Reader,
+  others: readonly string[] = [],
 ): Promise<Telling> {
-  const scope = rehearsal ?? '';
+  const scope = summary.rehearsal ?? '';
+  const sees = seesThen();
+  const shown = sees === null ? events : events.map((event) => asSeen(event as ReferralEvent, sees) as StoredEventOf<AnyBody>);
   const handlers = process === null ? [] : Object.values(process.state.deadlines).map(({ handler }) => handler);
-  const ids = [...events.map(({ recordedBy }) => recordedBy.person), ...handlers].filter((id) => id !== null);
-  const names = await resolvePeople(dbOf({ worlds }, { rehearsal }), scope, ids);
+  const spoken = [...shown, ...(inner ?? [])].flatMap(({ body }) => personsNamed(body));
+  const recorders = shown.map(({ recordedBy }) => recordedBy.person);
+  const ids = [...recorders, ...handlers, ...spoken, ...others].filter((id) => id !== null);
+  const names = await resolvePeople(dbOf(reads, summary), scope, ids);
+  const { people: gone } = await goneWords(context, reads, summary.chain);
   return {
     context,
     kind,
     naming: namingIn(process),
-    person: (id) => names[id] ?? id,
-    sees: seesThen(),
+    person: (id) => names[id] ?? gone[id] ?? id,
+    sees,
   };
 
   function seesThen(): Sees | null {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { readFile } from 'node:fs/promises';
+import { isPublicKey } from '../../audit/checkpoints/keys.ts';
 import type { Verification } from '../../audit/verify/verify.ts';
 import { verifyRecord } from '../../audit/verify/verify.ts';
 import { isLeft, rehearsalsLeft, scopeOfChain } from '../../audit/verify/meant.ts';
@@ -11,8 +11,10 @@ import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, RecordReads } from '../session.ts';
 import { openStatusLine } from '../terminal/statusLine.ts';
 import { auditingWords } from '../words/audit/auditing.ts';
+import { keptFileWords } from '../words/audit/keptFiles.ts';
 import { verifyWords } from '../words/audit/verify.ts';
 import { askerOf, requireCovered, wholeRecord } from './auditing/asking.ts';
+import { readKept } from './keptFile.ts';
 import type { AuditParts } from './program.ts';
 import { verifyKeptCheckpoint, verifyKeptReceipts } from './verifyKept.ts';
 import { printVerification } from './verifyPrint.ts';
@@ -58,16 +60,16 @@ async function verify(context: Context, id: string | undefined, options: VerifyO
   const say = verifyWords[terminal.lang];
   const asked = [id, options.receipt, options.checkpoint, options.all].filter((one) => one !== undefined);
   if (asked.length > 1) throw new Failure(exit.usage, 'oneOf', say.oneOf, say.oneOfRemedy);
-  const kept = await Promise.all(options.key.map((file) => readOrFail(context, file)));
+  const kept = await Promise.all(options.key.map((file) => keyIn(context, file)));
   return sessions.withReads(async (reads) => {
     const { as, rehearsal } = options;
     // What somebody has kept themselves they may hold against the record, whatever their mandate is over.
     if (as !== undefined && id === undefined)
       await askerOf(context, reads, { as, ...(rehearsal === undefined ? {} : { rehearsal }) });
     if (options.receipt !== undefined)
-      return verifyKeptReceipts(context, reads, options.receipt, await readOrFail(context, options.receipt));
+      return verifyKeptReceipts(context, reads, options.receipt, await readKept(context, options.receipt));
     if (options.checkpoint !== undefined)
-      return verifyKeptCheckpoint(context, reads, options.checkpoint, await readOrFail(context, options.checkpoint), kept);
+      return verifyKeptCheckpoint(context, reads, options.checkpoint, await readKept(context, options.checkpoint), kept);
     const verified: Verification[] = [];
     for (const scope of await scopesMeant(context, reads, id, options))
       verified.push(await verifyOne(context, reads, scope, options, kept));
@@ -131,11 +133,10 @@ async function chainMeant(context: Context, reads: RecordReads, id: string, rehe
   return (await isLeft(reads.worlds, chain)) ? chain : (await processOf(context, reads, chain)).chain;
 }
 
-async function readOrFail({ terminal }: Context, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(exit.usage, 'unreadableFile', verifyWords[terminal.lang].unreadable(file, why), null, { file });
-  }
+/** @throws Failure for a file that is none, before it is held against the record. */
+async function keyIn(context: Context, file: string): Promise<string> {
+  const text = await readKept(context, file);
+  if (isPublicKey(text)) return text;
+  const say = keptFileWords[context.terminal.lang];
+  throw new Failure(exit.usage, 'noKey', say.noKey(file), say.keyRemedy, { file });
 }

@@ -4,12 +4,13 @@ import type { Receipt } from '#contracts/types.ts';
 import type { Finding } from '../../audit/checkpoints/findings.ts';
 import { verifyCheckpoint } from '../../audit/checkpoints/verifyCheckpoint.ts';
 import { inclusionOf, verifyReceipt } from '../../audit/checkpoints/verifyReceipt.ts';
-import { readReceipts } from '../../audit/checkpoints/receipt.ts';
-import { readKeptCheckpoint } from '../../audit/verify/kept.ts';
+import { readReceipts, ReceiptTrouble } from '../../audit/checkpoints/receipt.ts';
+import { type KeptCheckpoint, readKeptCheckpoint } from '../../audit/verify/kept.ts';
 import { readCheckpoint } from '../../infra/seal/checkpoint.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { Context, RecordReads } from '../session.ts';
 import { minute } from '../terminal/dates.ts';
+import { keptFileWords } from '../words/audit/keptFiles.ts';
 import { verifyWords } from '../words/audit/verify.ts';
 import { printFindings } from './verifyPrint.ts';
 
@@ -21,7 +22,7 @@ export async function verifyKeptReceipts(
   text: string,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  const receipts = readAs(context, file, () => readReceipts(text), verifyWords[terminal.lang].unreadableReceipt);
+  const receipts = receiptsIn(context, file, text);
   const verified: VerifiedReceipt[] = [];
   for (const receipt of receipts) verified.push(await verifyOne(worlds, receipt));
   const isSound = verified.every(({ findings }) => findings.length === 0);
@@ -64,7 +65,7 @@ export async function verifyKeptCheckpoint(
 ): Promise<ExitCode> {
   const { terminal } = context;
   const say = verifyWords[terminal.lang];
-  const { file: checkpoint, number, world } = readAs(context, file, () => readKeptCheckpoint(text), say.unreadableCheckpoint);
+  const { file: checkpoint, number, world } = checkpointIn(context, file, text);
   const findings = await verifyCheckpoint(worlds, checkpoint, kept);
   if (terminal.json) {
     terminal.printJson({ isSound: findings.length === 0, checkpoint: readCheckpoint(checkpoint.signed), findings });
@@ -88,11 +89,24 @@ function printVerdict({ terminal }: Context, verdict: string, findings: readonly
   printFindings(terminal, 'checkpoints', { findings, total: findings.length });
 }
 
-function readAs<T>({ terminal }: Context, file: string, read: () => T, remedy: string): T {
+function receiptsIn({ terminal }: Context, file: string, text: string): Receipt[] {
+  const say = keptFileWords[terminal.lang];
   try {
-    return read();
+    return readReceipts(text);
+  } catch (error) {
+    if (!(error instanceof ReceiptTrouble)) throw error;
+    const { fields } = error;
+    const what = fields.length === 0 ? say.noReceipt(file) : say.wrongReceipt(file, fields);
+    throw new Failure(exit.usage, 'noReceipt', what, say.receiptRemedy, { file, fields });
+  }
+}
+
+function checkpointIn({ terminal }: Context, file: string, text: string): KeptCheckpoint {
+  const say = keptFileWords[terminal.lang];
+  try {
+    return readKeptCheckpoint(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(exit.usage, 'unreadableFile', verifyWords[terminal.lang].unreadable(file, why), remedy, { file });
+    throw new Failure(exit.usage, 'noCheckpoint', say.noCheckpoint(file), say.checkpointRemedy, { file, why });
   }
 }

@@ -10,7 +10,10 @@ import { atHandText } from '#core/texts/atHandText.ts';
 import { decidingParts, isDeciding } from '#core/texts/decisionText.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import { roleName } from '#core/texts/naming.ts';
-import { events as readEvents, type LogPage } from '../../infra/db/read/log.ts';
+import { personsNamed, withNames } from '../../audit/withNames.ts';
+import { events as readEvents, type LogPage, resolvePeople } from '../../infra/db/read/log.ts';
+import { scopeOf } from '../../infra/db/scope.ts';
+import { worldOf } from '../../infra/db/worlds.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
@@ -57,13 +60,20 @@ export async function log(context: Context, id: string, options: LogOptions): Pr
     const widest = String(page.events.at(-1)?.version ?? 1).length;
     const shown = {
       ...page,
-      people: { ...gone.people, ...page.people },
+      people: { ...gone.people, ...page.people, ...(await namedIn(reads, process.chain, page)) },
       texts: { ...gone.texts, ...page.texts },
       documents: gone.documents,
     };
     for (const event of page.events) printEvent(context, event, shown, told, widest);
     return exit.done;
   });
+}
+
+/** Names of those whom the events speak of, beside who did and who recorded them. */
+function namedIn({ worlds }: Reads, chain: string, { events, people }: LogPage<AnyBody>): Promise<Record<string, string>> {
+  const scope = scopeOf(chain);
+  const unknown = events.flatMap(({ body }) => personsNamed(body)).filter((id) => people[id] === undefined);
+  return resolvePeople(worldOf(worlds, scope), scope, unknown);
 }
 
 async function wholeLog(
@@ -100,22 +110,29 @@ function printEvent(context: Context, event: StoredEventOf<AnyBody>, page: Shown
   const number = String(event.version).padStart(widest);
   const head = `${number}  ${day(event.doneOn, lang).padEnd(15)}  `;
   const indent = ' '.repeat(head.length);
-  const lines = wrapped(wordsOf(told.kind).event(event, told.definition, lang), terminal.width - head.length);
+  const named = { ...event, body: withNames(event.body, nameIn(page)) };
+  const lines = wrapped(wordsOf(told.kind).event(named, told.definition, lang), terminal.width - head.length);
   lines.forEach((line, at) =>
     terminal.print(at === 0 ? `${terminal.paint('quiet', number)}${head.slice(number.length)}${line}` : indent + line),
   );
-  for (const line of wrapped(circumstances(context, event, page, told), terminal.width - head.length)) {
+  for (const line of wrapped(circumstances(context, named, page, told), terminal.width - head.length)) {
     if (line !== '') terminal.print(indent + terminal.paint('quiet', line));
   }
-  if (isTakeOver(event.body)) for (const act of event.body.acts) printPastAct(context, act, told, indent);
+  if (isTakeOver(event.body)) for (const act of event.body.acts) printPastAct(context, act, page, told, indent);
 }
+
+const nameIn =
+  ({ people }: Shown) =>
+  (id: string): string =>
+    people[id] ?? id;
 
 const isTakeOver = (body: AnyBody): body is AnyBody & { acts: InnerEvent[] } => body.type === 'takenOver';
 
 /** What was taken over is told under the entry that did so, each act on its own day. */
-function printPastAct({ terminal }: Context, act: InnerEvent, { kind, definition }: Told, indent: string): void {
+function printPastAct({ terminal }: Context, act: InnerEvent, page: Shown, { kind, definition }: Told, indent: string): void {
+  const body = withNames(act.body, nameIn(page));
   const head = `${indent}${day(act.doneOn, terminal.lang).padEnd(15)}  `;
-  const told = wrapped(wordsOf(kind).event(act, definition, terminal.lang), terminal.width - head.length);
+  const told = wrapped(wordsOf(kind).event({ body }, definition, terminal.lang), terminal.width - head.length);
   told.forEach((line, at) => terminal.print((at === 0 ? head : ' '.repeat(head.length)) + line));
 }
 

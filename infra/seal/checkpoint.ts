@@ -83,9 +83,13 @@ export function readCheckpoint(signed: string): Checkpoint {
     ...counts.filter((field) => !Number.isSafeInteger(told[field])),
     ...(told.previous === null || typeof told.previous === 'string' ? [] : ['previous']),
   ];
-  if (wrong.length > 0) throw new Error(`a checkpoint says ${wrong.join(', ')}`);
+  if (wrong.length > 0)
+    throw new Error(`the signed text of a checkpoint must say ${listed(wrong)}; here that is missing or of the wrong form`);
   return told as Checkpoint;
 }
+
+const listed = (fields: readonly string[]): string =>
+  fields.length < 2 ? fields.join('') : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
 
 const texts = ['database', 'world', 'at', 'root', 'key'] as const;
 const counts = ['number', 'chains', 'events'] as const;

@@ -7,6 +7,7 @@ import { asSeen, type Sees } from '#core/referral/seen.ts';
 import { atHandText } from '#core/texts/atHandText.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import type { AsOf } from '../../../audit/asOf/asOf.ts';
+import { withNames } from '../../../audit/withNames.ts';
 import type { Context } from '../../session.ts';
 import { day, minute } from '../../terminal/dates.ts';
 import { wrapped } from '../../terminal/width.ts';
@@ -46,11 +47,11 @@ function printEntry(telling: Telling, event: StoredEventOf<AnyBody>, widest: num
     if (line !== '') terminal.print(indent + terminal.paint('quiet', line));
 }
 
-function lineOf({ kind, naming, sees, context: { terminal } }: Telling, event: StoredEventOf<AnyBody>): string {
+function lineOf({ kind, naming, sees, person, context: { terminal } }: Telling, event: StoredEventOf<AnyBody>): string {
   const say = asOfWords[terminal.lang];
   const { body } = sees === null ? event : (asSeen(event as ReferralEvent, sees) as StoredEventOf<AnyBody>);
   if (body.type === 'ownHandling') return say.ownHandling;
-  return body.type === 'runStarted' ? say.newPart : wordsOf(kind).event({ body }, naming, terminal.lang);
+  return body.type === 'runStarted' ? say.newPart : wordsOf(kind).event({ body: withNames(body, person) }, naming, terminal.lang);
 }
 
 function besideOf(telling: Telling, event: StoredEventOf<AnyBody>, isLate: boolean): string {
@@ -71,10 +72,11 @@ function besideOf(telling: Telling, event: StoredEventOf<AnyBody>, isLate: boole
 }
 
 /** Acts that were taken over, each on its own day. */
-export function printInner({ kind, naming, context: { terminal } }: Telling, acts: readonly InnerEvent[]): void {
+export function printInner({ kind, naming, person, context: { terminal } }: Telling, acts: readonly InnerEvent[]): void {
   for (const { body, doneOn } of acts) {
     const head = `      ${day(doneOn, terminal.lang).padEnd(15)}  `;
-    const lines = wrapped(wordsOf(kind).event({ body }, naming, terminal.lang), terminal.width - head.length);
+    const named = { body: withNames(body, person) };
+    const lines = wrapped(wordsOf(kind).event(named, naming, terminal.lang), terminal.width - head.length);
     lines.forEach((line, at) => terminal.print((at === 0 ? terminal.paint('quiet', head) : ' '.repeat(head.length)) + line));
   }
 }

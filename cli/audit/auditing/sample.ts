@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Filters } from '../../../audit/search/filters.ts';
+import { shortId } from '#contracts/ids.ts';
 import { ALGORITHM } from '../../../audit/sample/draw.ts';
 import {
   lostHeads,
@@ -18,6 +18,7 @@ import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context } from '../../session.ts';
 import { printFacts, printHeading, printTable } from '../../terminal/show.ts';
 import { auditingWords } from '../../words/audit/auditing.ts';
+import { readKept } from '../keptFile.ts';
 import { type Asker, type AskerOptions, askerOf, noteOperator } from './asking.ts';
 import { type FilterOptions, filtersOf, positive } from './filters.ts';
 import { handedOver, type HandingOptions, within } from './handing.ts';
@@ -43,7 +44,7 @@ const written = z.object({
   }),
   population: z.object({ size: z.int(), sha256: z.string() }),
   heads: z.array(z.object({ chain: z.string(), version: z.int(), hash: z.string() })),
-  drawn: z.array(z.object({ hash: z.string() })),
+  drawn: z.array(z.object({ chain: z.string(), version: z.int(), hash: z.string() })),
 });
 type Written = z.output<typeof written>;
 
@@ -82,15 +83,20 @@ function oneOf<T extends string>({ terminal }: Context, option: string, given: s
   throw new Failure(exit.usage, 'badInput', say.badChoice(option, given), say.knownOnes(known.join(', ')), { known });
 }
 
-async function sampleIn({ terminal }: Context, file: string): Promise<Written> {
-  const say = auditingWords[terminal.lang];
+async function sampleIn(context: Context, file: string): Promise<Written> {
+  const say = auditingWords[context.terminal.lang];
+  const text = await readKept(context, file);
   try {
-    return written.parse(JSON.parse(await readFile(file, 'utf8')));
+    return written.parse(JSON.parse(text));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Failure(exit.usage, 'unreadableSample', say.unreadableSample(file), say.unreadableSampleRemedy, { file, why });
   }
 }
+
+type Drawn = Pick<Sample['drawn'][number], 'chain' | 'version' | 'hash'>;
+
+const hashes = (drawn: readonly Drawn[]): string[] => drawn.map(({ hash }) => hash);
 
 /** In what a sample differs when it is drawn again; empty: in nothing. */
 async function differing({ terminal }: Context, { db }: Asker, before: Written, now: Sample): Promise<string[]> {
@@ -99,9 +105,17 @@ async function differing({ terminal }: Context, { db }: Asker, before: Written, 
   const differences: string[] = [];
   for (const { chain, version } of await lostHeads(db, before.heads)) differences.push(say.otherHead(chain, version));
   if (before.population.sha256 !== now.population.sha256) differences.push(say.otherPopulation);
-  const hashes = (drawn: readonly { hash: string }[]) => drawn.map(({ hash }) => hash).join(' ');
-  if (hashes(before.drawn) !== hashes(now.drawn)) differences.push(say.otherDraw);
-  return differences;
+  const [then, again] = [hashes(before.drawn), hashes(now.drawn)];
+  if (then.join(' ') === again.join(' ')) return differences;
+  const gone = before.drawn.filter(({ hash }) => !again.includes(hash));
+  const come = now.drawn.filter(({ hash }) => !then.includes(hash));
+  const places = (drawn: readonly Drawn[]): string[] => drawn.map(({ chain, version }) => say.place(shortId(chain), version));
+  return [
+    ...differences,
+    ...places(gone).map(say.drawnThen),
+    ...places(come).map(say.drawnNow),
+    ...(gone.length + come.length === 0 ? [say.otherOrder] : []),
+  ];
 }
 
 async function show(
@@ -139,7 +153,7 @@ async function show(
   if (differences !== null) {
     terminal.print();
     if (differences.length === 0) terminal.print(terminal.paint('good', say.same));
-    for (const difference of differences) terminal.print(terminal.paint('bad', difference));
+    for (const difference of differences) terminal.print(`${terminal.paint('bad', '✗')} ${difference}`);
   }
   printHeading(terminal, say.total(told.length));
   for (const one of told) printTold(context, one);

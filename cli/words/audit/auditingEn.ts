@@ -147,7 +147,10 @@ export const auditingEn: AuditingWords = {
   same: 'The sample is the same: the same population, the same chains, the same events.',
   otherHead: (chain: string, version: number) => `${chain} no longer has the event ${version} that the sample was drawn at`,
   otherPopulation: 'the population is not the same as then: something was added, has gone or may not be read',
-  otherDraw: 'the events drawn are not the same',
+  place: (chain: string, version: number) => `${chain}, event ${version}`,
+  drawnThen: (place: string) => `${place} was drawn then, and is not now`,
+  drawnNow: (place: string) => `${place} is drawn now, and was not then`,
+  otherOrder: 'the same events are drawn, in another order',
   otherAlgorithm: (name: string) => `the sample was drawn by the method ${name}, which this program does not have`,
 
   noted: (number: number, process: string) => `Note ${number} on ${process} is kept. You alone read it until you share it.`,

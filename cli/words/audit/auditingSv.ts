@@ -146,7 +146,10 @@ export const auditingSv = {
   same: 'Urvalet är detsamma: samma mängd, samma kedjor, samma händelser.',
   otherHead: (chain: string, version: number) => `${chain} har inte längre den händelse ${version} som urvalet drogs vid`,
   otherPopulation: 'mängden är inte densamma som då: något har kommit till, försvunnit eller får inte läsas',
-  otherDraw: 'de dragna händelserna är inte desamma',
+  place: (chain: string, version: number) => `${chain}, händelse ${version}`,
+  drawnThen: (place: string) => `${place} drogs då, men inte nu`,
+  drawnNow: (place: string) => `${place} dras nu, men drogs inte då`,
+  otherOrder: 'samma händelser dras, men i en annan ordning',
   otherAlgorithm: (name: string) => `urvalet drogs med metoden ${name}, som detta program inte har`,
 
   noted: (number: number, process: string) =>

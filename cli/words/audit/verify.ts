@@ -14,9 +14,6 @@ interface VerifyWords {
   unknownRehearsalRemedy: string;
   oneOf: string;
   oneOfRemedy: string;
-  unreadable: (file: string, why: string) => string;
-  unreadableReceipt: string;
-  unreadableCheckpoint: string;
   live: string;
   ofRehearsal: (id: string) => string;
   sound: string;
@@ -63,9 +60,6 @@ const sv: VerifyWords = {
   unknownRehearsalRemedy: 'se vilka som finns med "arscykel rehearsals"',
   oneOf: 'kvitto, kontrollpunkt, ärende och --all kan inte kontrolleras på en gång',
   oneOfRemedy: 'kör kommandot en gång för varje',
-  unreadable: (file, why) => `${file} kan inte läsas: ${why}`,
-  unreadableReceipt: 'ett kvitto är JSON med chain, version och hash, så som det gavs vid beslutet',
-  unreadableCheckpoint: 'en kontrollpunkt är JSON med signed och signature, så som den mejlades eller lades på platsen utanför',
   live: 'Registret',
   ofRehearsal: (id) => `Repetitionen ${id}`,
   sound: 'inget fel',
@@ -135,9 +129,6 @@ const en: VerifyWords = {
   unknownRehearsalRemedy: 'see which there are with "arscykel rehearsals"',
   oneOf: 'a receipt, a checkpoint, a matter and --all cannot be verified at once',
   oneOfRemedy: 'run the command once for each',
-  unreadable: (file, why) => `${file} cannot be read: ${why}`,
-  unreadableReceipt: 'a receipt is JSON with chain, version and hash, as it was given with the decision',
-  unreadableCheckpoint: 'a checkpoint is JSON with signed and signature, as it was mailed or put at the place outside',
   live: 'The record',
   ofRehearsal: (id) => `The rehearsal ${id}`,
   sound: 'no fault',
