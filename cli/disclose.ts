@@ -5,23 +5,21 @@ import type { Doer } from '#core/act/event.ts';
 import type { Organisation, PersonRoles, Role } from '#core/act/people.ts';
 import type { AroundEvent } from '#core/around/events.ts';
 import { type CivilDate, isCivilDate } from '#core/calendar/civilDate.ts';
-import type { Lang } from '#core/texts/lang.ts';
-import type { Mask } from '#contracts/schemas/keeping/maskFile.ts';
 import {
   type Disclosure,
   type DisclosureAsk,
-  type DisclosureRefusal,
   packed,
   prepareDisclosure,
   recordDisclosure,
 } from '../audit/disclosure/disclose.ts';
 import { disclosureWords } from '../audit/disclosure/words.ts';
 import { domainNow } from '../infra/db/around/now.ts';
-import { type LoadedMasks, loadMasks } from '../infra/definition/keeping/loadMasks.ts';
+import { loadMasks } from '../infra/definition/keeping/loadMasks.ts';
 import { nearest } from '../infra/definition/mistake.ts';
 import type { AuditParts } from './audit/program.ts';
 import { faultyFile } from './commands/files.ts';
 import { processOf, stateOfProcess } from './commands/process.ts';
+import { type FileMasks, refused } from './discloseRefusals.ts';
 import { exit, type ExitCode, Failure } from './failure.ts';
 import type { Context, Reads } from './session.ts';
 import { printFacts } from './terminal/show.ts';
@@ -84,8 +82,6 @@ async function disclose(context: Context, options: Options): Promise<ExitCode> {
     return told(context, disclosure, { path: options.output, hash, isZip: asZip, entries });
   });
 }
-
-type FileMasks = Omit<LoadedMasks, 'ok'>;
 
 async function masksOf(file: string | undefined): Promise<FileMasks> {
   if (file === undefined) return { masks: [], lines: [], copies: new Map() };
@@ -153,46 +149,6 @@ function bodyOf(
   if (body !== undefined) return { by: body.title, doneBy: { organisation: id, body: body.id, person: null } };
   const known = bodies.map((one) => one.id);
   throw new Failure(exit.usage, 'unknownBody', say.unknownBody(by, title), say.known(known.join(', ') || '–'), { known });
-}
-
-function refused(
-  { terminal }: Context,
-  refusal: DisclosureRefusal,
-  { file, masks: { masks, lines } }: { file: string; masks: FileMasks },
-): Failure {
-  const say = discloseWords[terminal.lang];
-  switch (refusal.code) {
-    case 'masksUnused': {
-      const unused = refusal.masks.map((mask) => ({ line: lines[masks.indexOf(mask)] ?? null, mask }));
-      const shown = unused.map(({ line, mask }) => `  ${file}:${line ?? '?'}  ${meetsNothing(mask, say)}`);
-      const message = [say.masksUnused(refusal.masks.length), ...shown].join('\n');
-      const entries = refusal.masks.some((mask) => 'entry' in mask) ? `; ${say.entriesThere(spans(refusal.entries))}` : '';
-      return new Failure(exit.refused, refusal.code, message, `${say.masksUnusedRemedy}${entries}`, { ...refusal, unused });
-    }
-    case 'stillThere':
-      return new Failure(exit.refused, refusal.code, say.stillThere(refusal.paths.join(', ')), say.stillThereRemedy, refusal);
-    case 'nothingThere':
-      return new Failure(exit.refused, refusal.code, say.nothingThere(refusal.organisation), null, refusal);
-  }
-}
-
-/** What a mask was to keep back, and that it is not there. */
-function meetsNothing(mask: Mask, say: (typeof discloseWords)[Lang]): string {
-  if ('entry' in mask) return say.noEntry(mask.entry);
-  if ('document' in mask) return say.noDocument(mask.document);
-  if (!('text' in mask)) return say.noPassage(mask.passage);
-  return mask.passage === undefined ? say.noText(mask.text) : say.noPassageIn(mask.passage, mask.text);
-}
-
-/** '3, 5–8, 12', of numbers in any order. */
-function spans(numbers: readonly number[]): string {
-  const spanned: [number, number][] = [];
-  for (const number of numbers.toSorted((a, b) => a - b)) {
-    const last = spanned.at(-1);
-    if (last !== undefined && last[1] === number - 1) last[1] = number;
-    else spanned.push([number, number]);
-  }
-  return spanned.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ') || '–';
 }
 
 async function refuseExisting({ terminal }: Context, path: string): Promise<void> {
