@@ -25,6 +25,7 @@ export const codesOf = {
     'rehearsalStruck',
     'commandOfNothing',
     'eventWithoutCommand',
+    'commandUnlike',
   ],
   archives: [
     'archiveChanged',
@@ -37,7 +38,18 @@ export const codesOf = {
   ],
   documents: ['documentChanged', 'documentSize', 'documentMissing'],
   texts: ['textChanged', 'textMissing'],
-  readModel: ['unfoldable', 'processMissing', 'processOfNothing', 'rowDiffers', 'rowMissing', 'rowOfNothing', 'rowUnreadable'],
+  readModel: [
+    'unfoldable',
+    'processMissing',
+    'processOfNothing',
+    'rowDiffers',
+    'rowMissing',
+    'rowOfNothing',
+    'rowUnreadable',
+    'readingDiffers',
+    'readingMissing',
+    'readingOfNothing',
+  ],
 } as const satisfies Record<Exclude<CheckKind, 'checkpoints'>, readonly string[]>;
 export type OwnCode = (typeof codesOf)[keyof typeof codesOf][number];
 export type Code = OwnCode | CheckpointCode;

@@ -9,8 +9,10 @@ import { checkRuns, type Run } from './archives.ts';
 import { checkDocumentsNamed, type NamedDocument } from './documents.ts';
 import type { Finder } from './finding.ts';
 import { type EventRow, eventPages } from './pages.ts';
+import { checkReadings, type Reading, readingsOf } from './readings.ts';
 import { checkReadModel } from './readModel.ts';
 import type { Scope } from './scope.ts';
+import { checkSenders, noteSender, type Senders } from './senders.ts';
 import { checkTexts, type NamedText } from './texts.ts';
 
 type Event = StoredEventOf<AnyBody>;
@@ -23,6 +25,8 @@ export interface Said {
   waitingRuns: number;
   /** Rows of what is shown. */
   rows: number;
+  /** Rows of who may read what was sent. */
+  readings: number;
   /** Every file that was named, where only some chains are gone over. */
   files: Set<string>;
 }
@@ -42,13 +46,27 @@ interface Folding {
   model: AnyModel;
   state: AnyState | null;
   runs: Run[];
+  /** The act that is being folded: what it sent follows from the state after all of it. */
+  act: Event[];
+  readings: Reading[];
+  senders: Senders;
   /** Where what is recorded says nothing that could be folded. */
   isBroken: boolean;
 }
 
+/** Processes that have been folded, until there are enough of them to ask for their rows at once. */
+interface Waiting {
+  readings: Map<string, readonly Reading[]>;
+  senders: Map<string, Senders>;
+  /** Entries in both. */
+  size: number;
+}
+const ENOUGH = 20_000;
+const ENOUGH_PROCESSES = 250;
+
 /**
  * Goes over what the events say: what they refer to is there and is what they committed to, and what is shown of each process follows from
- * them. Memory: a page of events, and one process's state.
+ * them. Memory: a page of events, one process's state, and of some hundred processes who sent what to whom.
  */
 export async function checkSaid(parts: Parts): Promise<Said> {
   const said: Said = {
@@ -57,15 +75,17 @@ export async function checkSaid(parts: Parts): Promise<Said> {
     documents: { named: 0, gone: 0 },
     waitingRuns: 0,
     rows: 0,
+    readings: 0,
     files: new Set(),
   };
+  const waiting: Waiting = { readings: new Map(), senders: new Map(), size: 0 };
   let folding: Folding | null = null;
   for await (const page of eventPages(parts.db, parts.scope)) {
     const texts: NamedText[] = [];
     const documents: NamedDocument[] = [];
     for (const row of page) {
       if (folding !== null && folding.chain !== row.chain) {
-        await settle(parts, folding, said);
+        await settle(parts, folding, said, waiting);
         folding = null;
       }
       if (isProcessChain(row.chain)) folding ??= beginning(row.chain, parts.finder);
@@ -83,18 +103,20 @@ export async function checkSaid(parts: Parts): Promise<Said> {
     if (parts.scope.chains !== null) for (const { sha256 } of documents) said.files.add(sha256);
     parts.seen(page.length);
   }
-  if (folding !== null) await settle(parts, folding, said);
+  if (folding !== null) await settle(parts, folding, said, waiting);
+  await askFor(parts, said, waiting);
   return said;
 }
 
 /** A chain whose id says no kind of process is no process's, whoever made it. */
 function beginning(chain: string, finder: Finder): Folding {
+  const nothing = { chain, state: null, runs: [], act: [], readings: [], senders: new Map() };
   try {
-    return { chain, model: modelOf(kindOf(chain)), state: null, runs: [], isBroken: false };
+    return { ...nothing, model: modelOf(kindOf(chain)), isBroken: false };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     finder.find('chains', 'chainOfNoKind', { chain });
-    return { chain, model: modelOf('agreement'), state: null, runs: [], isBroken: true };
+    return { ...nothing, model: modelOf('agreement'), isBroken: true };
   }
 }
 
@@ -124,8 +146,11 @@ function fold(folding: Folding, event: Event, finder: Finder): void {
   const { body, version, wallTime } = event;
   if (body.type === 'runStarted')
     folding.runs.push({ runId: (body as AnyBody & { runId: string }).runId, version, startedAt: wallTime });
+  noteSender(folding.senders, event);
   if (folding.isBroken) return;
   try {
+    if (folding.act[0]?.commandId !== event.commandId) endAct(folding);
+    folding.act.push(event);
     folding.state = folding.model.evolve(folding.state, event);
   } catch (error) {
     folding.isBroken = true;
@@ -134,12 +159,32 @@ function fold(folding: Folding, event: Event, finder: Finder): void {
   }
 }
 
-async function settle({ db, finder, isArchived }: Parts, folding: Folding, said: Said): Promise<void> {
-  const { chain, model, state, runs, isBroken } = folding;
+function endAct(folding: Folding): void {
+  const { chain, state, act } = folding;
+  folding.act = [];
+  if (state !== null) folding.readings.push(...readingsOf(chain, state, act));
+}
+
+async function settle(parts: Parts, folding: Folding, said: Said, waiting: Waiting): Promise<void> {
+  const { db, finder, isArchived } = parts;
+  const { chain, model, state, runs, senders } = folding;
   said.processes += 1;
-  if (isBroken) return;
-  said.rows += await checkReadModel(db, chain, state, finder);
-  if (!isArchived) return;
-  const isClosed = state !== null && model.summary(state).closedAt !== null;
-  said.waitingRuns += await checkRuns(db, { chain, runs, isClosed }, finder);
+  waiting.senders.set(chain, senders);
+  if (!folding.isBroken) {
+    endAct(folding);
+    waiting.readings.set(chain, folding.readings);
+    said.rows += await checkReadModel(db, chain, state, finder);
+    const isClosed = state !== null && model.summary(state).closedAt !== null;
+    if (isArchived) said.waitingRuns += await checkRuns(db, { chain, runs, isClosed }, finder);
+  }
+  waiting.size += senders.size + folding.readings.length;
+  if (waiting.size > ENOUGH || waiting.senders.size >= ENOUGH_PROCESSES) await askFor(parts, said, waiting);
+}
+
+async function askFor({ db, scope, finder }: Parts, said: Said, waiting: Waiting): Promise<void> {
+  if (waiting.senders.size > 0) await checkSenders(db, scope, waiting.senders, finder);
+  if (waiting.readings.size > 0) said.readings += await checkReadings(db, scope, waiting.readings, finder);
+  waiting.readings.clear();
+  waiting.senders.clear();
+  waiting.size = 0;
 }

@@ -10,6 +10,7 @@ import { type CheckedArchives, checkArchives } from './archives.ts';
 import { checkBeside, walkChains } from './chains.ts';
 import { checkDocuments } from './documents.ts';
 import { type CheckKind, type Finder, type Found, makeFinder, type VerifyFinding } from './finding.ts';
+import { checkStrayReadings, countOwn } from './readings.ts';
 import { checkStrayRows } from './readModel.ts';
 import { checkSaid, type Said } from './said.ts';
 import { isListed } from './meant.ts';
@@ -31,7 +32,8 @@ export interface Verification {
   archives: CheckedArchives & { waiting: number };
   documents: { checked: number; named: number; gone: number };
   texts: Said['texts'];
-  readModel: { processes: number; rows: number };
+  /** `own`: files readable to whoever put them in their own room, which no event says and nothing here can check. */
+  readModel: { processes: number; rows: number; readings: number; own: number };
   found: Readonly<Record<CheckKind, Found>>;
 }
 
@@ -70,6 +72,7 @@ async function verifySnapshot(snapshot: Snapshot, scope: Scope, options: VerifyO
   const isArchived = await hasEnded(snapshot, scope);
   const said = await checkSaid({ db, scope, finder, isArchived, seen: count });
   await checkStrayRows(db, scope, limit + 1, finder);
+  await checkStrayReadings(db, scope, limit + 1, finder);
   const checked = await checkDocuments(snapshot, scope, scope.chains === null ? null : said.files, finder);
   const heads = walked.heads.toSorted((a, b) => (a.chain < b.chain ? -1 : 1));
   return {
@@ -84,7 +87,7 @@ async function verifySnapshot(snapshot: Snapshot, scope: Scope, options: VerifyO
     archives: { ...archives, waiting: said.waitingRuns },
     documents: { checked, ...said.documents },
     texts: said.texts,
-    readModel: { processes: said.processes, rows: said.rows },
+    readModel: { processes: said.processes, rows: said.rows, readings: said.readings, own: await countOwn(db, scope) },
     found: finder.found,
   };
 }

@@ -52,7 +52,7 @@ function countsOf(verification: Verification, { lang }: Terminal): Record<CheckK
     archives: say.archives(archives.checked, archives.waiting, archives.withoutEntry),
     documents: say.documents(documents.checked, documents.named, documents.gone),
     texts: say.texts(texts.checked, texts.gone),
-    readModel: say.readModel(readModel.processes, readModel.rows),
+    readModel: say.readModel(readModel),
   };
 }
 

@@ -72,8 +72,9 @@ async function record({ live }: Worlds, chain: string, events: readonly StoredEv
       const event = { body, doneOn, doneBy, reason, recordedBy, recordedAt, evidence: restsOn, engine };
       proposed.push((await withTexts(live, event)) as ProposedEvent);
     }
+    const actor = act.find(({ recordedBy }) => recordedBy.person !== null)?.recordedBy.person ?? null;
     const since = (act[0]?.version ?? 1) - 1;
-    const proposal = { chain, since, commandId, bodyHash: 'cd'.repeat(32), actor: 'samordnaren', events: proposed };
+    const proposal = { chain, since, commandId, bodyHash: 'cd'.repeat(32), actor, events: proposed };
     const outcome = await recordPort(live, CODE).append(proposal);
     if (!outcome.ok) throw new Error(`not recorded: ${outcome.cannotEver}`);
   }

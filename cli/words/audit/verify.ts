@@ -1,5 +1,6 @@
 import type { Lang } from '#core/texts/lang.ts';
 import type { CheckKind } from '../../../audit/verify/finding.ts';
+import type { Verification } from '../../../audit/verify/verify.ts';
 
 interface VerifyWords {
   summary: string;
@@ -28,7 +29,7 @@ interface VerifyWords {
   archives: (checked: number, waiting: number, withoutEntry: number) => string;
   documents: (checked: number, named: number, gone: number) => string;
   texts: (checked: number, gone: number) => string;
-  readModel: (processes: number, rows: number) => string;
+  readModel: (gone: Verification['readModel']) => string;
   heads: string;
   root: (chains: number) => string;
   columns: { chain: string; event: string; hash: string };
@@ -92,8 +93,8 @@ const sv: VerifyWords = {
     `${several(checked, 'fil', 'filer')}, ${several(named, 'hänvisning', 'hänvisningar')}${some(gone, `, ${gone} till gallrade eller raderade`)}`,
   texts: (checked, gone) =>
     `${several(checked, 'text är', 'texter är')} vad händelserna förband sig till${some(gone, `; ${gone} gallrade eller raderade`)}`,
-  readModel: (processes, rows) =>
-    `${several(processes, 'ärende', 'ärenden')}, ${several(rows, 'rad', 'rader')}, byggda på nytt ur händelserna`,
+  readModel: ({ processes, rows, readings, own }) =>
+    `${several(processes, 'ärende', 'ärenden')}, ${several(rows, 'rad', 'rader')} och ${several(readings, 'läsrätt', 'läsrätter')} till sända filer, byggda på nytt ur händelserna${some(own, `; ${several(own, 'läsrätt', 'läsrätter')} till egna filer står inte i någon händelse och är inte prövade`)}`,
   heads: 'Kedjornas slut',
   root: (chains) => `Merklerot över ${several(chains, 'kedjas slut', 'kedjors slut')} (RFC 6962)`,
   columns: { chain: 'Kedja', event: 'Händelse', hash: 'Kontrollsumma (SHA-256)' },
@@ -161,8 +162,8 @@ const en: VerifyWords = {
     `${several(checked, 'file', 'files')}, ${several(named, 'reference', 'references')}${some(gone, `, ${gone} to what was disposed of or erased`)}`,
   texts: (checked, gone) =>
     `${several(checked, 'text is', 'texts are')} what the events committed to${some(gone, `; ${gone} disposed of or erased`)}`,
-  readModel: (processes, rows) =>
-    `${several(processes, 'matter', 'matters')}, ${several(rows, 'row', 'rows')}, rebuilt from the events`,
+  readModel: ({ processes, rows, readings, own }) =>
+    `${several(processes, 'matter', 'matters')}, ${several(rows, 'row', 'rows')} and ${several(readings, 'right', 'rights')} to read sent files, rebuilt from the events${some(own, `; ${several(own, 'right', 'rights')} to files of one's own are in no event and not checked`)}`,
   heads: 'Where the chains end',
   root: (chains) => `Merkle root over the ${several(chains, 'end', 'ends')} of chains (RFC 6962)`,
   columns: { chain: 'Chain', event: 'Event', hash: 'Checksum (SHA-256)' },

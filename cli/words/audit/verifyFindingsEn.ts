@@ -52,6 +52,8 @@ export const verifyFindingsEn: Said = {
   rehearsalStruck: () => 'the rehearsal has chains, and is struck from the list of rehearsals',
   commandOfNothing: ({ command }) => `the request ${command} points to it, and it is not what was recorded at that request`,
   eventWithoutCommand: ({ command }) => `is recorded at the request ${command}, which is not noted`,
+  commandUnlike: ({ command, row, events }) =>
+    `the request ${command} is noted as sent by ${row === '' ? 'nobody' : row}, and the events say that ${events === '' ? 'no person' : events} recorded them`,
   otherDatabase: ({ expected, found }) => `is of another database: ${expected} expected, ${found} found`,
   otherWorld: ({ expected, found }) => `is of another record: ${expected} expected, ${found} found`,
   signatureWrong: (_facts, { item }) => `is not signed with the key ${item}: the text, the signature or the key was exchanged`,
@@ -108,4 +110,8 @@ export const verifyFindingsEn: Said = {
   rowMissing: ({ table }, { item }) => `${rowName(table, item, enTables)} follows from the events and is not shown`,
   rowOfNothing: ({ table }, { item }) => `${rowName(table, item, enTables)} is shown and follows from no event`,
   rowUnreadable: ({ why }) => `what is shown cannot be read: ${why}`,
+  readingDiffers: ({ organisation, version, row, events }, { item }) =>
+    `the right of ${organisation} to read the file ${sum(item)} was changed: its row says ${row}, and the file was sent there in event ${version}, ${events}`,
+  readingMissing: ({ organisation }, { item }) => `sent the file ${sum(item)} to ${organisation}, which may not read it`,
+  readingOfNothing: ({ organisation }, { item }) => `${organisation} may read the file ${sum(item)}, which no event sent there`,
 };

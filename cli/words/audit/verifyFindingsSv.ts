@@ -51,6 +51,8 @@ export const verifyFindingsSv: Said = {
   rehearsalStruck: () => 'repetitionen har kedjor, men är struken ur förteckningen över repetitioner',
   commandOfNothing: ({ command }) => `begäran ${command} pekar på den, men den är inte vad som registrerades på begäran`,
   eventWithoutCommand: ({ command }) => `är registrerad på begäran ${command}, som inte finns antecknad`,
+  commandUnlike: ({ command, row, events }) =>
+    `begäran ${command} är antecknad som ${row === '' ? 'ingens' : `${row}:s`}, men händelserna säger att ${events === '' ? 'ingen person' : events} registrerade dem`,
   otherDatabase: ({ expected, found }) => `gäller en annan databas: ${expected} väntad, ${found} funnen`,
   otherWorld: ({ expected, found }) => `gäller ett annat register: ${expected} väntat, ${found} funnet`,
   signatureWrong: (_facts, { item }) => `är inte signerad med nyckeln ${item}: texten, signaturen eller nyckeln är utbytt`,
@@ -106,4 +108,9 @@ export const verifyFindingsSv: Said = {
   rowMissing: ({ table }, { item }) => `${rowName(table, item, svTables)} följer av händelserna men visas inte`,
   rowOfNothing: ({ table }, { item }) => `${rowName(table, item, svTables)} visas, men följer inte av någon händelse`,
   rowUnreadable: ({ why }) => `det som visas går inte att läsa: ${why}`,
+  readingDiffers: ({ organisation, version, row, events }, { item }) =>
+    `läsrätten för ${organisation} till filen ${sum(item)} är ändrad: raden säger ${row}, men filen sändes dit i händelse ${version}, ${events}`,
+  readingMissing: ({ organisation }, { item }) => `sände filen ${sum(item)} till ${organisation}, som inte får läsa den`,
+  readingOfNothing: ({ organisation }, { item }) =>
+    `${organisation} får läsa filen ${sum(item)}, som ingen händelse har sänt dit`,
 };

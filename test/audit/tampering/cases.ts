@@ -8,6 +8,11 @@ const removed = (chain: string) =>
     (table) => `delete from ${table} where chain = '${chain}'`,
   );
 
+/** A right to read a sent file, with another value in one column. */
+const reading = (column: string, value = 'granskaren') =>
+  `select (jsonb_populate_record(d, '{"${column}": "${value}"}')).* from document_access d
+   where because = 'sent' and chain = '${CLOSED}' limit 1`;
+
 /** What is done to a copy, the kind that must name it, and how. */
 export type Case = readonly [what: string, statements: readonly string[], kind: CheckKind, found: object];
 
@@ -109,6 +114,26 @@ export const cases: Case[] = [
     { code: 'eventWithoutCommand', place: { chain: CLOSED, version: 4 } },
   ],
   [
+    'a request noted as sent by somebody else',
+    [`update command set actor = 'nagon-annan' where ${at(5)}`],
+    'chains',
+    { code: 'commandUnlike', place: { chain: CLOSED, version: 5 }, facts: { row: 'nagon-annan' } },
+  ],
+  [
+    'a request noted as sent by nobody',
+    [
+      `update command set actor = null where version = (select max(version) from command where chain = '${CLOSED}' and actor is not null)`,
+    ],
+    'chains',
+    { code: 'commandUnlike', place: { chain: CLOSED }, facts: { row: '' } },
+  ],
+  [
+    'what time brought, noted as sent by a person',
+    [`update command set actor = 'samordnaren' where chain = '${CLOSED}' and actor is null`],
+    'chains',
+    { code: 'commandUnlike', place: { chain: CLOSED }, facts: { row: 'samordnaren', events: '' } },
+  ],
+  [
     'an entry of what happens around changed',
     [`update event set canonical = replace(canonical, 'runArchived', 'runarchived') where chain = '${CLOSED}/access'`],
     'chains',
@@ -166,6 +191,36 @@ export const cases: Case[] = [
     [`delete from process where chain = '${IN_FORCE}'`],
     'readModel',
     { code: 'processMissing', place: { chain: IN_FORCE } },
+  ],
+  [
+    'a right to read a file that nobody sent there',
+    [`insert into document_access ${reading('organisation')}`],
+    'readModel',
+    { code: 'readingOfNothing', place: { chain: CLOSED }, facts: { organisation: 'granskaren' } },
+  ],
+  [
+    'a right to read a file by a matter that is not there',
+    [`insert into document_access ${reading('chain', 'agreement:ingen:2012')}`],
+    'readModel',
+    { code: 'readingOfNothing', place: { chain: 'agreement:ingen:2012' } },
+  ],
+  [
+    'an edited time from which a file is readable',
+    [`update document_access set at = at - interval '1 day' where because = 'sent' and chain = '${CLOSED}'`],
+    'readModel',
+    { code: 'readingDiffers', place: { chain: CLOSED } },
+  ],
+  [
+    'a time without end from which a file is readable',
+    [`update document_access set at = 'infinity' where because = 'sent' and chain = '${CLOSED}'`],
+    'readModel',
+    { code: 'readingDiffers', place: { chain: CLOSED } },
+  ],
+  [
+    'a right to read a sent file that is gone',
+    [`delete from document_access where because = 'sent' and chain = '${IN_FORCE}'`],
+    'readModel',
+    { code: 'readingMissing', place: { chain: IN_FORCE } },
   ],
   [
     'an edited kept copy',

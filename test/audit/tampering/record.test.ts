@@ -24,7 +24,7 @@ test('an untouched record has no fault, and what was gone over is counted', asyn
     isSound: true,
     archives: { checked: 1, withoutEntry: 0, waiting: 0 },
     documents: { checked: 1, gone: 0 },
-    readModel: { processes: 2 },
+    readModel: { processes: 2, readings: 4, own: 1 },
     checkpoints: { checked: 3, events: 2, chains: 1 },
   });
   expect(verification.heads.map(({ chain, version }) => [chain, version])).toEqual([
