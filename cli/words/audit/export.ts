@@ -26,10 +26,16 @@ const sv = {
     count === 1
       ? 'En del av den andra uppteckningen var inte åtkomlig och är inte med; intyget säger det.'
       : `${count} delar av den andra uppteckningen var inte åtkomliga och är inte med; intyget säger det.`,
-  missing: (count: number) => `${count} handlingar som akten nämner bevaras inte längre; de är nämnda med sin SHA-256.`,
+  missing: (count: number) =>
+    count === 1
+      ? 'En handling som akten nämner bevaras inte längre; den är nämnd med sin SHA-256.'
+      : `${count} handlingar som akten nämner bevaras inte längre; de är nämnda med sin SHA-256.`,
   marked: (count: number) =>
     `${count} sekretessmarkerade handlingar är inte med; de är nämnda med sin SHA-256 och grund (--with-marked tar med dem).`,
-  erased: (count: number) => `${count} texter är raderade eller en granskares egna; deras förbindelser är med.`,
+  erased: (count: number) =>
+    count === 1
+      ? 'En text är raderad eller en granskares egen; dess förbindelse är med.'
+      : `${count} texter är raderade eller en granskares egna; deras förbindelser är med.`,
   check: (file: string) => `Kontrollera:  unzip -p ${file} verify.mjs > verify.mjs && node verify.mjs ${file}`,
   keep: 'Anteckna nyckeln och filens SHA-256 på annan väg: det är mot dem som filen går att lita på.',
 };
@@ -60,10 +66,16 @@ const en: typeof sv = {
     count === 1
       ? 'One part of the second record was not at hand and is not in it; the certificate says so.'
       : `${count} parts of the second record were not at hand and are not in it; the certificate says so.`,
-  missing: (count) => `${count} documents that the record names are no longer kept; they are named by their SHA-256.`,
+  missing: (count) =>
+    count === 1
+      ? 'One document that the record names is no longer kept; it is named by its SHA-256.'
+      : `${count} documents that the record names are no longer kept; they are named by their SHA-256.`,
   marked: (count) =>
     `${count} documents marked as secret are not in it; they are named by their SHA-256 and ground (--with-marked takes them in).`,
-  erased: (count) => `${count} texts have been erased or are an auditor's own; their commitments are in it.`,
+  erased: (count) =>
+    count === 1
+      ? "One text has been erased or is an auditor's own; its commitment is in it."
+      : `${count} texts have been erased or are an auditor's own; their commitments are in it.`,
   check: (file) => `Verify:  unzip -p ${file} verify.mjs > verify.mjs && node verify.mjs ${file} --lang en`,
   keep: 'Note the key and the SHA-256 of the file another way: it is against them that the file can be relied on.',
 };

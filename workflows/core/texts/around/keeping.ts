@@ -50,10 +50,15 @@ const gone: Readonly<Record<keyof Gone, readonly [Text, Text]>> = {
   ],
 };
 
-function whatWent(body: Gone, lang: Lang): string {
-  const parts = (Object.keys(gone) as (keyof Gone)[]).flatMap((kind) =>
-    body[kind].length === 0 ? [] : [counted(body[kind].length, gone[kind][0][lang], gone[kind][1][lang])],
-  );
+export const goneKinds = Object.keys(gone) as (keyof Gone)[];
+
+/** '1 text', '3 texter'. */
+export const countedGone = (kind: keyof Gone, count: number, lang: Lang): string =>
+  counted(count, gone[kind][0][lang], gone[kind][1][lang]);
+
+/** '3 texter och 1 mejl'. */
+export function whatWent(body: Gone, lang: Lang): string {
+  const parts = goneKinds.flatMap((kind) => (body[kind].length === 0 ? [] : [countedGone(kind, body[kind].length, lang)]));
   return parts.length === 0 ? { sv: 'ingenting', en: 'nothing' }[lang] : allOf(parts, lang);
 }
 
