@@ -1,4 +1,5 @@
 import type { Gone, KeptKind, RetentionRule } from '#core/around/keeping.ts';
+import { type KeptFor, mandatesKeeping } from '#core/around/mandated.ts';
 import { disposableOn } from '#core/around/retention.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Db } from '../../infra/db/connect.ts';
@@ -34,9 +35,31 @@ interface Candidate {
   gone: Partial<Gone>;
 }
 
+/** Somebody whom a rule would let go, and the mandates that they must still be named for. */
+export interface KeptByMandate {
+  person: string;
+  mandates: KeptFor[];
+}
+
+/** Whom the rule for persons would let go by a day, were it not for a mandate. */
+export async function keptByMandate(
+  { db, scope }: { db: Db; scope: string },
+  holdings: Holdings,
+  rules: readonly RetentionRule[],
+  day: CivilDate,
+): Promise<KeptByMandate[]> {
+  const keep = rules.find(({ kind }) => kind === 'persons')?.keep;
+  if (keep === undefined || keep.for === 'ever') return [];
+  return (await candidatesOf('persons', db, scope, holdings)).flatMap(({ id, recordedOn, chains }) => {
+    const on = disposableOn(keep, { recordedOn, closedOn: closedOnOf(holdings, chains) });
+    const mandates = mandatesKeeping(holdings.mandates, id, keep, day);
+    return on !== null && on <= day && mandates.length > 0 ? [{ person: id, mandates }] : [];
+  });
+}
+
 /**
  * Everything that the rules let go by a day, by kind and then oldest first. What belongs to a decision never is among it, nor what a matter
- * that runs still needs.
+ * that runs still needs, nor whom a mandate to audit names (`keptByMandate`).
  */
 export async function dueOn(
   { db, scope, rehearsalDb }: { db: Db; scope: string; rehearsalDb: Db },
@@ -51,6 +74,7 @@ export async function dueOn(
       kind === 'rehearsals' ? await finishedRehearsals(rehearsalDb) : await candidatesOf(kind, db, scope, holdings);
     for (const { id, recordedOn, chains, gone } of candidates) {
       const on = disposableOn(keep, { recordedOn, closedOn: closedOnOf(holdings, chains) });
+      if (kind === 'persons' && mandatesKeeping(holdings.mandates, id, keep, day).length > 0) continue;
       if (on !== null && on <= day) all.push({ kind, id, on, chains: [...chains], gone });
     }
   }

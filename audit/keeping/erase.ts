@@ -1,9 +1,12 @@
 import type { AroundEvent } from '#core/around/events.ts';
+import { type KeptFor, mandatesKeeping } from '#core/around/mandated.ts';
 import type { Erasing, Gone } from '#core/around/keeping.ts';
+import { civilDateOf } from '#core/calendar/instant.ts';
 import type { GoneMark } from '#core/texts/keeping.ts';
 import { accessChain, systemChain } from '#contracts/ids.ts';
 import type { Db } from '../../infra/db/connect.ts';
-import { goneIn } from '../../infra/db/read/gone.ts';
+import { domainNow } from '../../infra/db/around/now.ts';
+import { goneIn, rulesIn } from '../../infra/db/read/gone.ts';
 import { documentsKept, mailsKept, noticesAhead, personsKept, statedKept, textsKept } from '../../infra/db/read/holdings.ts';
 import { carryOut, type Keeper, type KeepingAct, nothingGone } from './act.ts';
 import { type Copies, copiesOf } from './copies.ts';
@@ -15,6 +18,8 @@ export type EraseRefusal =
   | { code: 'alreadyGone'; asked: Erasing; mark: GoneMark }
   /** It belongs to decisions, which are kept. */
   | { code: 'inDecision'; asked: Erasing; decisions: DecisionAt[] }
+  /** A mandate to audit names them. */
+  | { code: 'inMandate'; asked: Erasing; mandates: KeptFor[] }
   /** It says on what ground something was disposed of, erased or handed out. */
   | { code: 'groundOfKeeping'; asked: Erasing }
   /** A matter that runs needs it. */
@@ -117,12 +122,20 @@ async function findPerson(db: Db, scope: string, asked: Erasing, holdings: Holdi
   const named = holdings.persons.get(asked.id) ?? { chains: new Set<string>(), entries: [], recordedOn: '', decisions: [] };
   const refusal = refusedFor(asked, named, holdings);
   if (refusal !== null) return refusal;
+  const mandates = await keepingMandates(db, scope, asked.id, holdings);
+  if (mandates.length > 0) return { code: 'inMandate', asked, mandates };
   const notices = await noticesAhead(db, scope, `person:${asked.id}`);
   // What a rehearsal has not sent when it ends is never sent.
   if (notices > 0 && scope === '') return { code: 'underWay', asked, notices };
   const stated = (await statedKept(db, scope)).filter(({ person }) => person === asked.id);
   const chains = new Set([...named.chains, ...stated.map(({ chain }) => chain)]);
   return { gone: { ...nothingGone, persons: [asked.id], stated: stated.map(({ id }) => id) }, named: { chains } };
+}
+
+async function keepingMandates(db: Db, scope: string, person: string, { mandates }: Holdings): Promise<KeptFor[]> {
+  const rules = (await rulesIn(db, scope))?.rules ?? [];
+  const keep = rules.find(({ kind }) => kind === 'persons')?.keep ?? null;
+  return mandatesKeeping(mandates, person, keep, civilDateOf(await domainNow(db, systemChain(scope))));
 }
 
 async function findMail(db: Db, scope: string, asked: Erasing): Promise<Found | EraseRefusal> {

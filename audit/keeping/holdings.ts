@@ -1,6 +1,8 @@
 import type { TextRef } from '#core/act/envelope.ts';
 import type { StoredEventOf } from '#core/act/event.ts';
 import { type DecidedAs, decisionIn, hashesIn, personsIn, textRefsIn } from '#core/around/decided.ts';
+import { type MandateKept, mandatesAfter } from '#core/around/mandated.ts';
+import type { AroundEvent } from '#core/around/events.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import type { AnyBody } from '#core/models.ts';
@@ -40,13 +42,16 @@ export interface Holdings {
   persons: Map<string, Named>;
   /** Texts that say on what ground something was disposed of, erased or handed out. */
   grounds: Set<string>;
+  /** Every mandate to audit, also those that have ended. */
+  mandates: MandateKept[];
 }
 
 /** Goes over everything that is recorded once. `scope`: the rehearsal's ULID, or ''. */
 export async function holdingsIn(db: Db, scope: string): Promise<Holdings> {
   const matters = new Map((await mattersIn(db, scope)).map((row) => [row.chain, withNeeds(row)]));
   const known = new Set((await personsKept(db, scope)).map(({ id }) => id));
-  const holdings: Holdings = { matters, texts: new Map(), documents: new Map(), persons: new Map(), grounds: new Set() };
+  const named = { texts: new Map(), documents: new Map(), persons: new Map() };
+  const holdings: Holdings = { matters, ...named, grounds: new Set(), mandates: [] };
   for await (const event of eventsIn(db, scope)) takeIn(holdings, event, known);
   // A file may have been sent together with another that the entry names.
   for (const { sha256, chains, since } of await documentsKept(db, scope))
@@ -59,6 +64,7 @@ function withNeeds(row: MatterRow): Matter {
   return { ...row, needs: (id) => state.includes(`"${id}"`) };
 }
 
+const auditing = new Set<string>(['mandateGranted', 'mandateRevoked']);
 const keeping = new Set(['retentionRuled', 'disposed', 'erased', 'disclosed']);
 
 function takeIn(holdings: Holdings, event: StoredEventOf<AnyBody>, known: ReadonlySet<string>): void {
@@ -73,6 +79,7 @@ function takeIn(holdings: Holdings, event: StoredEventOf<AnyBody>, known: Readon
     // What an entry says is gone is not named by it.
     if (body.type === 'disposed' || body.type === 'erased') return;
   }
+  if (auditing.has(body.type)) holdings.mandates = mandatesAfter(holdings.mandates, event as unknown as AroundEvent);
   for (const ref of textRefsIn([body, reason, evidence])) {
     const named = noteNamed(holdings.texts, ref.textId, { ...place, decision: decision === null ? null : at('content') });
     holdings.texts.set(ref.textId, Object.assign(named, { ref }));

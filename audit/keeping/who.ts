@@ -11,6 +11,8 @@ export type WhoRefusal =
   /** What was given as a body is somebody's name. */
   | { code: 'personAsBody'; given: string };
 
+export type Recorder = { ok: true; recordedBy: RecordedBy } | { ok: false; refusal: WhoRefusal };
+
 export type Who = { ok: true; by: string; doneBy: Doer | null; recordedBy: RecordedBy } | { ok: false; refusal: WhoRefusal };
 
 const keepers = ['registrar', 'coordinator'] as const;
@@ -24,6 +26,16 @@ interface Defined {
  * id or title, the record says which it is.
  */
 export async function whoActs(db: Db, scope: string, { as, by }: { as: string; by: string }): Promise<Who> {
+  const recorder = await whoRecords(db, scope, as);
+  if (!recorder.ok) return recorder;
+  const people = await personsKept(db, scope);
+  if (people.some(({ id, name }) => id === by || name.toLowerCase() === by.toLowerCase()))
+    return { ok: false, refusal: { code: 'personAsBody', given: by } };
+  return { ...recorder, ...bodyOf(await mattersIn(db, scope), by) };
+}
+
+/** Who records for the system itself: a registrar or a coordinator of some matter. */
+export async function whoRecords(db: Db, scope: string, as: string): Promise<Recorder> {
   const matters = await mattersIn(db, scope);
   const people = await personsKept(db, scope);
   const rolesOf = (person: string) => [...new Set(peopleOf(matters).flatMap((one) => (one.id === person ? one.roles : [])))];
@@ -35,9 +47,7 @@ export async function whoActs(db: Db, scope: string, { as, by }: { as: string; b
     const may = known.filter((one) => keepers.some((keeper) => rolesOf(one).includes(keeper)));
     return { ok: false, refusal: { code: 'notAKeeper', person: as, roles, known: may } };
   }
-  if (people.some(({ id, name }) => id === by || name.toLowerCase() === by.toLowerCase()))
-    return { ok: false, refusal: { code: 'personAsBody', given: by } };
-  return { ok: true, ...bodyOf(matters, by), recordedBy: { person: as, role, authenticated: 'claimed' } };
+  return { ok: true, recordedBy: { person: as, role, authenticated: 'claimed' } };
 }
 
 const definitionOf = ({ state }: MatterRow): Defined['definition'] => (state as unknown as Defined).definition;

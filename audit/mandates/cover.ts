@@ -76,6 +76,10 @@ export const isCovered = (cover: Cover, chain: string): boolean => cover.some((g
 export const isWhollyCovered = (cover: Cover, chain: string): boolean =>
   cover.some((grant) => opens(grant, chain) && grant.organisation === null && grant.from === null && grant.until === null);
 
+/** Whether a process may be read as an auditor sees it, and only of some time. */
+export const isCoveredInTime = (cover: Cover, chain: string): boolean =>
+  !isWhollyCovered(cover, chain) && cover.some((grant) => opens(grant, chain) && grant.organisation === null);
+
 /**
  * Whether days lie in the time that is audited, for a process that is covered as an auditor sees it. All in one grant: what is told of the
  * time between two days is not opened by one that ends and another that begins there.

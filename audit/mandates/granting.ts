@@ -3,7 +3,7 @@ import type { Doer, RecordedBy } from '#core/act/event.ts';
 import type { AuditingBody, MandateTerms } from '#core/around/auditing.ts';
 import type { AroundEvent } from '#core/around/events.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import type { Instant } from '#core/calendar/instant.ts';
+import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { systemChain } from '#contracts/ids.ts';
 import { recordAround } from '../../infra/db/around/chainNoted.ts';
 import type { Db } from '../../infra/db/connect.ts';
@@ -32,6 +32,7 @@ export interface World {
 
 export type MandateProblem =
   | { code: 'backwards'; from: CivilDate; until: CivilDate }
+  | { code: 'expiresInPast'; expiresOn: CivilDate }
   | { code: 'ownMandate'; person: string }
   | { code: 'unknownMandate'; given: string; known: string[] }
   | { code: 'alreadyRevoked'; mandate: string; revokedOn: CivilDate };
@@ -40,8 +41,9 @@ export type Acted = { ok: true; event: AroundEvent } | { ok: false; problem: Man
 
 /** Gives somebody a mandate: an entry in the world's system chain. Nobody enters one of their own. */
 export async function grantMandate(world: World, terms: MandateTerms, act: MandateAct): Promise<Acted> {
-  const { auditor, from, until } = terms;
+  const { auditor, from, until, expiresOn } = terms;
   if (from !== null && until !== null && until < from) return problem({ code: 'backwards', from, until });
+  if (expiresOn !== null && expiresOn < civilDateOf(act.now)) return problem({ code: 'expiresInPast', expiresOn });
   if (act.recordedBy.person === auditor) return problem({ code: 'ownMandate', person: auditor });
   return record(world, { type: 'mandateGranted', mandate: ulid(), by: act.by, ...terms }, act);
 }

@@ -1,8 +1,9 @@
 import type { MandateTerms } from '#core/around/auditing.ts';
 import type { AroundEvent } from '#core/around/events.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
-import type { Instant } from '#core/calendar/instant.ts';
+import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import { systemChain } from '#contracts/ids.ts';
+import { domainNow } from '../../infra/db/around/now.ts';
 import type { Db } from '../../infra/db/connect.ts';
 import { storedEvent } from '../../infra/db/storedEvent.ts';
 
@@ -79,6 +80,38 @@ export function statusOf({ grantedOn, expiresOn, revokedOn }: Mandate, today: Ci
   if (revokedOn !== null && revokedOn <= today) return 'revoked';
   if (expiresOn !== null && expiresOn < today) return 'expired';
   return grantedOn > today ? 'notYet' : 'valid';
+}
+
+/** Of somebody's mandates that do not hold, the one that ended last, and the day that says so; null where there never was one. */
+export async function endedMandate(
+  db: Db,
+  scope: string,
+  auditor: string,
+  today: CivilDate,
+): Promise<{ status: Exclude<MandateStatus, 'valid'>; on: CivilDate } | null> {
+  const own = (await allMandates(db, scope)).filter((one) => one.auditor === auditor);
+  const ended = own.flatMap((one) => {
+    const status = statusOf(one, today);
+    const on = { valid: null, notYet: one.grantedOn, expired: one.expiresOn, revoked: one.revokedOn }[status];
+    return status === 'valid' || on === null ? [] : [{ status, on }];
+  });
+  return ended.toSorted((a, b) => a.on.localeCompare(b.on)).at(-1) ?? null;
+}
+
+/** The newest rehearsal in which somebody has a mandate that holds; null: none. */
+export async function rehearsalWithMandate(db: Db, auditor: string): Promise<string | null> {
+  const rows = await db
+    .selectFrom('event')
+    .select('rehearsal')
+    .distinct()
+    .where('type', '=', 'mandateGranted')
+    .orderBy('rehearsal', 'desc')
+    .execute();
+  for (const { rehearsal } of rows) {
+    const today = civilDateOf(await domainNow(db, systemChain(rehearsal)));
+    if ((await validMandates(db, rehearsal, auditor, today)).length > 0) return rehearsal;
+  }
+  return null;
 }
 
 export async function validMandates(db: Db, scope: string, auditor: string, today: CivilDate): Promise<Mandate[]> {

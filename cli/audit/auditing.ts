@@ -43,7 +43,7 @@ export function addAuditing(audit: Command, parts: AuditParts): void {
     .action((id, given) => run((context) => notes(context, id, given)));
   writing(add('share', say.share))
     .argument(`<${of.id}>`, say.id)
-    .argument(`<${of.number}>`, say.noteNumber)
+    .argument(`<${say.noteArgument}>`, say.noteNumber)
     .action((id, number, given) => run((context) => share(context, id, number, given)));
 }
 
@@ -114,7 +114,7 @@ function filtering(command: Command, { words, lang }: AuditParts): Command {
     .option(`--done-to <${of.day}>`, say.doneTo)
     .option(`--recorded-from <${of.day}>`, say.recordedFrom)
     .option(`--recorded-to <${of.day}>`, say.recordedTo)
-    .option(`--type <${of.value}>`, say.type, several, [])
+    .option(`--type <${of.value}>`, say.type, several)
     .option(`--paragraph <${of.text}>`, say.paragraph)
     .option(`--document <${of.text}>`, say.document)
     .option(`--word <${of.text}>`, say.word)
@@ -122,4 +122,5 @@ function filtering(command: Command, { words, lang }: AuditParts): Command {
     .option('--around', say.around);
 }
 
-const several = (text: string, before: readonly string[]): string[] => [...before, text];
+/** Commander gives nothing the first time. */
+const several = (text: string, before: readonly string[] | undefined): string[] => [...(before ?? []), text];

@@ -45,7 +45,7 @@ export function addCheckpoints(audit: Command, parts: AuditParts): void {
     .action((given) => run((context) => list(context, given)));
   common(all.command('show'))
     .description(say.show)
-    .argument(`[${number}]`, say.number, whole)
+    .argument(`[${say.numberArgument}]`, say.number, whole)
     .option(`--rehearsal <${id}>`, say.ofRehearsal)
     .action((given, options) => run((context) => show(context, given, options)));
   common(all.command('outside'))

@@ -3,8 +3,7 @@ import { keptKindNames } from '#core/around/retention.ts';
 import { keepingWords } from '../words/audit/keeping.ts';
 import { listing } from '../listing.ts';
 import { disposeDue, retentionDue } from './keeping/disposal.ts';
-import { eraseOne } from './keeping/erasure.ts';
-import { listGone } from './keeping/gone.ts';
+import { eraseOne, listGone } from './keeping/erasure.ts';
 import { listRules, setRules } from './keeping/rules.ts';
 import type { AuditParts } from './program.ts';
 
@@ -26,7 +25,7 @@ export function addKeeping(audit: Command, { common, run, words, lang, version }
     .argument(`<${of.file}>`, say.file)
     .action((file, given) => run((context) => setRules(context, file, { ...given, version })));
   const kinds = (command: Command): Command =>
-    command.option(`--kind <${keptKindNames.slice(0, 2).join('|')}|…>`, say.kind, several, []);
+    command.option(`--kind <${keptKindNames.slice(0, 2).join('|')}|…>`, say.kind, several);
   listing(kinds(add('due', say.due, retention)), lang)
     .option(`--on <${of.day}>`, say.on)
     .action((given) => run((context) => retentionDue(context, given)));
@@ -47,4 +46,5 @@ export function addKeeping(audit: Command, { common, run, words, lang, version }
   listing(add('gone', say.gone), lang).action((given) => run((context) => listGone(context, given)));
 }
 
-const several = (text: string, before: readonly string[]): string[] => [...before, text];
+/** Commander gives nothing the first time. */
+const several = (text: string, before: readonly string[] | undefined): string[] => [...(before ?? []), text];

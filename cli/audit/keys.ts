@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { byActor } from '#core/around/entry.ts';
 import { keysNow, rotateNow } from '../../audit/checkpoints/attest.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context } from '../session.ts';
@@ -10,6 +9,7 @@ import { keyList } from '../lists/kept.ts';
 import { listing } from '../listing.ts';
 import { handedOver, type HandingOptions } from './auditing/handing.ts';
 import { placeText, printConflicts } from './checkpoints.ts';
+import { recorderOf } from './keeping/acting.ts';
 import type { AuditParts } from './program.ts';
 
 /** `arscykel audit keys [rotate]`. */
@@ -55,7 +55,7 @@ async function rotate(context: Context, { as, lost = false }: { as: string; lost
   const { terminal, sessions, config, version } = context;
   const say = checkpointWords[terminal.lang];
   return sessions.withReads(async ({ worlds }) => {
-    const by = byActor({ authenticated: 'claimed', person: as }, 'none');
+    const by = await recorderOf(context, { db: worlds.live, scope: '' }, as);
     const { key, attested } = await rotateNow(worlds, { sealing: config.sealing, version }, { by, lost });
     const { signed, signature, number } = attested.checkpoint;
     if (terminal.json) {

@@ -15,9 +15,9 @@ const wide: Omit<MandateTerms, 'auditor'> = { over: { kind: 'all' }, from: null,
 let reading: ReadingApp;
 const mandates = new Map<string, string>();
 
-async function grant(auditor: string, terms: Partial<MandateTerms>): Promise<void> {
+async function grant(auditor: string, terms: Partial<MandateTerms>, now = NOW): Promise<void> {
   const world = { db: reading.worlds.live, scope: '', codeVersion: 'test' };
-  const acted = await grantMandate(world, { auditor, ...wide, ...terms }, act());
+  const acted = await grantMandate(world, { auditor, ...wide, ...terms }, { ...act(), now });
   if (!acted.ok) throw new Error(acted.problem.code);
   mandates.set(auditor, (acted.event.body as { mandate: string }).mandate);
 }
@@ -43,7 +43,7 @@ beforeAll(async () => {
   await grant('g-annan', { over: { kind: 'process', process: 'agreement:test-frame:2013' } });
   await grant('g-forbundet', { over: { kind: 'organisation', organisation: 'forbundet' } });
   await grant('g-tiden', { from: '2011-01-01', until: '2011-12-31' });
-  await grant('g-utlopt', { expiresOn: '2013-03-31' });
+  await grant('g-utlopt', { expiresOn: '2013-03-31' }, '2013-01-10T09:00:00.000Z');
 });
 afterAll(() => reading.close());
 
@@ -97,6 +97,13 @@ describe('an auditor is let in by a mandate alone', () => {
     const world = { db: reading.worlds.live, scope: '', codeVersion: 'test' };
     await revokeMandate(world, mandates.get('g-kort') ?? '', act());
     expect((await ask('/audit/events', 'g-kort')).statusCode).toBe(403);
+  });
+
+  it('is not given until a day that has passed', async () => {
+    const world = { db: reading.worlds.live, scope: '', codeVersion: 'test' };
+    const past = { auditor: 'g-sen', ...wide, expiresOn: '2013-04-04' };
+    expect(await grantMandate(world, past, act())).toMatchObject({ problem: { code: 'expiresInPast', expiresOn: '2013-04-04' } });
+    expect(await grantMandate(world, { ...past, expiresOn: '2013-04-05' }, act())).toMatchObject({ ok: true });
   });
 
   it('is given by nobody to themselves', async () => {
@@ -225,6 +232,12 @@ describe('a matter as it was', () => {
   });
 
   it('is not there where there is no such matter', async () => {
-    expect((await ask('/audit/processes/agreement:ingen:2012/log', 'g-alla')).json()).toMatchObject({ code: 'unknownProcess' });
+    const ulid = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+    for (const id of ['agreement:ingen:2012', `rehearsal:${ulid}:agreement:ingen:2012`])
+      for (const person of ['g-alla', 'p-sam']) {
+        const answered = await ask(`/audit/processes/${id}/log`, person);
+        expect(answered.statusCode).toBe(404);
+        expect(answered.json()).toMatchObject({ code: 'unknownProcess' });
+      }
   });
 });

@@ -12,7 +12,9 @@ import { dispose } from '../../audit/keeping/dispose.ts';
 import { dueOn } from '../../audit/keeping/due.ts';
 import { erase, planErasure } from '../../audit/keeping/erase.ts';
 import { holdingsIn } from '../../audit/keeping/holdings.ts';
-import { whoActs } from '../../audit/keeping/who.ts';
+import { ruleRetention } from '../../audit/keeping/ruling.ts';
+import { whoActs, whoRecords } from '../../audit/keeping/who.ts';
+import { grantMandate } from '../../audit/mandates/granting.ts';
 import { verifyRecord } from '../../audit/verify/verify.ts';
 import { recordAround } from '../../infra/db/around/chainNoted.ts';
 import { migrate } from '../../infra/db/migrate.ts';
@@ -244,6 +246,31 @@ test('disposal takes what the rules let go of closed matters alone, never what b
   await expect(dispose(keeper(), act, items, rules)).rejects.toBeInstanceOf(GoneMeanwhile);
 });
 
+test('whom a mandate to audit names is neither disposed of nor erased, until years after its end', async () => {
+  const rules = rulesOf({ persons: { for: 'years', years: 2, after: 'closed' } });
+  const named = ['revisorn', 'gammal-revisor', 'beredaren'];
+  await putPeople(
+    worlds.live,
+    '',
+    named.map((id) => ({ id, name: `${id} Påhittad`, ...who })),
+  );
+  const recordedBy = { person: 'beredaren', role: 'registrar', authenticated: 'claimed' } as const;
+  const world = { db: worlds.live, scope: '', codeVersion: 'test' };
+  const terms = { over: { kind: 'all' }, from: null, until: null } as const;
+  const given = { by: 'Fullmäktige', doneBy: null, decision: 'Protokoll § 4', recordedBy };
+  const early = { ...given, doneOn: '2013-01-10', now: '2013-01-10T09:00:00.000Z' };
+  await grantMandate(world, { auditor: 'revisorn', ...terms, expiresOn: null }, { ...given, doneOn: '2026-11-22', now: NOW });
+  await grantMandate(world, { auditor: 'gammal-revisor', ...terms, expiresOn: '2013-12-31' }, early);
+  await ruleRetention(keeper(), act, rules, 'regler');
+  expect(await plan('person', 'revisorn')).toMatchObject({
+    ok: false,
+    refusal: { code: 'inMandate', mandates: [{ auditor: 'revisorn', freesOn: null }] },
+  });
+  expect(await plan('person', 'beredaren')).toMatchObject({ refusal: { code: 'inMandate' } });
+  expect(await plan('person', 'gammal-revisor')).toMatchObject({ ok: true });
+  expect((await due(rules, '2099-01-01')).map(({ id }) => id)).not.toContain('revisorn');
+});
+
 test('only a registrar or a coordinator records it, and the body is never a person', async () => {
   const { people, coordinator } = await firstDefinition();
   const signatory = people.find(({ roles }) => roles.every((role) => role === 'signatory'))?.id ?? '';
@@ -252,6 +279,7 @@ test('only a registrar or a coordinator records it, and the body is never a pers
     { id: signatory, name: 'Ivar Påhittad', ...who },
   ]);
   expect(await whoActs(worlds.live, '', { as: coordinator, by: 'Arkivnämnden' })).toMatchObject({ ok: true, by: 'Arkivnämnden' });
+  expect(await whoRecords(worlds.live, '', signatory)).toMatchObject({ refusal: { code: 'notAKeeper' } });
   expect(await whoActs(worlds.live, '', { as: signatory, by: 'Arkivnämnden' })).toMatchObject({
     refusal: { code: 'notAKeeper' },
   });

@@ -43,6 +43,7 @@ beforeAll(async () => {
   await grant('g-stangd', { over: { kind: 'process', process: CLOSED } });
   await grant('g-tiden', { over: { kind: 'process', process: CLOSED }, from: '2012-01-01', until: '2012-06-30' });
   await grant('g-allt', {});
+  await grant('g-utlopt', { expiresOn: '2011-12-31' });
   run = runningOn(worlds, database.url);
 });
 afterAll(async () => {
@@ -103,4 +104,38 @@ test('a log is read by whoever the matter knows, and by an auditor whose mandate
     expect((await audit('as-of', CLOSED, '2012-03-01', '--as', person, '--json')).code).toBe(0);
     expect((await run('log', CLOSED, '--access', '--as', person)).code).toBe(0);
   }
+});
+
+test('a mandate that has expired says when, and the list says that it is there', async () => {
+  expect(refusal(await audit('notes', '--as', 'g-utlopt'))).toMatch(/löpte ut: .*31 dec.* 2011/);
+  expect((await audit('mandate', 'list')).stderr).toMatch(/utlöpta 1.*--all/);
+  expect((await audit('mandate', 'list', '--all')).stderr).toBe('');
+});
+
+test('a search outside the mandate, of a kind that there is not, or beyond the last page says so', async () => {
+  expect(refusal(await audit('search', '--process', IN_FORCE, '--as', 'g-stangd'))).toContain(`omfattar inte ${IN_FORCE}`);
+  const unknown = await audit('search', '--type', 'sigend', '--as', 'g-stangd');
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('signed') as string });
+  expect((await audit('search', '--as', 'g-stangd', '--page', '900')).stdout).toContain('Sida 900 finns inte');
+});
+
+test('what is refused for a mandate limited in time says which mandate it takes', async () => {
+  expect(refusal(await run('log', CLOSED, '--as', 'g-tiden'))).toContain('utan --from och --until');
+  expect(refusal(await run('log', IN_FORCE, '--as', 'g-tiden'))).not.toContain('--from');
+});
+
+test('an empty note is no note', async () => {
+  const empty = await audit('note', CLOSED, '  ', '--as', 'g-stangd');
+  expect(empty).toMatchObject({ code: 2, stderr: expect.stringContaining('anteckningen är tom') as string });
+});
+
+test('nobody but a registrar or a coordinator of the live record changes the key', async () => {
+  const keys = async (): Promise<unknown> => answered(await audit('keys', '--json'));
+  const before = await keys();
+  for (const person of ['okand', 'g-allt']) {
+    const { code, stderr } = await audit('keys', 'rotate', '--as', person);
+    expect(code).toBeGreaterThan(0);
+    expect(stderr).toContain(person);
+  }
+  expect(await keys()).toEqual(before);
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mandateText } from '#core/texts/around/auditing.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
-import { rehearsalOf, systemChain } from '#contracts/ids.ts';
+import { systemChain } from '#contracts/ids.ts';
 import { csvOf } from '../../../audit/lists/csv.ts';
 import type { List } from '../../../audit/lists/list.ts';
 import { MOST_ROWS, xlsxOf } from '../../../audit/lists/xlsx.ts';
@@ -71,9 +71,9 @@ export async function auditorIn(
   id: string,
 ): Promise<{ auditor: Auditor; process: ProcessSummary }> {
   const found = PROCESS_ID.test(id) ? await findProcess(context, id) : null;
-  // Whoever has no mandate learns nothing of what there is.
-  const auditor = await auditorOf(context, person, found === null ? (rehearsalOf(id) ?? '') : (found.rehearsal ?? ''));
+  // What there is not is no secret: the list of matters is open to everybody who may ask.
   if (found === null) throw notFound('unknownProcess', { process: id });
+  const auditor = await auditorOf(context, person, found.rehearsal ?? '');
   if (!isCovered(auditor.cover, found.chain)) throw outside(auditor, found.shortId);
   return { auditor, process: found };
 }

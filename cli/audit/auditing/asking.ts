@@ -3,8 +3,16 @@ import { civilDateOf, type Instant } from '#core/calendar/instant.ts';
 import type { ProcessState } from '#core/models.ts';
 import { mandateText } from '#core/texts/around/auditing.ts';
 import { isProcessChain, systemChain } from '#contracts/ids.ts';
-import { type Cover, coverOf, coversDay, everything, isCovered, isWhollyCovered } from '../../../audit/mandates/cover.ts';
-import { type Mandate, validMandates } from '../../../audit/mandates/mandate.ts';
+import {
+  type Cover,
+  coverOf,
+  coversDay,
+  everything,
+  isCovered,
+  isCoveredInTime,
+  isWhollyCovered,
+} from '../../../audit/mandates/cover.ts';
+import { endedMandate, type Mandate, rehearsalWithMandate, validMandates } from '../../../audit/mandates/mandate.ts';
 import { domainNow } from '../../../infra/db/around/now.ts';
 import type { Db } from '../../../infra/db/connect.ts';
 import { findProcess, listProcesses, type ProcessSummary } from '../../../infra/db/read/processes.ts';
@@ -39,9 +47,24 @@ export async function askerOf(context: Context, reads: Reads, { as, ...options }
   const one = { db, scope, now, today };
   if (as === undefined) return { ...one, auditor: null, mandates: [], cover: everything };
   const mandates = await validMandates(db, scope, as, today);
-  const say = auditingWords[context.terminal.lang];
-  if (mandates.length === 0) throw new Failure(exit.refused, 'noMandate', say.noMandate(as), say.noMandateRemedy, { person: as });
+  if (mandates.length === 0) throw await withoutMandate(context, reads, one, as);
   return { ...one, auditor: as, mandates, cover: await coverOf(db, scope, mandates) };
+}
+
+/** Says what became of the mandate that there was, and where there is another. */
+async function withoutMandate(
+  { terminal }: Context,
+  { worlds }: Reads,
+  { db, scope, today }: Pick<Asker, 'db' | 'scope' | 'today'>,
+  person: string,
+): Promise<Failure> {
+  const say = auditingWords[terminal.lang];
+  const ended = await endedMandate(db, scope, person, today);
+  const telling = { expired: say.mandateExpired, revoked: say.mandateRevoked, notYet: say.mandateNotYet };
+  const message = ended === null ? say.noMandate(person) : telling[ended.status](person, ended.on);
+  const rehearsal = scope === '' ? await rehearsalWithMandate(worlds.rehearsal, person) : null;
+  const remedy = rehearsal === null ? say.noMandateRemedy : say.inRehearsalRemedy(person, rehearsal);
+  return new Failure(exit.refused, 'noMandate', message, remedy, { person, ended, rehearsal });
 }
 
 /** A process that the asker may read something of. @throws Failure where there is none, or it is not covered. */
@@ -66,11 +89,12 @@ export async function coveredProcess(context: Context, { worlds }: Reads, asker:
   return found;
 }
 
-function notCovered({ terminal }: Context, { auditor, mandates }: Asker, what: string): Failure {
+function notCovered({ terminal }: Context, { auditor, mandates }: Asker, what: string, more?: string): Failure {
   const say = auditingWords[terminal.lang];
   const title = (id: string): string => id;
   const covered = mandates.map((mandate) => mandateText(mandate, { title }, terminal.lang)).join('; ');
-  return new Failure(exit.refused, 'notCovered', say.notCovered(auditor ?? '', what), say.coveredBy(covered), { what });
+  const remedy = more === undefined ? say.coveredBy(covered) : `${say.coveredBy(covered)}; ${more}`;
+  return new Failure(exit.refused, 'notCovered', say.notCovered(auditor ?? '', what), remedy, { what });
 }
 
 type Matter = Pick<ProcessSummary, 'chain' | 'rehearsal' | 'shortId'>;
@@ -81,8 +105,9 @@ const inWorldOf = ({ rehearsal }: Matter): Pick<AskerOptions, 'rehearsal'> => (r
 export async function requireWhole(context: Context, reads: Reads, as: string, matter: Matter): Promise<void> {
   const asker = await askerOf(context, reads, { as, ...inWorldOf(matter) });
   const say = auditingWords[context.terminal.lang];
-  if (!isWhollyCovered(asker.cover, matter.chain))
-    throw notCovered(context, asker, isProcessChain(matter.chain) ? say.wholeOf(matter.shortId) : matter.shortId);
+  if (isWhollyCovered(asker.cover, matter.chain)) return;
+  const what = isProcessChain(matter.chain) ? say.wholeOf(matter.shortId) : matter.shortId;
+  throw notCovered(context, asker, what, isCoveredInTime(asker.cover, matter.chain) ? say.timeBoundRemedy : undefined);
 }
 
 /** A mandate over anything of a matter is enough to go over it. @throws Failure otherwise. */

@@ -12,7 +12,7 @@ import {
   revokeMandate,
   type World,
 } from '../../../audit/mandates/granting.ts';
-import { allMandates, statusOf } from '../../../audit/mandates/mandate.ts';
+import { allMandates, type MandateStatus, statusOf } from '../../../audit/mandates/mandate.ts';
 import { lookUp } from '../../../audit/search/looked.ts';
 import { domainNow } from '../../../infra/db/around/now.ts';
 import { organisationTitles } from '../../../infra/db/read/burden.ts';
@@ -99,6 +99,8 @@ function refusedMandate({ terminal }: Context, problem: MandateProblem): Failure
   switch (problem.code) {
     case 'backwards':
       return new Failure(exit.usage, problem.code, say.backwards(problem.from, problem.until), say.backwardsRemedy, problem);
+    case 'expiresInPast':
+      return new Failure(exit.usage, problem.code, say.expiresInPast(problem.expiresOn), say.expiresInPastRemedy, problem);
     case 'ownMandate':
       return new Failure(exit.refused, problem.code, say.ownMandate, say.ownMandateRemedy, problem);
     case 'unknownMandate':
@@ -180,9 +182,9 @@ export async function listMandates(
   return sessions.withReads(async (reads) => {
     const { db, scope } = await placeOf(context, reads, options);
     const today = civilDateOf(await domainNow(db, systemChain(scope)));
-    const mandates = (await allMandates(db, scope))
-      .map((mandate) => ({ ...mandate, status: statusOf(mandate, today) }))
-      .filter(({ status }) => options.all === true || status === 'valid' || status === 'notYet');
+    const all = (await allMandates(db, scope)).map((mandate) => ({ ...mandate, status: statusOf(mandate, today) }));
+    const mandates = all.filter(({ status }) => options.all === true || status === 'valid' || status === 'notYet');
+    const ended = (which: MandateStatus): number => all.filter(({ status }) => status === which).length;
     const refs = mandates.flatMap(({ evidence }) => (evidence?.kind === 'reference' ? [evidence.text.textId] : []));
     const titles = await organisationTitles(reads.worlds, scope === '' ? undefined : scope);
     const { people, texts } = await lookUp(
@@ -222,6 +224,8 @@ export async function listMandates(
         ]),
       );
     }
+    if (!terminal.json && options.all !== true && ended('expired') + ended('revoked') > 0)
+      terminal.note(say.endedHidden(ended('expired'), ended('revoked')));
     return exit.done;
   });
 }

@@ -15,6 +15,7 @@ type Writing = AskerOptions & { as: string };
 export async function note(context: Context, id: string, text: string, options: Writing & { about?: string }): Promise<ExitCode> {
   const { terminal, sessions, version: codeVersion } = context;
   const say = auditingWords[terminal.lang];
+  if (text.trim() === '') throw new Failure(exit.usage, 'badInput', say.blankNote, say.blankNoteRemedy);
   const about = options.about === undefined ? null : positive(context, 'about', options.about, 1);
   return sessions.withReads(async (reads) => {
     const asker = await askerOf(context, reads, options);

@@ -7,7 +7,7 @@ import type { Context } from '../../session.ts';
 import { day, minute } from '../../terminal/dates.ts';
 import { wrapped } from '../../terminal/width.ts';
 import { auditingWords } from '../../words/audit/auditing.ts';
-import { type Asker, type AskerOptions, askerOf, noteOperator } from './asking.ts';
+import { type Asker, type AskerOptions, askerOf, coveredProcess, noteOperator } from './asking.ts';
 import { type FilterOptions, filtersOf, positive } from './filters.ts';
 import { handedOver, type HandingOptions, isTakenAway, within } from './handing.ts';
 
@@ -23,6 +23,7 @@ export async function search(context: Context, options: SearchOptions): Promise<
   const filters = filtersOf(context, options);
   return context.sessions.withReads(async (reads) => {
     const asker = await askerOf(context, reads, options);
+    if (filters.process !== undefined) await coveredProcess(context, reads, asker, filters.process);
     return searched(context, asker, filters, options);
   });
 }
@@ -46,7 +47,8 @@ export async function searched(context: Context, asker: Asker, filters: Filters,
   if (terminal.json) terminal.printJson({ total, page, pages, events: told });
   else if (await handedOver(context, eventList(say.search, told, lang), options)) return exit.done;
   else {
-    if (told.length === 0) await tellNothing(context, asker, filters);
+    if (page > pages) terminal.print(say.pageBeyond(page, pages));
+    else if (told.length === 0) await tellNothing(context, asker, filters);
     for (const one of told) printTold(context, one);
     if (told.length > 0)
       terminal.print(terminal.paint('quiet', [say.total(total), ...(pages > 1 ? [say.pageOf(page, pages)] : [])].join(' · ')));

@@ -1,8 +1,9 @@
+import type { RecordedBy } from '#core/act/event.ts';
 import { type CivilDate, isCivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, instantOfMs } from '#core/calendar/instant.ts';
 import { systemChain } from '#contracts/ids.ts';
 import { GoneMeanwhile, type Keeper, type KeepingAct } from '../../../audit/keeping/act.ts';
-import { whoActs, type WhoRefusal } from '../../../audit/keeping/who.ts';
+import { whoActs, whoRecords, type WhoRefusal } from '../../../audit/keeping/who.ts';
 import { domainNow } from '../../../infra/db/around/now.ts';
 import type { Db } from '../../../infra/db/connect.ts';
 import { rehearsals } from '../../../infra/db/read/rehearsals.ts';
@@ -68,6 +69,13 @@ export async function actOf(
     keeper: { db, scope, codeVersion: options.version },
     act: { by, doneBy, doneOn, recordedBy, now, reason, evidence },
   };
+}
+
+/** Who does something with the system itself. @throws Failure for anybody but a registrar or a coordinator. */
+export async function recorderOf(context: Context, { db, scope }: { db: Db; scope: string }, as: string): Promise<RecordedBy> {
+  const who = await whoRecords(db, scope, as);
+  if (!who.ok) throw refusedWho(context, who.refusal);
+  return who.recordedBy;
 }
 
 function refusedWho({ terminal }: Context, refusal: WhoRefusal): Failure {

@@ -6,7 +6,7 @@ import { civilDateOf } from '#core/calendar/instant.ts';
 import { keptKindName } from '#core/texts/keeping.ts';
 import { shortId, systemChain } from '#contracts/ids.ts';
 import { dispose } from '../../../audit/keeping/dispose.ts';
-import { type Due, dueOn } from '../../../audit/keeping/due.ts';
+import { type Due, dueOn, type KeptByMandate, keptByMandate } from '../../../audit/keeping/due.ts';
 import { holdingsIn } from '../../../audit/keeping/holdings.ts';
 import { domainNow } from '../../../infra/db/around/now.ts';
 import type { Db } from '../../../infra/db/connect.ts';
@@ -24,12 +24,12 @@ import { type ActingOptions, actOf, carried, dayGiven, type InRehearsal, placeOf
 const SHOWN = 12;
 
 interface DueOptions extends InRehearsal, HandingOptions {
-  kind: string[];
+  kind?: string[];
   on?: string;
 }
 
 interface DisposeOptions extends ActingOptions {
-  kind: string[];
+  kind?: string[];
   decision: string;
   /** The day that counts: none to come, but in a rehearsal, whose own time stands still. */
   on?: string;
@@ -43,14 +43,17 @@ export async function retentionDue(context: Context, options: DueOptions): Promi
   return sessions.withReads(async (reads) => {
     const place = await placeOf(context, reads, options);
     const day = dayGiven(context, 'on', options.on) ?? (await todayIn(place));
-    const { due } = await dueIn(context, reads, place, { kind: options.kind, day });
-    if (terminal.json) terminal.printJson({ on: day, due });
+    const { due, kept } = await dueIn(context, reads, place, { kind: options.kind ?? [], day });
+    if (terminal.json) terminal.printJson({ on: day, due, kept });
     else if (await handedOver(context, dueList(due, terminal.lang), options)) return exit.done;
-    else if (due.length === 0) terminal.print(say.nothingDue(day));
     else {
-      terminal.print(terminal.paint('strong', say.dueTitle(day)));
-      printDue(context, due);
-      if (due.some(({ kind }) => kind === 'rehearsals')) terminal.note(say.rehearsalsAreDue);
+      if (due.length === 0) terminal.print(say.nothingDue(day));
+      else {
+        terminal.print(terminal.paint('strong', say.dueTitle(day)));
+        printDue(context, due);
+        if (due.some(({ kind }) => kind === 'rehearsals')) terminal.note(say.rehearsalsAreDue);
+      }
+      noteKept(context, kept);
     }
     return exit.done;
   });
@@ -65,11 +68,11 @@ export async function disposeDue(context: Context, options: DisposeOptions): Pro
     const { keeper, act } = await actOf(context, place, options, options.decision);
     const day = dayGiven(context, 'on', options.on) ?? civilDateOf(act.now);
     if (day > reads.today) throw new Failure(exit.usage, 'dayInFuture', say.future('on', day), say.futureRemedy);
-    const { due, rules } = await dueIn(context, reads, place, { kind: options.kind, day });
+    const { due, kept, rules } = await dueIn(context, reads, place, { kind: options.kind ?? [], day });
     const going = due.filter(({ kind }) => kind !== 'rehearsals');
     const dry = options.dryRun === true;
     const entries = dry ? [] : await carried(context, () => dispose(keeper, act, going, rules));
-    if (terminal.json) terminal.printJson({ disposed: dry ? [] : going, would: dry ? going : [], entries });
+    if (terminal.json) terminal.printJson({ disposed: dry ? [] : going, would: dry ? going : [], kept, entries });
     else {
       if (going.length === 0) terminal.print(say.nothingDue(day));
       else {
@@ -80,6 +83,7 @@ export async function disposeDue(context: Context, options: DisposeOptions): Pro
         terminal.note(`${say.remains}: ${say.sent}; ${say.backups}.`);
       }
       if (going.length < due.length) terminal.note(say.rehearsalsAreDue);
+      noteKept(context, kept);
     }
     return exit.done;
   });
@@ -102,7 +106,7 @@ async function dueIn(
   { worlds }: Reads,
   { db, scope }: { db: Db; scope: string },
   { kind, day }: { kind: readonly string[]; day: CivilDate },
-): Promise<{ due: Due[]; rules: RetentionRule[] }> {
+): Promise<{ due: Due[]; kept: KeptByMandate[]; rules: RetentionRule[] }> {
   const say = keepingWords[context.terminal.lang];
   const unknown = kind.find((one) => !keptKindNames.includes(one as KeptKind));
   if (unknown !== undefined)
@@ -114,7 +118,22 @@ async function dueIn(
   const [first] = forEver;
   if (first !== undefined)
     throw new Failure(exit.refused, 'keptForEver', say.ruleForEver(keptKindName(first.kind, context.terminal.lang)), null, first);
-  return { rules, due: await dueOn({ db, scope, rehearsalDb: worlds.rehearsal }, await holdingsIn(db, scope), rules, day) };
+  const holdings = await holdingsIn(db, scope);
+  return {
+    rules,
+    due: await dueOn({ db, scope, rehearsalDb: worlds.rehearsal }, holdings, rules, day),
+    kept: await keptByMandate({ db, scope }, holdings, rules, day),
+  };
+}
+
+/** Whom the rules would let go but for a mandate, and until when. */
+function noteKept({ terminal }: Context, kept: readonly KeptByMandate[]): void {
+  const { refused: say, keptByMandate: title } = keepingWords[terminal.lang];
+  for (const { person, mandates } of kept) {
+    terminal.note(title(person));
+    for (const { mandate, auditor, ...days } of mandates)
+      terminal.note(say.mandate(mandate, auditor === person ? 'auditor' : 'granted', days));
+  }
 }
 
 function printDue({ terminal }: Context, due: readonly Due[]): void {

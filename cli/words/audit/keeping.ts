@@ -1,4 +1,25 @@
+import { mandateEndsOn } from '#core/around/mandated.ts';
+import { formatDateShort } from '#core/texts/dates.ts';
 import type { Lang } from '#core/texts/lang.ts';
+
+interface MandateDays {
+  expiresOn: string | null;
+  revokedOn: string | null;
+  /** The first day that the names in it may go. */
+  freesOn: string | null;
+}
+
+/** Until when a mandate holds, or when it ended, and until when it keeps the names in it. */
+function mandateTime({ expiresOn, revokedOn, freesOn }: MandateDays, lang: Lang): string {
+  const day = (date: string): string => formatDateShort(date, lang);
+  const endsOn = mandateEndsOn({ expiresOn, revokedOn });
+  const open = { sv: 'gäller tills det återkallas', en: 'holds until it is revoked' };
+  if (endsOn === null) return open[lang];
+  const ends = { sv: `upphör ${day(endsOn)}`, en: `ends on ${day(endsOn)}` }[lang];
+  const never = { sv: 'ingen regel låter personer gå', en: 'no rule lets persons go' }[lang];
+  if (freesOn === null) return `${ends}, ${never}`;
+  return `${ends}, ${{ sv: `namnet bevaras till ${day(freesOn)}`, en: `the name is kept until ${day(freesOn)}` }[lang]}`;
+}
 
 /** Of retention, disposal and erasure. */
 export const keepingWords = {
@@ -41,7 +62,7 @@ export const keepingWords = {
     personAsBodyRemedy: 'ange organets namn, till exempel Arkivnämnden',
     noRules: 'inga bevaranderegler är fastställda: allt bevaras',
     noRulesRemedy: 'arscykel audit retention set FIL; examples/keeping/retention.yaml är ett exempel',
-    rulesSet: (count: number, day: string) => `${count} ${count === 1 ? 'regel' : 'regler'} gäller från ${day}.`,
+    rulesSet: (count: number, day: string) => `${count} regler gäller från ${day}.`,
     ruledBy: (by: string, day: string) => `Fastställda ${day}: ${by}`,
     decidedInFuture: (ground: string) => `beslutet har inte fattats än: ${ground}`,
     kindTitle: 'Slag',
@@ -60,6 +81,7 @@ export const keepingWords = {
     wouldDispose: (count: number) => `Skulle gallra: ${count}. Ingenting är ändrat.`,
     erased: 'Raderat. Kedjorna står kvar hela.',
     wouldErase: 'Skulle radera. Ingenting är ändrat.',
+    keptByMandate: (person: string) => `Bevaras: ${person}, som nämns i mandat att granska`,
     meanwhile: 'någon annan har tagit bort en del av det under tiden',
     meanwhileRemedy: 'se vad som är kvar, och försök igen',
     goes: 'Försvinner',
@@ -82,10 +104,15 @@ export const keepingWords = {
     disclosed: 'utlämnande',
     to: 'till',
     none: 'Ingenting har gallrats eller raderats.',
+    when: 'När',
+    how: 'Hur',
+    whom: 'Av',
+    where: 'Post',
     hows: { disposed: 'gallrat', erased: 'raderat' },
     refused: {
       unknown: (id: string) => `det finns inget sådant: ${id}`,
-      unknownRemedy: (near: string | null) => (near === null ? 'arscykel log --json visar id:n' : `menades ${near}?`),
+      unknownRemedy: (near: string | null) =>
+        near === null ? 'arscykel log ID --json visar vad ett ärende nämner' : `menades ${near}?`,
       alreadyGone: (id: string, mark: string) => `${id} är redan borta: ${mark}`,
       inDecision: (id: string) => `${id} hör till beslut som ska bevaras:`,
       decision: (where: string, as: string) => `  ${where}: ${as}`,
@@ -97,12 +124,26 @@ export const keepingWords = {
       },
       inDecisionRemedy: 'vem som beslutat, undertecknat och fört in ett beslut bevaras, liksom skäl, reservationer och utdrag',
       moreDecisions: (count: number) => `  … och ${count} till`,
+      inMandate: (id: string) => `${id} nämns i mandat att granska:`,
+      mandate: (mandate: string, as: 'auditor' | 'granted', days: MandateDays) =>
+        `  ${mandate}: ${{ auditor: 'granskaren', granted: 'gav det eller förde in det' }[as]}, ${mandateTime(days, 'sv')}`,
+      inMandateRemedy:
+        'återkalla mandatet (arscykel audit mandate revoke); namnet bevaras sedan så många år som personer bevaras (arscykel audit retention)',
       groundOfKeeping: (id: string) => `${id} säger på vilken grund något gallrats, raderats eller lämnats ut`,
       groundOfKeepingRemedy: 'grunden bevaras så länge kedjan finns',
       needed: (id: string, chains: string) => `${id} behövs i ärenden som pågår: ${chains}`,
       neededRemedy: 'vänta tills ärendet är avslutat; en persons uppgifter kan dessförinnan lämnas över till någon annan',
       underWay: (id: string) => `${id}: något är ännu på väg eller ovisst`,
       underWayRemedy: 'vänta tills det är sänt, eller avgör det med "arscykel notices settle"',
+    },
+    went: {
+      texts: 'texter',
+      documents: 'handlingar',
+      persons: 'personers namn och adress',
+      mails: 'mejls innehåll',
+      notices: 'aviseringar',
+      stated: 'uppgifter lämnade genom länkar',
+      drafts: 'utkast',
     },
   },
   en: {
@@ -164,6 +205,7 @@ export const keepingWords = {
     wouldDispose: (count: number) => `Would dispose of: ${count}. Nothing is changed.`,
     erased: 'Erased. The chains stay whole.',
     wouldErase: 'Would erase. Nothing is changed.',
+    keptByMandate: (person: string) => `Kept: ${person}, named by mandates to audit`,
     meanwhile: 'somebody else took a part of it away meanwhile',
     meanwhileRemedy: 'see what is left, and try again',
     goes: 'Goes',
@@ -185,10 +227,15 @@ export const keepingWords = {
     disclosed: 'disclosure',
     to: 'to',
     none: 'Nothing has been disposed of or erased.',
+    when: 'When',
+    how: 'How',
+    whom: 'By',
+    where: 'Entry',
     hows: { disposed: 'disposed of', erased: 'erased' },
     refused: {
       unknown: (id: string) => `there is no such thing: ${id}`,
-      unknownRemedy: (near: string | null) => (near === null ? 'arscykel log --json shows ids' : `did you mean ${near}?`),
+      unknownRemedy: (near: string | null) =>
+        near === null ? 'arscykel log ID --json shows what a matter names' : `did you mean ${near}?`,
       alreadyGone: (id: string, mark: string) => `${id} is gone already: ${mark}`,
       inDecision: (id: string) => `${id} belongs to decisions that are kept:`,
       decision: (where: string, as: string) => `  ${where}: ${as}`,
@@ -200,12 +247,26 @@ export const keepingWords = {
       },
       inDecisionRemedy: 'who decided, signed and recorded a decision is kept, and so are reasons, dissent and extracts',
       moreDecisions: (count: number) => `  … and ${count} more`,
+      inMandate: (id: string) => `${id} is named by mandates to audit:`,
+      mandate: (mandate: string, as: 'auditor' | 'granted', days: MandateDays) =>
+        `  ${mandate}: ${{ auditor: 'the auditor', granted: 'gave or entered it' }[as]}, ${mandateTime(days, 'en')}`,
+      inMandateRemedy:
+        'revoke the mandate (arscykel audit mandate revoke); the name is then kept for as many years as persons are (arscykel audit retention)',
       groundOfKeeping: (id: string) => `${id} says on what ground something was disposed of, erased or handed out`,
       groundOfKeepingRemedy: 'the ground is kept as long as the chain',
       needed: (id: string, chains: string) => `${id} is needed in matters that run: ${chains}`,
       neededRemedy: 'wait until the matter is closed; until then a person can hand their tasks over to somebody else',
       underWay: (id: string) => `${id}: something is still under way or unknown`,
       underWayRemedy: 'wait until it is sent, or settle it with "arscykel notices settle"',
+    },
+    went: {
+      texts: 'texts',
+      documents: 'documents',
+      persons: "persons' names and addresses",
+      mails: 'contents of mails',
+      notices: 'notices',
+      stated: 'what was stated by links',
+      drafts: 'drafts',
     },
   },
 } as const satisfies Record<Lang, object>;
