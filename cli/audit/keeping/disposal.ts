@@ -67,7 +67,8 @@ export async function disposeDue(context: Context, options: DisposeOptions): Pro
     const place = await placeOf(context, reads, options);
     const { keeper, act } = await actOf(context, place, options, options.decision);
     const day = dayGiven(context, 'on', options.on) ?? civilDateOf(act.now);
-    if (day > reads.today) throw new Failure(exit.usage, 'dayInFuture', say.future('on', day), say.futureRemedy);
+    if (place.scope === '' && day > reads.today)
+      throw new Failure(exit.usage, 'dayInFuture', say.future('on', day), say.futureRemedy);
     const { due, kept, rules } = await dueIn(context, reads, place, { kind: options.kind ?? [], day });
     const going = due.filter(({ kind }) => kind !== 'rehearsals');
     const dry = options.dryRun === true;
