@@ -15,7 +15,7 @@ import type { Asked } from './stack/noted.ts';
 import { makeSessions } from './stack/sessions.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 import { isUnreachable } from './unreachable.ts';
-import { usageFailure } from './usage.ts';
+import { commandMeant, usageFailure } from './usage.ts';
 import { operator } from './words/operator.ts';
 import { type Words, wordsIn } from './words/words.ts';
 
@@ -35,21 +35,21 @@ export async function main(argv: readonly string[]): Promise<void> {
   const terminal = openTerminal(process, { lang, json });
   const signal = stopSignal(terminal);
   const state: { exitCode: ExitCode; verbose: boolean } = { exitCode: exit.done, verbose: false };
+  const run = async (work: (context: Context) => Promise<ExitCode>): Promise<void> => {
+    const config = loadConfig();
+    state.verbose = config.logLevel === 'debug' || config.logLevel === 'trace';
+    state.exitCode = await work({
+      config,
+      version,
+      terminal,
+      words,
+      sessions: makeSessions(config, terminal, signal, asked),
+      signal,
+    });
+  };
+  const program = buildProgram({ words, lang, version, run });
   try {
     if (langOf(argv) === null) throw new Failure(exit.usage, 'badLanguage', words.help.invalidLang(givenLang(argv) ?? ''));
-    const run = async (work: (context: Context) => Promise<ExitCode>): Promise<void> => {
-      const config = loadConfig();
-      state.verbose = config.logLevel === 'debug' || config.logLevel === 'trace';
-      state.exitCode = await work({
-        config,
-        version,
-        terminal,
-        words,
-        sessions: makeSessions(config, terminal, signal, asked),
-        signal,
-      });
-    };
-    const program = buildProgram({ words, lang, version, run });
     program.hook('preAction', (_program, command) => void Object.assign(asked, askedBy(command)));
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(commandFirst(argv), { from: 'user' });
@@ -59,7 +59,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (signal.aborted) {
       terminal.note(operator.interrupted);
       state.exitCode = exit.interrupted;
-    } else state.exitCode = report(asFailure(error, words, argv, state.verbose), terminal);
+    } else state.exitCode = report(asFailure(error, words, commandMeant(program, commandFirst(argv)), state.verbose), terminal);
   }
   process.exitCode = state.exitCode;
 }
@@ -108,16 +108,9 @@ function report({ code, message, remedy, facts, exitCode }: Failure, terminal: T
   return exitCode;
 }
 
-/** ' show' of `show --foo`; empty where no command was named. */
-function commandIn(argv: readonly string[]): string {
-  const [first, second] = commandFirst(argv).filter((word) => !word.startsWith('-'));
-  if (first === undefined) return '';
-  return first === 'do' && second !== undefined ? ` do ${second}` : ` ${first}`;
-}
-
-function asFailure(error: unknown, words: Words, argv: readonly string[], verbose: boolean): Failure {
+function asFailure(error: unknown, words: Words, command: Command, verbose: boolean): Failure {
   if (error instanceof Failure) return error;
-  if (error instanceof CommanderError) return usageFailure(error, words, commandIn(argv));
+  if (error instanceof CommanderError) return usageFailure(error, words, command);
   if (error instanceof ConfigError) return new Failure(exit.usage, 'badEnvironment', error.message);
   if (error instanceof LocalProblem) {
     const what = error.message.endsWith(`\n${error.remedy}`) ? error.message.slice(0, -error.remedy.length - 1) : error.message;

@@ -8,13 +8,13 @@ import { describeAround } from '#core/texts/around.ts';
 import { describeReferralEvent } from '#core/texts/referral/events.ts';
 import { roleName } from '#core/texts/naming.ts';
 import { chainNoted } from '../../infra/db/around/chainNoted.ts';
-import { aroundEvents, type AroundPage, chainExists, type ShownAround } from '../../infra/db/read/around.ts';
+import { aroundEvents, type AroundPage, chainExists, newestVersion, type ShownAround } from '../../infra/db/read/around.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
 import { wrapped } from '../terminal/width.ts';
 import { aroundLogWords } from '../words/aroundLog.ts';
-import { goneWords } from './gone.ts';
+import { type GoneWords, goneWords } from './gone.ts';
 import { readsByMandate, wholeRecord } from '../audit/auditing/asking.ts';
 import { processOf, stateOfProcess } from './process.ts';
 import { seesIn } from './referralReader.ts';
@@ -35,16 +35,10 @@ export async function aroundLog(context: Context, id: string, options: AroundOpt
   return sessions.withReads(async (reads) => {
     const { chain, process } = await meant(context, reads, id);
     const isAuditor = await readsAround(context, reads, { chain, process }, options.as);
-    const page = await wholeAround(context, reads, chain, process, { ...options, isAuditor });
+    const pages = pagesAround(context, reads, chain, process, { ...options, isAuditor });
     const gone = await goneWords(context, reads, processOfAccess(chain) ?? chain);
-    if (terminal.json) terminal.printJson({ chain, ...page, gone: gone.marks });
-    else if (page.events.length === 0) terminal.print(aroundLogWords[terminal.lang].nothing);
-    else
-      printPage(
-        context,
-        { ...page, people: { ...gone.people, ...page.people }, texts: { ...gone.texts, ...page.texts } },
-        process,
-      );
+    if (terminal.json) terminal.printJson({ chain, ...(await wholeOf(pages)), gone: gone.marks });
+    else await printPages(context, reads, pages, { chain, process, gone });
     return exit.done;
   });
 }
@@ -71,34 +65,58 @@ async function readsAround(
   return readsByMandate(context, reads, matter, process, as);
 }
 
-async function wholeAround(
+/** A chain may be long: what is printed is never all held at once. */
+async function* pagesAround(
   context: Context,
   { worlds }: Reads,
   chain: string,
   process: ProcessState | null,
   { after = 0, limit = Number.POSITIVE_INFINITY, as, isAuditor }: AroundOptions & { isAuditor: boolean },
-): Promise<AroundPage> {
+): AsyncGenerator<AroundPage> {
   const sees = process === null || isAuditor ? null : seesIn(context, process, as);
   const seen = process === null || sees === null ? null : { process, sees };
   // What has happened until now is looked for, not what a batch had taken in by now.
   const rehearsal = rehearsalOf(chain);
   await chainNoted(rehearsal === null ? worlds.live : worlds.rehearsal, rehearsal ?? '', context.version);
+  let [from, left] = [after, limit];
+  while (left > 0) {
+    const page = await aroundEvents(worlds, chain, { after: from, limit: Math.min(PAGE, left) }, seen);
+    if (page.events.length === 0) return;
+    yield page;
+    left -= page.events.length;
+    from = page.events.at(-1)?.version ?? from;
+  }
+}
+
+async function wholeOf(pages: AsyncIterable<AroundPage>): Promise<AroundPage> {
   const whole: AroundPage = { events: [], people: {}, texts: {} };
-  for (let from = after; whole.events.length < limit; ) {
-    const page = await aroundEvents(worlds, chain, { after: from, limit: Math.min(PAGE, limit - whole.events.length) }, seen);
-    if (page.events.length === 0) break;
+  for await (const page of pages) {
     whole.events.push(...page.events);
     Object.assign(whole.people, page.people);
     Object.assign(whole.texts, page.texts);
-    from = page.events.at(-1)?.version ?? from;
   }
   return whole;
 }
 
-function printPage(context: Context, page: AroundPage, process: ProcessState | null): void {
+async function printPages(
+  context: Context,
+  { worlds }: Reads,
+  pages: AsyncIterable<AroundPage>,
+  { chain, process, gone }: { chain: string; process: ProcessState | null; gone: GoneWords },
+): Promise<void> {
+  let widest = 0;
+  for await (const page of pages) {
+    // Known once what was noted has been chained, which is before the first page.
+    if (widest === 0) widest = String(await newestVersion(worlds, chain)).length;
+    const people = { ...gone.people, ...page.people };
+    printPage(context, { ...page, people, texts: { ...gone.texts, ...page.texts } }, process, widest);
+  }
+  if (widest === 0) context.terminal.print(aroundLogWords[context.terminal.lang].nothing);
+}
+
+function printPage(context: Context, page: AroundPage, process: ProcessState | null, widest: number): void {
   const { terminal } = context;
   const { lang } = terminal;
-  const widest = String(page.events.at(-1)?.version ?? 1).length;
   const names = aroundNames(process, page.people, page.texts);
   for (const event of page.events) {
     const number = String(event.version).padStart(widest);

@@ -50,6 +50,7 @@ test.each([
   [['list', '--rehersals'], 'commander.unknownOption', '--rehearsals'],
   [['show'], 'commander.missingArgument', 'show --help'],
   [['new', '--from', 'x', '--year', 'soon'], 'commander.invalidArgument', 'new --help'],
+  [['audit', 'mandate', 'grant', 'g'], 'commander.missingMandatoryOptionValue', 'npx arscykel audit mandate grant --help'],
   [['list', '--lang', 'fi'], 'badLanguage', null],
   [['do', 'ID'], 'missingCommand', 'do --help'],
 ])('%j is wrong usage: status 2, what is wrong on standard error, nothing on standard output', async (args, code, remedy) => {
@@ -76,6 +77,13 @@ test('every option of a command that is wrong or missing is named at once, with 
   expect(ran.code).toBe(2);
   for (const option of ['--as', '--done-on', '--deadline', '--development']) expect(ran.stderr).toContain(`${option}: `);
   expect(ran.stderr).toContain('2026-02-28');
+});
+
+test('every option that a command cannot do without and was not given is named', async () => {
+  const ran = await arscykel(dataDir, 'audit', 'mandate', 'grant', 'g', '--over', 'all');
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  for (const option of ['--by', '--decision', '--as']) expect(ran.stderr).toContain(`${option} <`);
+  expect(ran.stderr).not.toContain('--over');
 });
 
 test('a faulty file gets every mistake at once, each with its line and its remedy', async () => {

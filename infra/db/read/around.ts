@@ -67,6 +67,12 @@ export async function chainExists(worlds: Both, chain: string): Promise<boolean>
   return row !== undefined;
 }
 
+/** Where a chain ends; 0 of one that there is not. */
+export async function newestVersion(worlds: Both, chain: string): Promise<number> {
+  const of = worldOf(worlds, scopeOf(chain)).selectFrom('chain').select('headVersion').where(inChain(chain));
+  return (await of.executeTakeFirst())?.headVersion ?? 0;
+}
+
 /** The persons that an entry speaks of. */
 function peopleTold(body: AroundBody): string[] {
   switch (body.type) {
