@@ -3,7 +3,8 @@ import { keptKindNames } from '#core/around/retention.ts';
 import { keepingWords } from '../words/audit/keeping.ts';
 import { listing } from '../listing.ts';
 import { disposeDue, retentionDue } from './keeping/disposal.ts';
-import { eraseOne, listGone } from './keeping/erasure.ts';
+import { eraseOne } from './keeping/erasure.ts';
+import { listGone } from './keeping/gone.ts';
 import { listRules, setRules } from './keeping/rules.ts';
 import type { AuditParts } from './program.ts';
 

@@ -1,18 +1,15 @@
-import type { Erasing, Gone } from '#core/around/keeping.ts';
-import { goneText, groundText } from '#core/texts/keeping.ts';
+import type { Erasing } from '#core/around/keeping.ts';
+import { whatWent } from '#core/texts/around/keeping.ts';
+import { goneText } from '#core/texts/keeping.ts';
 import { shortId } from '#contracts/ids.ts';
 import type { Copies } from '../../../audit/keeping/copies.ts';
 import { erase, type ErasePlan, type EraseRefusal, planErasure } from '../../../audit/keeping/erase.ts';
-import { goneIn } from '../../../infra/db/read/gone.ts';
-import { resolveTexts } from '../../../infra/db/read/texts.ts';
 import { nearest } from '../../../infra/definition/mistake.ts';
 import { exit, type ExitCode, Failure } from '../../failure.ts';
 import type { Context } from '../../session.ts';
-import { printHeading, printTable } from '../../terminal/show.ts';
+import { printHeading } from '../../terminal/show.ts';
 import { keepingWords } from '../../words/audit/keeping.ts';
-import { goneList } from '../../lists/kept.ts';
-import { handedOver, type HandingOptions } from '../auditing/handing.ts';
-import { type ActingOptions, actOf, carried, type InRehearsal, placeOf } from './acting.ts';
+import { type ActingOptions, actOf, carried, placeOf } from './acting.ts';
 import { printEntries } from './disposal.ts';
 
 /** Decisions named in a refusal; `--json` has all. */
@@ -43,58 +40,6 @@ export async function eraseOne(context: Context, options: EraseOptions): Promise
       terminal.print(dry ? say.wouldErase : say.erased);
       printPlan(context, planned.plan);
       printEntries(context, entries);
-    }
-    return exit.done;
-  });
-}
-
-/** Everything that went, when, by whom and on what ground. */
-export async function listGone(context: Context, options: InRehearsal & HandingOptions): Promise<ExitCode> {
-  const { terminal, sessions } = context;
-  const say = keepingWords[terminal.lang];
-  return sessions.withReads(async (reads) => {
-    const { db, scope } = await placeOf(context, reads, options);
-    const { entries } = await goneIn(db, scope);
-    const reasons = await resolveTexts(
-      db,
-      scope,
-      entries.flatMap(({ reason }) => reason ?? []),
-    );
-    const rows = entries.map((entry) => ({
-      ...entry,
-      words: entry.reason === null ? null : (reasons[entry.reason.textId] ?? null),
-    }));
-    const listed = rows.map(({ doneOn, body, chain, version, words }) => ({
-      doneOn,
-      how: say.hows[body.type],
-      chain,
-      version,
-      by: body.by,
-      what: whatWent(context, body).join(', '),
-      ground: [...(body.type === 'disposed' ? [groundText(body.ground)] : []), ...(words === null ? [] : [words])].join(' · '),
-    }));
-    if (terminal.json) terminal.printJson({ gone: rows });
-    else if (await handedOver(context, goneList(listed, terminal.lang), options)) return exit.done;
-    else if (rows.length === 0) terminal.print(say.none);
-    else {
-      const columns = [
-        { title: say.when },
-        { title: say.how },
-        { title: say.where },
-        { title: say.whom },
-        { title: say.what, flexible: true },
-      ];
-      printTable(
-        terminal,
-        columns,
-        listed.map(({ doneOn, how, chain, version, by, what, ground }) => [
-          doneOn,
-          how,
-          `${shortId(chain)} ${version}`,
-          by,
-          ground === '' ? what : `${what} · ${ground}`,
-        ]),
-      );
     }
     return exit.done;
   });
@@ -142,17 +87,10 @@ function refused({ terminal }: Context, refusal: EraseRefusal): Failure {
   }
 }
 
-function whatWent({ terminal }: Context, gone: Gone): string[] {
-  const say = keepingWords[terminal.lang].went;
-  return (Object.keys(say) as (keyof typeof say)[]).flatMap((kind) =>
-    gone[kind].length === 0 ? [] : [`${say[kind]} ${gone[kind].length}`],
-  );
-}
-
 function printPlan(context: Context, { gone, copies }: ErasePlan): void {
   const { terminal } = context;
   const say = keepingWords[terminal.lang];
-  terminal.print(`${say.goes}: ${whatWent(context, gone).join(', ')}`);
+  terminal.print(`${say.goes}: ${whatWent(gone, terminal.lang)}`);
   printHeading(terminal, say.remains);
   printCopies(context, copies);
   for (const line of [say.sent, say.inside, say.backups, say.checkpoints]) terminal.print(`  – ${line}`);
