@@ -22,7 +22,12 @@ function list(
   rows: ListRow[],
 ): [string, List] {
   const { titles, columns } = listWords[lang];
-  const named = Object.entries(kinds).map(([key, kind]) => ({ key, title: columns[key] ?? key, kind }));
+  const titleOf = (key: string): string => columns[key] ?? key;
+  const named = Object.entries(kinds).map(([key, kind]) => ({
+    key,
+    title: kind === 'ore' ? `${titleOf(key.replace(/Ore$/, ''))} (kr)` : titleOf(key),
+    kind,
+  }));
   return [name, { title: titles[name], columns: named, rows }];
 }
 
@@ -117,16 +122,20 @@ function deadlineList({ lang, deadlines, organisation }: Reading): [string, List
   return list(lang, 'deadlines', kinds, rows);
 }
 
+/** CSV, whose columns are called by their keys, holds whole öre; a spreadsheet shows kronor, and its titles say that. */
+const inOre = (column: string): string => `${column}Ore`;
+
 function moneyList({ lang, named, organisation }: Reading, ledger: LedgerNode): [string, List] {
   const amounts = Object.keys(ledger.total) as (keyof LedgerNode['total'])[];
   const kinds = {
     level: 'text',
     what: 'text',
-    ...Object.fromEntries(amounts.map((column) => [column, 'ore' as const])),
+    ...Object.fromEntries(amounts.map((column) => [inOre(column), 'ore' as const])),
   } as const;
+  const amountsOf = ({ total }: LedgerNode): ListRow => Object.fromEntries(amounts.map((one) => [inOre(one), total[one]]));
   const levels = listWords[lang].levels;
   const rowsOf = (node: LedgerNode): ListRow[] => [
-    { level: levels[node.kind], what: node.kind === 'recipient' ? organisation(node.id) : named(node.id), ...node.total },
+    { level: levels[node.kind], what: node.kind === 'recipient' ? organisation(node.id) : named(node.id), ...amountsOf(node) },
     ...node.children.flatMap(rowsOf),
   ];
   return list(lang, 'money', kinds, rowsOf(ledger));

@@ -18,12 +18,13 @@ second-record/        Den andra uppteckningen, förd av ett annat system medan d
 checkpoints.jsonl     Undertecknade kontrollpunkter, med bevis för att de omfattar detta ärende.
 keys.json             De öppna nycklar som kontrollpunkterna är undertecknade med.
 lists/                Händelser, beslut, frister, medel, handlingar och underrättelser som CSV (semikolon, UTF-8) och Excel.
+                      Belopp är i öre i CSV (kolumner som slutar på Ore) och i kronor i Excel.
 metadata/             Metadata för arkivering (FGS), och vad i dem som måste fyllas i av den som levererar.
 manifest.json         Varje fil med storlek och SHA-256. manifest.sig.json är underskriften på den.
 verify.mjs            Kontrollerar alltihop:  node verify.mjs FIL.zip
 
 Kontrollen säger lika mycket som den som kör den kan lita på: jämför nyckelns beteckning med den du fått på annan väg, ta
-verify.mjs ur programmets källkod i stället för härifrån, eller skriv en egen kontroll efter reglerna nedan.
+verify.mjs ur programmets källkod (audit/export/verify.mjs) i stället för härifrån, eller skriv en egen kontroll efter reglerna nedan.
 
 Reglerna
  1. manifest.json räknar upp varje fil utom sig själv och manifest.sig.json. Ingen annan fil finns.
@@ -54,12 +55,13 @@ second-record/        The second record, kept by another system as it happened, 
 checkpoints.jsonl     Signed checkpoints, with proofs that they cover this matter.
 keys.json             The public keys that checkpoints are signed with.
 lists/                Events, decisions, deadlines, money, documents and notices as CSV (semicolon, UTF-8) and Excel.
+                      Amounts are öre in CSV (columns that end in Ore) and kronor in Excel.
 metadata/             Metadata for archiving (FGS), and what in them the one who delivers must fill in.
 manifest.json         Every file with its size and SHA-256. manifest.sig.json is the signature on it.
 verify.mjs            Checks it all:  node verify.mjs FILE.zip --lang en
 
 A check says as much as whoever runs it can rely on: compare the id of the key with the one you got another way, take verify.mjs
-from the source of the program and not from here, or write a check of your own by these rules.
+from the source of the program (audit/export/verify.mjs) and not from here, or write a check of your own by these rules.
 
 The rules
  1. manifest.json lists every file but itself and manifest.sig.json. There is no other file.

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { rehearsalOf, shortId } from '#contracts/ids.ts';
 import { asAuditor, type Exported, exportRecord, isInEngineOnly } from '../../audit/export/exportRecord.ts';
 import { keptNumber } from '../../audit/export/kept.ts';
+import { ExportTooLarge } from '../../audit/export/zip.ts';
 import { processOf } from '../commands/process.ts';
 import { exit, type ExitCode, Failure } from '../failure.ts';
 import type { BothRecords, Context, Reads } from '../session.ts';
@@ -62,6 +63,11 @@ interface Place {
 async function write(context: Context, { reads, temporalOf, chain, file }: Place, options: ExportOptions): Promise<ExitCode> {
   const { config, terminal, version } = context;
   const checkpoints = await Promise.all((options.checkpoint ?? []).map((path) => numberIn(context, reads, chain, path)));
+  const tooLarge = (error: unknown): never => {
+    const say = exportWords[terminal.lang];
+    if (error instanceof ExportTooLarge) throw new Failure(exit.usage, 'tooLarge', say.tooLarge, say.tooLargeRemedy);
+    throw error;
+  };
   const exported = await exportRecord({
     worlds: reads.worlds,
     chain,
@@ -72,7 +78,7 @@ async function write(context: Context, { reads, temporalOf, chain, file }: Place
     lang: terminal.lang,
     checkpoints,
     withMarked: options.withMarked ?? false,
-  });
+  }).catch(tooLarge);
   // Somebody else may have written it meanwhile.
   await writeFile(file, exported.content, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') requireNew(context, file);

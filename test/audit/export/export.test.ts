@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { ZipFile } from 'yazl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bySystem, entryNow } from '#core/around/entry.ts';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { accessChain, systemChain } from '#contracts/ids.ts';
+import { rotateNow } from '../../../audit/checkpoints/attest.ts';
 import { asAuditor, type Exported, exportRecord } from '../../../audit/export/exportRecord.ts';
 import { recordAround } from '../../../infra/db/around/chainNoted.ts';
 import { sha256 } from '../../../infra/db/hash.ts';
@@ -121,7 +124,7 @@ describe('what an auditor kept is held against it', () => {
     const good = receiptOf(2, second?.hash ?? '');
     expect((await verifiedAlone(papers.content, ['--receipt', 'receipt.json'], good)).code).toBe(0);
     const wrong = await verifiedAlone(papers.content, ['--receipt', 'receipt.json'], receiptOf(2, 'ab'.repeat(32)));
-    expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('kvittot säger annat om händelse 2') });
+    expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('receipt.json: säger annat om händelse 2') });
   });
 
   test('a checkpoint that was asked for is proven; one that was not is said to be unproven', async () => {
@@ -214,6 +217,70 @@ test('a title cannot make the terminal hide what is found', async () => {
   expect([code, said]).toEqual([1, expect.stringMatching(/^\?\[8m\?✓ allt stämmer.*\n[^]*\n✗ 1 fel\n$/)]);
 });
 
+test('a ZIP that somebody unpacked and packed again says that in one line', async () => {
+  const zip = new ZipFile();
+  for (const [path, file] of await unzipped(papers.content)) zip.addBuffer(file, path);
+  zip.end();
+  const { code, said } = await verifiedAlone(await buffer(zip.outputStream));
+  expect([code, said]).toEqual([1, expect.stringMatching(/^✗ [^\n]*packad på nytt[^\n]*\n✗ 1 fel\n$/)]);
+});
+
+test('what is no export, no key and no known option is said in one line, and nothing of the record', async () => {
+  const calls: [Buffer, string[], Record<string, string>][] = [
+    [Buffer.from('Ingen ZIP'), [], {}],
+    [papers.content, ['--key', 'key.pem'], { 'key.pem': 'ingen nyckel' }],
+    [papers.content, ['--key', 'saknas.pem'], {}],
+    [papers.content, ['--key'], {}],
+    [papers.content, ['--help'], {}],
+    [papers.content, ['--receipt', 'kvitto.json'], { 'kvitto.json': 'inget kvitto' }],
+  ];
+  for (const [content, options, beside] of calls) {
+    const { code, said } = await verifiedAlone(content, options, beside);
+    expect([options, code, said]).toEqual([options, 2, expect.stringMatching(/^[^\n]*så här: node verify\.mjs[^\n]*\n$/)]);
+  }
+});
+
+test('a seal by a key that no other vouches for is found though nobody says which key it must be', async () => {
+  const files = await unzipped(papers.content);
+  forgedSeal(files);
+  const { code, said } = await verifiedAlone(files);
+  expect([code, said]).toEqual([1, expect.stringContaining('manifest.sig.json: ')]);
+  expect(said).toContain('leder inte tillbaka till nyckeln');
+});
+
+/** By a key of the forger's own beside the true ones, which still hold for the checkpoints. */
+function forgedSeal(files: Files): void {
+  const pem = newPrivateKey();
+  const { key, sign } = signerOf(pem);
+  const own = {
+    id: key,
+    publicKey: publicKeyOf(pem),
+    introducedAt: '2012-01-01T00:00:00.000Z',
+    endorsedBy: null,
+    endorsement: null,
+  };
+  const keys = JSON.parse(files.get('keys.json')?.toString() ?? '') as object[];
+  files.set('keys.json', Buffer.from(JSON.stringify([...keys, own])));
+  remade(files);
+  const signature = sign(`arscykel export\n${sha256(files.get('manifest.json') ?? '')}`);
+  files.set('manifest.sig.json', Buffer.from(`${JSON.stringify({ key, signature })}\n`));
+}
+
+test('after a rotation the key to compare is the one that signs now, in all that names one', async () => {
+  const sealing = {
+    keys: { keysDir, keyFile: null },
+    checkpoints: { kind: 'directory', path: join(keysDir, 'checkpoints') },
+  } as const;
+  const before = papers.checkpoint.key;
+  const { key: now } = await rotateNow(worlds, { sealing, version: 'test' }, { by: bySystem, lost: false });
+  expect(now.id).not.toBe(before);
+  const { content, checkpoint } = await exported(IN_FORCE);
+  expect(checkpoint.key).toBe(now.id);
+  const { code, said } = await verifiedAlone(content);
+  expect([code, said]).toEqual([0, expect.stringContaining(`jämför nyckeln ${now.id} ← ${before}`)]);
+  expect((await verifiedAlone(content, ['--key', now.id])).code).toBe(0);
+});
+
 test('a ZIP that is cut short or goes on is found', async () => {
   const { findingsIn, remove } = await checkInProcess();
   for (const zip of [
@@ -250,10 +317,10 @@ describe('what is changed is named', () => {
       'a text',
       () => papers,
       (files) => edited(files, 'texts.jsonl', 'En påhittad text', 'En påhittad lögn'),
-      'inte den som händelsen förband sig till',
+      'inte det som händelsen förband sig till',
     ],
     ['a text taken out', () => papers, (files) => edited(files, 'texts.jsonl', /^.*\n/, ''), 'saknas eller är inte'],
-    ['a document', () => papers, (files) => edited(files, documentIn(files), '§ 12', '§ 13'), 'saknas eller är ändrad'],
+    ['a document', () => papers, (files) => edited(files, documentIn(files), '§ 12', '§ 13'), 'saknas eller är inte det'],
     [
       'a checkpoint',
       () => papers,
@@ -264,7 +331,7 @@ describe('what is changed is named', () => {
       'a proof',
       () => papers,
       (files) => edited(files, 'checkpoints.jsonl', /"proof":\["[0-9a-f]{4}/, '"proof":["0000'),
-      'omfattar inte',
+      'visas inte omfatta',
     ],
     [
       'a name in the certificate',
@@ -302,7 +369,7 @@ describe('what is changed is named', () => {
     ).toString('base64');
     files.set(path, gzipSync(json.replace(told, other)));
     const { said } = await verifiedAlone(remade(files));
-    expect(said).toMatch(/part-001\.json\.gz: den andra uppteckningen säger annat om händelse \d+/);
+    expect(said).toMatch(/part-001\.json\.gz: säger annat om händelse \d+/);
     expect(said).toContain(`${path}: filen är ändrad`);
   });
 
