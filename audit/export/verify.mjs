@@ -28,7 +28,7 @@ const words = {
   keyNotGiven: 'jämför nyckeln {0} med den du fått på annan väg (--key) | compare key {0} with what you got another way (--key)',
   gone: '{0} är inte med: borta, sekretessmarkerad eller en granskares egen | {0} is not in it: gone, marked as secret or an auditor’s',
   notAtHand: 'den andra uppteckningen från händelse {0} var inte åtkomlig | the second record from event {0} was not at hand',
-  unfit: '{0} så här: node verify.mjs FIL.zip eller MAPP | {0} like this: node verify.mjs FILE.zip or FOLDER',
+  unfit: '{0} så här: node verify.mjs ZIP/MAPP [--key PEM/ID] | {0} like this: node verify.mjs ZIP/FOLDER [--key PEM/ID]',
 };
 const isEnglish = /--lang[= ]en\b/.test(process.argv.join(' '));
 const say = (code, facts) => words[code].split(' | ')[isEnglish ? 1 : 0].replaceAll(/\{(\d)\}/g, (_, at) => facts[at]);
