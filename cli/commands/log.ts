@@ -10,10 +10,9 @@ import { atHandText } from '#core/texts/atHandText.ts';
 import { decidingParts, isDeciding } from '#core/texts/decisionText.ts';
 import { namingOf, wordsOf } from '#core/texts/kinds.ts';
 import { roleName } from '#core/texts/naming.ts';
+import { rehearsalOf } from '#contracts/ids.ts';
 import { personsNamed, withNames } from '../../audit/withNames.ts';
 import { events as readEvents, type LogPage, resolvePeople } from '../../infra/db/read/log.ts';
-import { scopeOf } from '../../infra/db/scope.ts';
-import { worldOf } from '../../infra/db/worlds.ts';
 import { exit, type ExitCode } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
 import { day, minute } from '../terminal/dates.ts';
@@ -71,9 +70,9 @@ export async function log(context: Context, id: string, options: LogOptions): Pr
 
 /** Names of those whom the events speak of, beside who did and who recorded them. */
 function namedIn({ worlds }: Reads, chain: string, { events, people }: LogPage<AnyBody>): Promise<Record<string, string>> {
-  const scope = scopeOf(chain);
+  const rehearsal = rehearsalOf(chain);
   const unknown = events.flatMap(({ body }) => personsNamed(body)).filter((id) => people[id] === undefined);
-  return resolvePeople(worldOf(worlds, scope), scope, unknown);
+  return resolvePeople(rehearsal === null ? worlds.live : worlds.rehearsal, rehearsal ?? '', unknown);
 }
 
 async function wholeLog(
