@@ -92,10 +92,10 @@ function openZip(path, wrong) {
     const isFixed = entry.toString('hex', 0, 12) === '504b01023f03140000080000' && entry.readUInt32LE(20) === length;
     const isPlain = entry.toString('hex', 30, 42) === '00000000000000000000b481' && entry.readUInt32LE(42) === cursor;
     const from = cursor + 30 + nameLength;
-    const isAlike = bytes(cursor, 30 + nameLength).equals(header) && !files.has(`${name}`);
-    if (!isAlike || !isFixed || !isPlain) odd.push(`${name}`);
+    const isAlike = bytes(cursor, 30 + nameLength).equals(header) && !files.has(name.toString());
+    if (!isAlike || !isFixed || !isPlain) odd.push(name.toString());
     isAnew &&= !isFixed;
-    files.set(`${name}`, () => bytes(from, length));
+    files.set(name.toString(), () => bytes(from, length));
     [at, cursor] = [at + 46 + nameLength, from + length];
   }
   if (isAnew && odd.length > 1) return wrong('anew', path);

@@ -22,7 +22,7 @@ export function csvOf<Key extends string>(
       header: true,
       delimiter,
       columns: columns.map(({ key }) => key),
-      cast: { boolean: String, string: (text) => text.replace(FORMULA_WITHIN, "$1'") },
+      cast: { boolean: String, string: (cell) => cell.replace(FORMULA_WITHIN, "$1'") },
       escape_formulas: true,
       record_delimiter: 'windows',
       quote_record_delimiter: true,
