@@ -21,8 +21,7 @@ const columns: readonly { key: Key; title: Text; kind: CellKind; width?: number 
   { key: 'hash', title: { sv: 'Hash', en: 'Hash' }, kind: 'text', width: 68 },
 ];
 
-const eventColumns = (lang: Lang): ListColumn[] =>
-  columns.map(({ title, ...column }) => ({ ...column, title: title[lang] }));
+const eventColumns = (lang: Lang): ListColumn[] => columns.map(({ title, ...column }) => ({ ...column, title: title[lang] }));
 
 /** Events as a list to be taken away. */
 export const eventList = (title: string, rows: readonly Told[], lang: Lang): List => ({
