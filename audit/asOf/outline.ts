@@ -1,18 +1,15 @@
 import { type AtHand, atHandOf } from '#core/act/atHand.ts';
-import { agreementDeciding } from '#core/agreement/events.ts';
 import { ledger, type LedgerColumn } from '#core/agreement/funds/ledger.ts';
 import { isFollowed } from '#core/agreement/funds/posts.ts';
 import { versionViews } from '#core/agreement/negotiation/view.ts';
 import { outstandingOre } from '#core/agreement/obligations.ts';
 import type { State } from '#core/agreement/state.ts';
+import { isDecision } from '#core/around/decided.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import type { Deadline } from '#core/deadlines/deadline.ts';
-import { frameworkDeciding } from '#core/framework/events.ts';
 import { modelOf, type ProcessState } from '#core/models.ts';
-import { referralDeciding } from '#core/referral/events.ts';
 import type { AsOf } from './asOf.ts';
-import type { Stored } from './days.ts';
 
 /** What an auditor asks first of how a process stood. Ids, days and amounts; names and texts are for whoever shows it. */
 export interface Outline {
@@ -46,15 +43,6 @@ export interface AreaMoney {
   leftOre: number | null;
 }
 
-const deciding: Readonly<Record<AsOf['kind'], readonly string[]>> = {
-  agreement: [...agreementDeciding, 'versionAgreed', 'lapsed', 'terminated', 'rulesChanged', 'amendmentInForce'],
-  framework: [...frameworkDeciding, 'lapsed'],
-  referral: [...referralDeciding, 'reconsulted', 'extensionGranted', 'extensionRefused', 'closed', 'withdrawn'],
-};
-
-/** Whether an event decides something, and does not only say that something was done. */
-export const isDecision = (kind: AsOf['kind'], { body }: Pick<Stored, 'body'>): boolean => deciding[kind].includes(body.type);
-
 /** Null where nothing had been opened. */
 export function outlineOf({ kind, process, events, moment }: AsOf): Outline | null {
   if (process === null) return null;
@@ -79,7 +67,7 @@ export function outlineOf({ kind, process, events, moment }: AsOf): Outline | nu
           }))
         : [],
     decisions: events
-      .filter((event) => isDecision(kind, event))
+      .filter(({ body }) => isDecision(kind, body.type))
       .map(({ version, body, doneOn, recordedAt }) => ({ version, type: body.type, doneOn, recordedAt, atHand: atHandOf(body) })),
     deadlines: model
       .deadlines(process.state)

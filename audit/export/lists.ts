@@ -1,11 +1,11 @@
 import { moneyView } from '#core/agreement/funds/view.ts';
 import type { LedgerNode } from '#core/agreement/funds/ledger.ts';
+import { isDecision } from '#core/around/decided.ts';
 import { civilDateOf } from '#core/calendar/instant.ts';
 import type { Lang } from '#core/texts/lang.ts';
 import { csvOf } from '../lists/csv.ts';
 import type { List, ListColumn, ListRow } from '../lists/list.ts';
 import { xlsxOf } from '../lists/xlsx.ts';
-import { isDecision } from './certificate/decisions.ts';
 import { outcomeOf } from './certificate/tables.ts';
 import type { Event, Reading } from './reading.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -46,7 +46,7 @@ export function listsOf(reading: Reading, snapshot: Snapshot): [string, List][] 
       lang,
       'decisions',
       eventKinds,
-      events.filter(({ body }) => isDecision(body)).map((event) => eventRow(reading, event)),
+      events.filter(({ body }) => isDecision(process.kind, body.type)).map((event) => eventRow(reading, event)),
     ),
     deadlineList(reading),
     ...money,

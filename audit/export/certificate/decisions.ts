@@ -1,6 +1,7 @@
 import { atHandOf } from '#core/act/atHand.ts';
 import type { BodyDecision, MemberStatement } from '#core/act/decision.ts';
 import type { TextRef } from '#core/act/envelope.ts';
+import { isDecision } from '#core/around/decided.ts';
 import type { AnyBody } from '#core/models.ts';
 import { atHandText } from '#core/texts/atHandText.ts';
 import { type Deciding, decidingParts, isDeciding } from '#core/texts/decisionText.ts';
@@ -9,28 +10,8 @@ import type { Block, Fact } from '../pdf/blocks.ts';
 import type { Event, Reading } from '../reading.ts';
 import { certificateWords } from './inWords.ts';
 
-/** Decisions of every kind of process; those of later kinds say what was at hand, and are known by that. */
-const decisive: ReadonlySet<string> = new Set([
-  'basisAdopted',
-  'versionAccepted',
-  'signingRefused',
-  'negotiationReopened',
-  'lapsed',
-  'terminated',
-  'withdrawn',
-  'evaluationAdopted',
-  'rulesChanged',
-  'amendmentAccepted',
-  'amendmentDeclined',
-  'answered',
-  'stageDecided',
-]);
-
-/** Reports are many and have a table of their own. */
+/** What is decided of reports is in the table of reports, where each stands with its own. */
 const elsewhere: ReadonlySet<string> = new Set(['reportAccepted', 'reportReturned']);
-
-export const isDecision = (body: AnyBody): boolean =>
-  !elsewhere.has(body.type) && (isDeciding(body) || decisive.has(body.type) || atHandOf(body) !== null);
 
 /** A body's decision as an event says it, whatever kind of process it is of. */
 type Told = Omit<BodyDecision, 'body' | 'decidedOn'> & { body?: string; meeting?: string | null };
@@ -40,11 +21,13 @@ const LEAD = /^[^:]*: /;
 
 /** Each decision with everything that it says: what, by whom, on what, and when it was entered. */
 export function decisionBlocks(reading: Reading): Block[] {
-  const { heading, lead, none } = certificateWords[reading.lang].decisions;
-  const decisions = reading.events.filter(({ body }) => isDecision(body));
+  const { heading, lead, ofReports, none } = certificateWords[reading.lang].decisions;
+  const all = reading.events.filter(({ body }) => isDecision(reading.process.kind, body.type));
+  const decisions = all.filter(({ body }) => !elsewhere.has(body.type));
+  const told = all.length === decisions.length ? lead : `${lead} ${ofReports(all.length - decisions.length, all.length)}`;
   const begin: Block[] = [
     { kind: 'heading', level: 1, text: heading },
-    { kind: 'paragraph', text: decisions.length === 0 ? none : lead, tone: 'quiet' },
+    { kind: 'paragraph', text: decisions.length === 0 ? none : told, tone: 'quiet' },
   ];
   return [
     ...begin,
@@ -59,7 +42,7 @@ function factsOf(reading: Reading, event: Event): Fact[] {
   const { lang, written, person } = reading;
   const say = certificateWords[lang].decisions;
   const { body, doneOn, doneBy, reason, evidence } = event;
-  const decision = decisionIn(body);
+  const decision = toldIn(body);
   const { versionHash, signatory } = body as { versionHash?: unknown; signatory?: unknown };
   const decidedBy = decision?.body ?? doneBy?.body ?? null;
   const rest = isDeciding(body) ? decidingParts(withoutDecision(body), written, lang) : [];
@@ -90,7 +73,7 @@ function withoutDecision(body: Deciding & { type: string }): Deciding & { type: 
   return rest;
 }
 
-function decisionIn(body: AnyBody): Told | null {
+function toldIn(body: AnyBody): Told | null {
   const { decision } = body as { decision?: unknown };
   return typeof decision === 'object' && decision !== null && 'outcome' in decision ? (decision as Told) : null;
 }

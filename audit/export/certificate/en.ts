@@ -53,6 +53,8 @@ export const en: CertificateWords = {
   decisions: {
     heading: 'Decisions and signatures',
     lead: 'Decisions that were taken outside the system stand with the day they were taken and what they were recorded on.',
+    ofReports: (reports: number, all: number) =>
+      `Of the ${all} decisions on record, ${reports} on reports stand in the table of reports; all are in the list decisions.`,
     none: 'No decision is recorded.',
     body: 'Decided by',
     paragraph: 'Paragraph',

@@ -53,6 +53,8 @@ export const sv: CertificateWords = {
   decisions: {
     heading: 'Beslut och undertecknanden',
     lead: 'Beslut som fattats utanför systemet står med den dag de fattades och det de antecknades på.',
+    ofReports: (reports: number, all: number) =>
+      `Av aktens ${all} beslut står ${reports} om redovisningar i tabellen över redovisningar; alla finns i listan decisions.`,
     none: 'Inget beslut är antecknat.',
     body: 'Beslutat av',
     paragraph: 'Paragraf',

@@ -54,7 +54,7 @@ export interface CertificateWords {
       | 'version',
       string
     >
-  >;
+  > & { ofReports: (reports: number, all: number) => string };
   outcomes: Readonly<Record<DecisionOutcome, string>>;
   acts: Readonly<
     Record<'heading' | 'lead' | 'summary' | 'event' | 'done' | 'what' | 'recorded' | 'doneBy' | 'reason' | 'evidence', string>

@@ -1,5 +1,5 @@
 import { shortId } from '#contracts/ids.ts';
-import { isDecision } from '../certificate/decisions.ts';
+import { isDecision } from '#core/around/decided.ts';
 import type { Described } from './metadata.ts';
 import { type Xml, xmlOf } from './xml.ts';
 
@@ -27,7 +27,7 @@ export function caseXml({ reading, snapshot, at }: Described): string {
       {
         name: 'Beslut',
         children: events
-          .filter(({ body }) => isDecision(body))
+          .filter(({ body }) => isDecision(reading.process.kind, body.type))
           .map((event) => ({
             name: 'EttBeslut',
             attributes: { handelse: event.version, datum: event.doneOn, antecknat: event.recordedAt },

@@ -1,3 +1,4 @@
+import { isDecision } from '#core/around/decided.ts';
 import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { civilDateOf, localTimeOf } from '#core/calendar/instant.ts';
 import { frameworkView } from '#core/framework/view.ts';
@@ -6,7 +7,7 @@ import { formatDate, formatDateShort } from '#core/texts/dates.ts';
 import { wordsOf } from '#core/texts/kinds.ts';
 import type { AsOf } from '../../../audit/asOf/asOf.ts';
 import type { Moment } from '../../../audit/asOf/moment.ts';
-import { isDecision, type Outline } from '../../../audit/asOf/outline.ts';
+import type { Outline } from '../../../audit/asOf/outline.ts';
 import { printDeadlines } from '../../commands/deadlines.ts';
 import { printCommissions, printYears } from '../../commands/framework.ts';
 import { printQuestion } from '../../commands/referral.ts';
@@ -104,11 +105,11 @@ export const validityText = (
 function printDecisions(telling: Telling, { kind, events, inner }: AsOf, all: boolean): void {
   const { terminal } = telling.context;
   const say = asOfWords[terminal.lang];
-  const decisions = events.filter((event) => isDecision(kind, event));
+  const decisions = events.filter(({ body }) => isDecision(kind, body.type));
   const taken =
     inner ??
     events.flatMap(({ body }) => (body.type === 'takenOver' ? ((body as unknown as { acts: typeof inner }).acts ?? []) : []));
-  const before = taken.filter(({ body }) => isDecision(kind, { body }));
+  const before = taken.filter(({ body }) => isDecision(kind, body.type));
   const shown = all ? decisions : decisions.slice(-SHOWN_DECISIONS);
   const shownBefore = all ? before : before.slice(-(SHOWN_DECISIONS - shown.length) || before.length);
   printHeading(terminal, say.decisions(decisions.length + before.length, shown.length + shownBefore.length));

@@ -83,6 +83,7 @@ const framework: readonly FrameworkEvent['type'][] = [
 
 /** A body's answer to a referral is its decision. */
 const referral: readonly ReferralEventBody['type'][] = [
+  'reconsulted',
   'answered',
   'declined',
   'extensionGranted',
@@ -102,10 +103,13 @@ const deciding: Readonly<Record<Kind, ReadonlySet<string>>> = {
   referral: new Set(referral),
 };
 
+/** Whether an event of this type decides something in a process of this kind: one answer for whoever keeps, counts, samples or shows decisions. */
+export const isDecision = (kind: Kind, type: string): boolean => deciding[kind].has(type);
+
 /** Null for an event that is no decision. */
 export function decisionIn(kind: Kind, event: StoredEventOf<AnyBody>): Decision | null {
   const { body, doneBy, recordedBy, reason, evidence } = event;
-  if (!deciding[kind].has(body.type)) return null;
+  if (!isDecision(kind, body.type)) return null;
   const whole = [body, reason, evidence];
   const recorder = recordedBy.role === 'process' || recordedBy.role === 'time' ? null : recordedBy.person;
   return {
