@@ -25,6 +25,7 @@ import type { Context, Reads } from './session.ts';
 import { printFacts } from './terminal/show.ts';
 import { keepingWords } from './words/audit/keeping.ts';
 import { discloseWords } from './words/disclose.ts';
+import { worldOf } from './worldOf.ts';
 
 interface Options {
   organisation: string;
@@ -125,7 +126,7 @@ async function askOf(context: Context, reads: Reads, options: Options): Promise<
     ...bodyOf(context, organisation, options.by),
     to: options.givenTo ?? null,
     recordedBy: { person: options.as, role, authenticated: 'claimed' },
-    now: await domainNow(process.rehearsal === null ? reads.worlds.live : reads.worlds.rehearsal, chain),
+    now: await domainNow(worldOf(reads, process.rehearsal), chain),
     lang: terminal.lang,
   };
 }

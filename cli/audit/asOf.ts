@@ -25,6 +25,7 @@ import { printDifference } from './asOf/changes.ts';
 import { printPicture } from './asOf/picture.ts';
 import { namingIn, type Telling } from './asOf/told.ts';
 import type { AuditParts } from './program.ts';
+import { worldOf } from '../worldOf.ts';
 
 interface AsOfOptions {
   done?: boolean;
@@ -66,7 +67,7 @@ async function asOf(context: Context, id: string, given: string, options: AsOfOp
     const outline = seenIn(telling, outlineOf(then));
     const scope = summary.rehearsal ?? '';
     const isReferral = then.kind === 'referral';
-    const texts = isReferral ? await resolveTexts(dbOf(reads, summary), scope, textRefsIn(then.events)) : {};
+    const texts = isReferral ? await resolveTexts(worldOf(reads, summary.rehearsal), scope, textRefsIn(then.events)) : {};
     if (terminal.json) terminal.printJson(asJson(telling, then, outline, texts));
     else printPicture(telling, then, outline, { all: options.all === true, texts });
     return exit.done;
@@ -144,9 +145,6 @@ function momentIn({ terminal }: Context, given: string, by: ReadBy): Moment {
   return moment;
 }
 
-const dbOf = ({ worlds }: Pick<Reads, 'worlds'>, { rehearsal }: Pick<ProcessSummary, 'rehearsal'>) =>
-  rehearsal === null ? worlds.live : worlds.rehearsal;
-
 function personsIn(change: Change): string[] {
   if (change.kind === 'person') return [change.person];
   return change.kind === 'handler' ? [change.before, change.after].filter((id) => id !== null) : [];
@@ -169,7 +167,7 @@ async function tellingOf(
   const spoken = [...shown, ...(inner ?? [])].flatMap(({ body }) => personsNamed(body));
   const recorders = shown.map(({ recordedBy }) => recordedBy.person);
   const ids = [...recorders, ...handlers, ...spoken, ...others].filter((id) => id !== null);
-  const names = await resolvePeople(dbOf(reads, summary), scope, ids);
+  const names = await resolvePeople(worldOf(reads, summary.rehearsal), scope, ids);
   const { people: gone } = await goneWords(context, reads, summary.chain);
   return {
     context,

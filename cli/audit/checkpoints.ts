@@ -18,6 +18,7 @@ import { handedOver, type HandingOptions } from './auditing/handing.ts';
 import type { AuditParts } from './program.ts';
 import { printFindings } from './verifyPrint.ts';
 import { addSubscribing } from './subscribing.ts';
+import { worldOf } from '../worldOf.ts';
 
 const SHOWN = 10;
 
@@ -177,8 +178,6 @@ async function compareOutside(context: Context, { rehearsal }: Meant): Promise<E
     return isSound ? exit.done : exit.refused;
   });
 }
-
-const worldOf = ({ worlds }: Reads, scope: string) => (scope === '' ? worlds.live : worlds.rehearsal);
 
 async function scopeMeant({ terminal }: Context, { worlds }: Reads, rehearsal: string | undefined): Promise<string> {
   if (rehearsal === undefined) return '';

@@ -7,6 +7,7 @@ import type { CivilDate } from '#core/calendar/civilDate.ts';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { exit, Failure } from '../failure.ts';
 import type { Context, Reads } from '../session.ts';
+import { worldOf } from '../worldOf.ts';
 
 /** The agreement that an id means; says on standard error when it is a rehearsal's. @throws Failure where there is none. */
 export async function agreementOf({ terminal, words }: Context, { worlds }: Reads, id: string): Promise<AgreementSummary> {
@@ -48,7 +49,7 @@ export async function namesOfPeople(
   { rehearsal }: Pick<AgreementSummary, 'rehearsal'>,
   ids: readonly string[],
 ): Promise<(id: string) => string> {
-  const names = await resolvePeople(rehearsal === null ? worlds.live : worlds.rehearsal, rehearsal ?? '', ids);
+  const names = await resolvePeople(worldOf({ worlds }, rehearsal), rehearsal ?? '', ids);
   return (id) => names[id] ?? id;
 }
 

@@ -18,6 +18,7 @@ import { type GoneWords, goneWords } from './gone.ts';
 import { readsByMandate, wholeRecord } from '../audit/auditing/asking.ts';
 import { processOf, stateOfProcess } from './process.ts';
 import { seesIn } from './referralReader.ts';
+import { worldOf } from '../worldOf.ts';
 
 const PAGE = 500;
 
@@ -77,7 +78,7 @@ async function* pagesAround(
   const seen = process === null || sees === null ? null : { process, sees };
   // What has happened until now is looked for, not what a batch had taken in by now.
   const rehearsal = rehearsalOf(chain);
-  await chainNoted(rehearsal === null ? worlds.live : worlds.rehearsal, rehearsal ?? '', context.version);
+  await chainNoted(worldOf({ worlds }, rehearsal), rehearsal ?? '', context.version);
   let [from, left] = [after, limit];
   while (left > 0) {
     const page = await aroundEvents(worlds, chain, { after: from, limit: Math.min(PAGE, left) }, seen);

@@ -21,6 +21,7 @@ import { goneWords } from './gone.ts';
 import { readsByMandate } from '../audit/auditing/asking.ts';
 import { processOf, stateOfProcess } from './process.ts';
 import { seesIn } from './referralReader.ts';
+import { worldOf } from '../worldOf.ts';
 
 const PAGE = 500;
 
@@ -72,7 +73,7 @@ export async function log(context: Context, id: string, options: LogOptions): Pr
 function namedIn({ worlds }: Reads, chain: string, { events, people }: LogPage<AnyBody>): Promise<Record<string, string>> {
   const rehearsal = rehearsalOf(chain);
   const unknown = events.flatMap(({ body }) => personsNamed(body)).filter((id) => people[id] === undefined);
-  return resolvePeople(rehearsal === null ? worlds.live : worlds.rehearsal, rehearsal ?? '', unknown);
+  return resolvePeople(worldOf({ worlds }, rehearsal), rehearsal ?? '', unknown);
 }
 
 async function wholeLog(

@@ -10,6 +10,7 @@ import { printTable } from '../terminal/show.ts';
 import { noticeWords } from '../words/notices.ts';
 import { agreementOf } from './agreement.ts';
 import { noticeAbout } from '../words/about.ts';
+import { worldOf } from '../worldOf.ts';
 
 const SHOWN_OF_ID = 8;
 /** What somebody has to see to stands first. */
@@ -67,8 +68,6 @@ export async function notices(context: Context, id: string | undefined): Promise
   });
 }
 
-const worldOf = (worlds: Reads['worlds'], rehearsal: string) => (rehearsal === '' ? worlds.live : worlds.rehearsal);
-
 const byUrgency = (a: MailEntry, b: MailEntry): number => urgency.indexOf(a.status) - urgency.indexOf(b.status);
 
 /** A person's judgement of a mail that nobody here can know of. */
@@ -87,7 +86,7 @@ export async function judge(
     const mail = await findMail(reads.worlds, which);
     if (mail === null)
       throw new Failure(exit.usage, 'unknownMail', words.mails.unknown(which), words.mails.unknownRemedy, { which });
-    const db = worldOf(reads.worlds, mail.rehearsal);
+    const db = worldOf(reads, mail.rehearsal);
     const coordinators = await coordinatorsOf(reads, mail.id, mail.rehearsal);
     if (![...coordinators.values()].some((people) => people.known.includes(person)))
       throw new Failure(exit.usage, 'unknownPerson', say.unknownPerson(person), say.unknownPersonRemedy);
@@ -109,7 +108,7 @@ async function coordinatorsOf(
   mail: string,
   rehearsal: string,
 ): Promise<Map<string, { coordinator: string; known: string[] }>> {
-  const rows = await worldOf(worlds, rehearsal)
+  const rows = await worldOf({ worlds }, rehearsal)
     .selectFrom('notice')
     .select('chain')
     .distinct()

@@ -5,6 +5,7 @@ import { namesOf } from '#core/texts/names.ts';
 import type { AgreementSummary } from '../../infra/db/read/agreements.ts';
 import { readTexts } from '../../infra/db/read/texts.ts';
 import type { Reads } from '../session.ts';
+import { worldOf } from '../worldOf.ts';
 
 /** What a part of an agreement is read with: its names, and the texts that the part refers to. */
 export async function readingOf(
@@ -13,6 +14,6 @@ export async function readingOf(
   state: State,
   part: unknown,
 ): Promise<Reading> {
-  const db = rehearsal === null ? worlds.live : worlds.rehearsal;
+  const db = worldOf({ worlds }, rehearsal);
   return { names: namesOf(asItStands(state)), text: await readTexts(db, rehearsal ?? '', part) };
 }
