@@ -23,7 +23,7 @@ export type ComposeCheckpointMail = (
 export async function queueCheckpointMails(db: Db, compose: ComposeCheckpointMail, now: Instant): Promise<number> {
   const morning = civilDateOf(now);
   if (!isBusinessDay(morning) || !isPastMorning(morning, now)) return 0;
-  const subscribers = await checkpointSubscribers(db);
+  const subscribers = await unmailed(db, morning);
   const newest = subscribers.length === 0 ? null : await newestCheckpoint(db, '');
   if (newest === null) return 0;
   const checkpoint = checkpointText(newest, await headsMovedAt(db, '', newest.number));
@@ -35,6 +35,21 @@ export async function queueCheckpointMails(db: Db, compose: ComposeCheckpointMai
     if (await putMail(db, subscriber, { ...written, checkpoint, morning, number: told.number })) queued += 1;
   }
   return queued;
+}
+
+/** Whoever wants checkpoints and has none of this morning's yet: asked every round, and all but once a day there is nobody. */
+async function unmailed(db: Db, morning: CivilDate): Promise<Subscriber[]> {
+  const wanting = await checkpointSubscribers(db);
+  if (wanting.length === 0) return [];
+  const told = await db
+    .selectFrom('notice')
+    .select('recipient')
+    .where('rehearsal', '=', '')
+    .where('kind', '=', 'checkpoint')
+    .where('sendAfter', '=', instantAt(morning, SEND_HOUR))
+    .execute();
+  const have = new Set<string>(told.map(({ recipient }) => recipient));
+  return wanting.filter(({ person }) => !have.has(`person:${person}`));
 }
 
 interface Written extends ReturnType<ComposeCheckpointMail> {
