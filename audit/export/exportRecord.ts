@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { byActor, bySystem, entryNow } from '#core/around/entry.ts';
+import { bySystem, entryNow } from '#core/around/entry.ts';
 import type { RecordedBy } from '#core/act/event.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { instantOfMs } from '#core/calendar/instant.ts';
@@ -164,6 +164,3 @@ async function unkeptRuns(db: Db, chain: string): Promise<string[]> {
 export async function isInEngineOnly(worlds: ExportRequest['worlds'], chain: string): Promise<boolean> {
   return (await unkeptRuns(worldOf(worlds, scopeOf(chain)), chain)).length > 0;
 }
-
-/** Somebody who takes a record out as an auditor. */
-export const asAuditor = (person: string): RecordedBy => byActor({ authenticated: 'claimed', person }, 'auditor');

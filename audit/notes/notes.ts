@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { TextRef } from '#core/act/envelope.ts';
-import type { RecordedBy } from '#core/act/event.ts';
 import type { AroundEvent } from '#core/around/events.ts';
-import { entryNow } from '#core/around/entry.ts';
+import { asAuditor, entryNow } from '#core/around/entry.ts';
 import type { Instant } from '#core/calendar/instant.ts';
 import { accessChain, processOfAccess, shortId } from '#contracts/ids.ts';
 import { recordAround } from '../../infra/db/around/chainNoted.ts';
@@ -43,8 +42,6 @@ export interface NewNote {
   about: number | null;
   text: string;
 }
-
-const asAuditor = (person: string): RecordedBy => ({ person, role: 'auditor', authenticated: 'claimed' });
 
 /** Whether the event that a note would be about is there. */
 export async function isRecorded(db: Db, chain: string, version: number): Promise<boolean> {

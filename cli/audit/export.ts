@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { rehearsalOf, shortId } from '#contracts/ids.ts';
-import { asAuditor, type Exported, exportRecord, isInEngineOnly } from '../../audit/export/exportRecord.ts';
+import { type Exported, exportRecord, isInEngineOnly } from '../../audit/export/exportRecord.ts';
 import { keptNumber } from '../../audit/export/kept.ts';
 import { ExportTooLarge } from '../../audit/export/zip.ts';
 import { processOf } from '../commands/process.ts';
@@ -13,6 +13,7 @@ import { printFacts } from '../terminal/show.ts';
 import { exportWords } from '../words/audit/export.ts';
 import { requireWhole } from './auditing/asking.ts';
 import type { AuditParts } from './program.ts';
+import { asAuditor } from '#core/around/entry.ts';
 
 interface ExportOptions {
   out?: string;

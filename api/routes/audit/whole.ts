@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asAuditor, exportRecord } from '../../../audit/export/exportRecord.ts';
+import { exportRecord } from '../../../audit/export/exportRecord.ts';
 import { isWhollyCovered } from '../../../audit/mandates/cover.ts';
 import { scopeOfChain } from '../../../audit/verify/meant.ts';
 import { verifyRecord } from '../../../audit/verify/verify.ts';
@@ -10,6 +10,7 @@ import { langOf } from '../../language.ts';
 import { answer, type App, problems } from '../shared.ts';
 import { actAs, auditorIn, uncovered } from './asking.ts';
 import { matterParams } from './matters.ts';
+import { asAuditor } from '#core/around/entry.ts';
 
 /** What is needed to go over a whole record and to hand it out. */
 export interface WholeRecord {

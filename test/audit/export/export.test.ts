@@ -7,11 +7,11 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ZipFile } from 'yazl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bySystem, entryNow } from '#core/around/entry.ts';
+import { asAuditor, bySystem, entryNow } from '#core/around/entry.ts';
 import { instantOfMs } from '#core/calendar/instant.ts';
 import { accessChain, systemChain } from '#contracts/ids.ts';
 import { rotateNow } from '../../../audit/checkpoints/attest.ts';
-import { asAuditor, type Exported, exportRecord } from '../../../audit/export/exportRecord.ts';
+import { type Exported, exportRecord } from '../../../audit/export/exportRecord.ts';
 import { recordAround } from '../../../infra/db/around/chainNoted.ts';
 import { sha256 } from '../../../infra/db/hash.ts';
 import { migrate } from '../../../infra/db/migrate.ts';
@@ -248,8 +248,8 @@ test('a seal by a key that no other vouches for is found though nobody says whic
   expect(said).toContain('leder inte tillbaka till nyckeln');
 });
 
-/** By a key of the forger's own beside the true ones, which still hold for the checkpoints. */
-function forgedSeal(files: Files): void {
+/** By a key of the forger's own, which stands where `beside` puts it among those that are there. */
+function sealedByForger(files: Files, beside: (there: object[], own: object) => object[]): void {
   const pem = newPrivateKey();
   const { key, sign } = signerOf(pem);
   const own = {
@@ -260,11 +260,17 @@ function forgedSeal(files: Files): void {
     endorsement: null,
   };
   const keys = JSON.parse(files.get('keys.json')?.toString() ?? '') as object[];
-  files.set('keys.json', Buffer.from(JSON.stringify([...keys, own])));
+  files.set('keys.json', Buffer.from(JSON.stringify(beside(keys, own))));
   remade(files);
   const signature = sign(`arscykel export\n${sha256(files.get('manifest.json') ?? '')}`);
   files.set('manifest.sig.json', Buffer.from(`${JSON.stringify({ key, signature })}\n`));
 }
+
+/** In place of the true ones. */
+const forgedKey = (files: Files): void => sealedByForger(files, (_there, own) => [own]);
+
+/** Beside the true ones, which still hold for the checkpoints. */
+const forgedSeal = (files: Files): void => sealedByForger(files, (there, own) => [...there, own]);
 
 test('after a rotation the key to compare is the one that signs now, in all that names one', async () => {
   const sealing = {
@@ -375,20 +381,4 @@ describe('what is changed is named', () => {
 
   const documentIn = (files: Files): string =>
     [...files.keys()].find((path) => path.startsWith(`documents/${sound.document}`)) ?? '';
-
-  function forgedKey(files: Files): void {
-    const pem = newPrivateKey();
-    const { key, sign } = signerOf(pem);
-    const own = {
-      id: key,
-      publicKey: publicKeyOf(pem),
-      introducedAt: '2012-01-01T00:00:00.000Z',
-      endorsedBy: null,
-      endorsement: null,
-    };
-    files.set('keys.json', Buffer.from(JSON.stringify([own])));
-    remade(files);
-    const signature = sign(`arscykel export\n${sha256(files.get('manifest.json') ?? '')}`);
-    files.set('manifest.sig.json', Buffer.from(`${JSON.stringify({ key, signature })}\n`));
-  }
 });

@@ -17,3 +17,6 @@ export const byActor = (actor: Actor, role: RecordedBy['role']): RecordedBy => (
   role: actor.authenticated === 'process' ? 'process' : role,
   authenticated: actor.authenticated,
 });
+
+/** Somebody who reads, notes or takes away as an auditor. */
+export const asAuditor = (person: string): RecordedBy => byActor({ authenticated: 'claimed', person }, 'auditor');
