@@ -1,42 +1,31 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { entryNow } from '#core/around/entry.ts';
 import { accessChain } from '#contracts/ids.ts';
 import { recordAround } from '../../infra/db/around/chainNoted.ts';
-import { migrate } from '../../infra/db/migrate.ts';
-import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
+import type { Worlds } from '../../infra/db/worlds.ts';
 import { putPeople } from '../../infra/db/write/directory.ts';
-import { type TestDatabase, testDatabase } from '../support/postgres.ts';
-import { CLOSED, IN_FORCE, writeSoundRecord } from '../support/soundRecord.ts';
+import { CLOSED, IN_FORCE } from '../support/soundRecord.ts';
 import { answered, type Ran } from './arscykel.ts';
-import { runningOn } from './inProcess.ts';
+import { type SoundWorld, soundWorld } from './soundWorld.ts';
 
 interface Verified {
   records: { checkpoints: { events: number } }[];
 }
 
-let database: TestDatabase;
+let sound: SoundWorld;
 let scratch: string;
 let worlds: Worlds;
-let run: ReturnType<typeof runningOn>;
+let run: SoundWorld['run'];
 const audit = (...args: string[]): Promise<Ran> => run('audit', ...args);
 
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'arscykel-kept-'));
-  database = await testDatabase();
-  await migrate(database.url, 'standard');
-  worlds = await openWorlds(database.url, 'standard', { max: 3 });
-  await writeSoundRecord(worlds, join(scratch, 'keys'));
-  run = runningOn(worlds, database.url);
+  sound = await soundWorld();
+  ({ worlds, scratch, run } = sound);
 });
-afterAll(async () => {
-  await worlds?.close();
-  await database.drop();
-  await rm(scratch, { recursive: true });
-});
+afterAll(() => sound.close());
 
 /** A file of what somebody kept. */
 async function kept(name: string, text: string): Promise<string> {

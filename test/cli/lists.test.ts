@@ -1,31 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrate } from '../../infra/db/migrate.ts';
-import { openWorlds, type Worlds } from '../../infra/db/worlds.ts';
-import { type TestDatabase, testDatabase } from '../support/postgres.ts';
-import { CLOSED, IN_FORCE, writeSoundRecord } from '../support/soundRecord.ts';
-import { runningOn } from './inProcess.ts';
+import { CLOSED, IN_FORCE } from '../support/soundRecord.ts';
+import { type SoundWorld, soundWorld } from './soundWorld.ts';
 
-let database: TestDatabase;
+let sound: SoundWorld;
 let scratch: string;
-let worlds: Worlds;
-let run: ReturnType<typeof runningOn>;
+let run: SoundWorld['run'];
 
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'arscykel-lists-'));
-  database = await testDatabase();
-  await migrate(database.url, 'standard');
-  worlds = await openWorlds(database.url, 'standard', { max: 3 });
-  await writeSoundRecord(worlds, join(scratch, 'keys'));
-  run = runningOn(worlds, database.url);
+  sound = await soundWorld();
+  ({ scratch, run } = sound);
 });
-afterAll(async () => {
-  await worlds?.close();
-  await database.drop();
-  await rm(scratch, { recursive: true });
-});
+afterAll(() => sound.close());
 
 async function csv(...args: string[]): Promise<{ header: string; rows: string[] }> {
   const { code, stdout, stderr } = await run(...args, '--csv');
